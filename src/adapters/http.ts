@@ -1,0 +1,159 @@
+import { AfterwordError, type ErrorCode } from '../ports/errors.js';
+
+/** Time-outs in milliseconds and the size cap in bytes: a backend may hang, trickle or never stop sending. */
+const READ_TIMEOUT = 10_000;
+const WRITE_TIMEOUT = 30_000;
+const MAX_BYTES = 5_000_000;
+/** Browsers refuse a `keepalive` body beyond this (Fetch standard, "inflight keepalive bytes"). */
+const KEEPALIVE_LIMIT = 64 * 1024;
+
+export interface HttpOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON, unless it is a `FormData` or `URLSearchParams`, which keep their own type. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  credentials?: RequestCredentials;
+  signal: AbortSignal;
+  /** Milliseconds until the whole answer must be there; 10 s for reads and 30 s for writes by default. */
+  timeout?: number;
+  /** For tests and servers; the platform's `fetch` by default. */
+  fetch?: typeof fetch;
+}
+
+export interface HttpAnswer {
+  status: number;
+  ok: boolean;
+  headers: Headers;
+  /** The address that answered, after redirects. */
+  url: string;
+  text: string;
+  /** The body as JSON; `undefined` when it is not JSON, whatever its content type claims. */
+  json: unknown;
+}
+
+/**
+ * The only place where Afterword touches the network. Answers any HTTP status as a value; rejects with an
+ * `AfterwordError` (`offline`, `timeout`, or `unreadable` for a body past the size cap), or with the signal's own
+ * reason when the caller aborted.
+ */
+export async function request(url: string | URL, options: HttpOptions): Promise<HttpAnswer> {
+  const { method = 'GET', signal } = options;
+  signal.throwIfAborted();
+  const isRead = method === 'GET';
+  const limit = options.timeout ?? (isRead ? READ_TIMEOUT : WRITE_TIMEOUT);
+  const controller = new AbortController();
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    controller.abort();
+  }, limit);
+  const abort = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  let body: BodyInit | undefined;
+  if (options.body instanceof FormData || options.body instanceof URLSearchParams) {
+    body = options.body;
+  } else if (options.body !== undefined) {
+    body = JSON.stringify(options.body);
+    headers['Content-Type'] = 'application/json';
+  }
+  try {
+    const response = await (options.fetch ?? fetch)(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      credentials: options.credentials ?? 'omit',
+      signal: controller.signal,
+      // A write survives the reader leaving the page, as far as the platform lets it.
+      keepalive: !isRead && (typeof body !== 'string' || body.length * 3 < KEEPALIVE_LIMIT),
+    });
+    const text = await readCapped(response, controller);
+    return {
+      status: response.status,
+      ok: response.ok,
+      headers: response.headers,
+      url: response.url || String(url),
+      text,
+      json: parseJson(text),
+    };
+  } catch (thrown) {
+    if (signal.aborted) throw signal.reason;
+    if (thrown instanceof AfterwordError) throw thrown;
+    if (timedOut) throw new AfterwordError('timeout', `${url} did not answer within ${limit} ms`, { cause: thrown });
+    throw new AfterwordError('offline', `${url} could not be reached`, { cause: thrown });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+async function readCapped(response: Response, controller: AbortController): Promise<string> {
+  if (!response.body) return response.text();
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) {
+      controller.abort();
+      throw new AfterwordError('unreadable', `${response.url} sent more than ${MAX_BYTES} bytes`, { status: response.status });
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds from a `Retry-After` header (seconds or an HTTP date, RFC 9110 §10.2.3); `undefined` when absent or unreadable. */
+export function retryAfter(headers: Headers, now = Date.now()): number | undefined {
+  const value = headers.get('Retry-After')?.trim();
+  if (!value) return undefined;
+  if (/^\d+$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  400: 'invalid',
+  401: 'login-needed',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'closed',
+  408: 'timeout',
+  409: 'duplicate',
+  410: 'not-found',
+  413: 'invalid',
+  422: 'invalid',
+  423: 'closed',
+  425: 'rate-limited',
+  429: 'rate-limited',
+};
+
+/** What a status alone says of a failure, for adapters whose backend gave no readable reason of its own. */
+export function failureFromStatus(answer: HttpAnswer): AfterwordError {
+  const code = CODE_BY_STATUS[answer.status] ?? (answer.ok ? 'unreadable' : 'server');
+  return new AfterwordError(code, `${answer.url} answered ${answer.status}`, {
+    status: answer.status,
+    retryAfter: retryAfter(answer.headers),
+  });
+}
+
+/** The answer as a JSON object, else the failure that fits: HTML, truncated JSON or a bare value is `unreadable`. */
+export function jsonObject(answer: HttpAnswer): Record<string, unknown> {
+  if (answer.ok && isObject(answer.json)) return answer.json;
+  throw failureFromStatus(answer);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

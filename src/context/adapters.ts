@@ -1,0 +1,79 @@
+import { AfterwordError } from '../ports/errors.js';
+import type { PortName, Ports, PortSetting } from './settings.js';
+
+/** Makes an adapter from the one URL of a `src` attribute; throws `misconfigured` when an option is missing or wrong. */
+export type FromSrc<P> = (src: URL) => P;
+type Loader = () => FromSrc<unknown> | Promise<FromSrc<unknown>>;
+
+interface Registry {
+  loaders: Map<string, Loader>;
+  listeners: Set<() => void>;
+}
+
+const REGISTRY = Symbol.for('afterword.adapters');
+
+function registry(): Registry {
+  return ((globalThis as { [REGISTRY]?: Registry })[REGISTRY] ??= { loaders: new Map(), listeners: new Set() });
+}
+
+/**
+ * Makes an adapter known under the name a `provider` attribute uses. The loader runs when the name is first needed, so
+ * that a page downloads only the adapters it names. A second registration of a name is ignored: the first copy of the
+ * library on a page wins.
+ */
+export function registerAdapter<N extends PortName>(
+  port: N,
+  name: string,
+  load: () => FromSrc<Ports[N]> | Promise<FromSrc<Ports[N]>>,
+): void {
+  const { loaders, listeners } = registry();
+  const key = `${port}/${name}`;
+  if (loaders.has(key)) return;
+  loaders.set(key, load);
+  for (const listener of [...listeners]) listener();
+}
+
+/** Calls back whenever another adapter becomes known; answers the function that stops it. */
+export function onAdapterRegistered(listener: () => void): () => void {
+  const { listeners } = registry();
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+const DEFAULT_PROVIDER: Readonly<Record<PortName, string>> = {
+  comments: 'rest',
+  newsletter: 'rest',
+  articles: 'json-feed',
+};
+
+/**
+ * The port a setting names. Rejects with `misconfigured` when no such adapter is known (yet: see
+ * {@link onAdapterRegistered}) or its `src` is not a URL. `base` is the address relative sources resolve against.
+ */
+export async function resolvePort<N extends PortName>(
+  port: N,
+  setting: PortSetting<Ports[N]>,
+  base: string,
+): Promise<Ports[N]> {
+  if (setting.port) return setting.port;
+  const provider = setting.provider || DEFAULT_PROVIDER[port];
+  const load = registry().loaders.get(`${port}/${provider}`);
+  if (!load) {
+    throw new AfterwordError('misconfigured', `no ${port} adapter named "${provider}" is registered on this page`);
+  }
+  let src: URL;
+  try {
+    src = new URL(setting.src ?? '', base);
+  } catch (cause) {
+    throw new AfterwordError('misconfigured', `"${setting.src}" is not a URL the ${port} adapter "${provider}" can use`, {
+      cause,
+    });
+  }
+  let fromSrc: FromSrc<unknown>;
+  try {
+    fromSrc = await load();
+  } catch (cause) {
+    throw new AfterwordError('offline', `the ${port} adapter "${provider}" could not be loaded`, { cause });
+  }
+  return fromSrc(src) as Ports[N];
+}

@@ -1,0 +1,96 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { provideForDocument, withdrawFromDocument } from '../../context/document-provider.js';
+import { mergeSettings, scriptSettings, settingsContext, type Settings } from '../../context/settings.js';
+import { SettingsController } from '../../controllers/settings-controller.js';
+import type { ArticlesPort } from '../../ports/articles.js';
+import type { CommentsPort } from '../../ports/comments.js';
+import type { NewsletterPort } from '../../ports/newsletter.js';
+
+/**
+ * Says once per page which backends its widgets use. Around content it answers for that content; alone and empty in
+ * `<body>` it answers for the whole document. It draws nothing.
+ *
+ * @summary Page-wide settings for all Afterword widgets.
+ * @tag article-widgets
+ * @slot - The content whose widgets it sets up; may be empty.
+ * @example <article-widgets comments-src="/api" newsletter-src="/api" articles-src="/feed.json"></article-widgets>
+ */
+export class ArticleWidgetsElement extends LitElement {
+  static readonly afterword = true;
+
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  /** Name of the comments adapter: `rest` when only a source is given. */
+  @property() comments = '';
+  /** Address of the comments backend with its public options as query parameters. */
+  @property({ attribute: 'comments-src' }) commentsSrc = '';
+  /** A comments port a developer made; stronger than the attributes. */
+  @property({ attribute: false }) commentsPort: CommentsPort | undefined;
+  /** Name of the newsletter adapter: `rest` when only a source is given. */
+  @property() newsletter = '';
+  /** Address of the newsletter backend with its public options as query parameters. */
+  @property({ attribute: 'newsletter-src' }) newsletterSrc = '';
+  /** A newsletter port a developer made; stronger than the attributes. */
+  @property({ attribute: false }) newsletterPort: NewsletterPort | undefined;
+  /** Name of the articles adapter: `json-feed` when only a source is given. */
+  @property() articles = '';
+  /** Address of the list of articles. */
+  @property({ attribute: 'articles-src' }) articlesSrc = '';
+  /** An articles port a developer made; stronger than the attributes. */
+  @property({ attribute: false }) articlesPort: ArticlesPort | undefined;
+  /** Identity of the conversation; the canonical link of the page when absent. */
+  @property() thread = '';
+
+  // Created before the provider, so that this element asks the one around it and not itself.
+  readonly #outer = new SettingsController(this, () => {
+    // Alone, this element hears its own settings from the document; passing them on again would never end.
+    if (!this.#alone) this.#provide();
+  });
+  readonly #inner = new ContextProvider(this, { context: settingsContext, initialValue: {} });
+
+  #alone = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // While the page is being parsed, what this element will hold is not there yet.
+    document.addEventListener('DOMContentLoaded', this.#provide, { once: true });
+    this.#provide();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('DOMContentLoaded', this.#provide);
+    withdrawFromDocument(this);
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    this.#provide();
+  }
+
+  override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  readonly #provide = (): void => {
+    const own: Settings = {
+      comments: { port: this.commentsPort, provider: this.comments, src: this.commentsSrc },
+      newsletter: { port: this.newsletterPort, provider: this.newsletter, src: this.newsletterSrc },
+      articles: { port: this.articlesPort, provider: this.articles, src: this.articlesSrc },
+      lang: this.lang,
+      thread: this.thread,
+    };
+    this.#alone = document.readyState !== 'loading' && this.isConnected && !this.firstElementChild;
+    if (this.#alone) {
+      provideForDocument(this, mergeSettings(scriptSettings(), own));
+    } else {
+      withdrawFromDocument(this);
+      this.#inner.setValue(mergeSettings(this.#outer.value, own));
+    }
+  };
+}

@@ -1,0 +1,34 @@
+import type { PageIdentity } from './page.js';
+
+export interface Article {
+  /** Absolute, `http:` or `https:`. */
+  url: string;
+  title: string;
+  summary?: string | undefined;
+  /** Plain text of the whole article, when the source has it. */
+  text?: string | undefined;
+  image?: string | undefined;
+  imageAlt?: string | undefined;
+  tags?: readonly string[] | undefined;
+  section?: string | undefined;
+  author?: string | undefined;
+  /** Milliseconds since the epoch; absent when the source's date cannot be read. */
+  publishedAt?: number | undefined;
+  readingMinutes?: number | undefined;
+  /** BCP 47 tag of the article's language. */
+  lang?: string | undefined;
+}
+
+export interface ArticleList {
+  articles: readonly Article[];
+  /** The source's order already is relevance for the asked page: it is not ranked again. */
+  ranked?: boolean | undefined;
+  /** Items dropped because they had no readable title or address. */
+  skipped?: number | undefined;
+}
+
+/** Where candidates for the next read come from. Rejects with an `AfterwordError` and honours its signal. */
+export interface ArticlesPort {
+  readonly key: string;
+  list(page: PageIdentity, signal: AbortSignal): Promise<ArticleList>;
+}

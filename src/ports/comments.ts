@@ -1,0 +1,144 @@
+import type { PageIdentity } from './page.js';
+import type { RichText } from './rich-text.js';
+
+export interface CommentAuthor {
+  /** As the backend has it; may be empty, then the element says "Anonymous". */
+  name: string;
+  /** The author's own site, `http:` or `https:` only. */
+  url?: string | undefined;
+  avatar?: string | undefined;
+  badge?: 'author' | 'staff' | undefined;
+}
+
+/** `pending` waits for a moderator and is visible to its author only; `deleted` is a tombstone that holds replies. */
+export type CommentStatus = 'published' | 'pending' | 'deleted';
+
+export interface Comment {
+  /** Unique within the thread. Any string: never used as an object key or as a bare DOM id. */
+  id: string;
+  /** Absent for a top-level comment. May name a comment that is not loaded, or does not exist. */
+  parentId?: string | undefined;
+  author: CommentAuthor;
+  content: RichText;
+  /** What the author typed, when this reader may edit it. */
+  source?: string | undefined;
+  /** Milliseconds since the epoch; absent when the backend's date cannot be read. */
+  createdAt?: number | undefined;
+  editedAt?: number | undefined;
+  status: CommentStatus;
+  /** Up-votes minus down-votes, or likes. */
+  score?: number | undefined;
+  /** This reader's own vote. */
+  vote?: Vote | undefined;
+  /** Direct replies the backend has, loaded or not. */
+  replyCount?: number | undefined;
+  pinned?: boolean | undefined;
+  /** Written by this reader. */
+  own?: boolean | undefined;
+  /** Milliseconds since the epoch until which this reader may edit or delete it; absent when never. */
+  editableUntil?: number | undefined;
+  /** Permanent address, when the backend has one of its own. */
+  url?: string | undefined;
+}
+
+export type Vote = -1 | 0 | 1;
+
+export type CommentSort = 'best' | 'newest' | 'oldest' | 'replies';
+
+/** Replies of one comment that a page left out. */
+export interface MoreReplies {
+  parentId: string;
+  /** Opaque; passed back to {@link CommentsPort.replies}. */
+  cursor: string;
+  /** How many are left, when the backend says so. */
+  remaining?: number | undefined;
+}
+
+/** What a backend says about the whole conversation. */
+export interface ThreadInfo {
+  /** Published comments in the thread, replies included. */
+  total?: number | undefined;
+  /** No new comments are accepted. */
+  closed?: boolean | undefined;
+  /** New comments wait for a moderator. */
+  moderated?: boolean | undefined;
+}
+
+export interface CommentPage {
+  /** Flat, in the backend's order; parents may come after their children or not at all. */
+  comments: readonly Comment[];
+  /** Opaque position of the next page of top-level comments; absent on the last. */
+  cursor?: string | undefined;
+  moreReplies?: readonly MoreReplies[] | undefined;
+  thread?: ThreadInfo | undefined;
+  /** Items the adapter dropped because they were not readable. */
+  skipped?: number | undefined;
+}
+
+export interface ListOptions {
+  sort: CommentSort;
+  cursor?: string | undefined;
+}
+
+export interface NewComment {
+  /** A UUID made by the client once per composed comment: the idempotency key of every try. */
+  id: string;
+  parentId?: string | undefined;
+  text: string;
+  name?: string | undefined;
+  email?: string | undefined;
+}
+
+/** What became of a comment that the backend took. */
+export interface PostOutcome {
+  status: 'published' | 'pending';
+  comment: Comment;
+}
+
+export type ReportReason = 'spam' | 'abuse' | 'off-topic' | 'illegal' | 'other';
+
+/** Which of its fields the form must ask for. */
+export type FieldNeed = 'none' | 'optional' | 'required';
+
+export interface ComposerNeeds {
+  name: FieldNeed;
+  email: FieldNeed;
+  /** Longest accepted text in Unicode code points. */
+  maxLength: number;
+  /** What the backend makes of the text: our markdown subset, or nothing. */
+  formatting: 'markdown' | 'plain';
+}
+
+/**
+ * What a comments backend must do. Required members are what every backend can do; each optional method is a
+ * capability, and the element shows only what is there. Every method rejects with an `AfterwordError` and honours
+ * its signal.
+ */
+export interface CommentsPort {
+  /** Names the backend and its address; part of the key under which drafts are kept. Stable across page loads. */
+  readonly key: string;
+  /** Sorts the backend can do, its default first. */
+  readonly sorts: readonly CommentSort[];
+  list(page: PageIdentity, options: ListOptions, signal: AbortSignal): Promise<CommentPage>;
+  /** Further replies to one comment. */
+  replies?(page: PageIdentity, more: MoreReplies, signal: AbortSignal): Promise<CommentPage>;
+  /** One comment with all its ancestors, for a link to it. Rejects with `not-found`. */
+  get?(page: PageIdentity, id: string, signal: AbortSignal): Promise<CommentPage>;
+  /** Published comments per page, in the order asked; `undefined` where unknown. One request for all. */
+  counts?(pages: readonly PageIdentity[], signal: AbortSignal): Promise<readonly (number | undefined)[]>;
+  /** What the composer must ask for. Present exactly when `post` is. */
+  readonly composer?: ComposerNeeds;
+  /** Repeating a post with the same `id` never makes a second comment. */
+  post?(page: PageIdentity, comment: NewComment, signal: AbortSignal): Promise<PostOutcome>;
+  edit?(page: PageIdentity, id: string, text: string, signal: AbortSignal): Promise<PostOutcome>;
+  remove?(page: PageIdentity, id: string, signal: AbortSignal): Promise<void>;
+  /** Lowest vote the backend knows: 0 for likes only, -1 where down-votes exist. Present exactly when `vote` is. */
+  readonly lowestVote?: -1 | 0;
+  vote?(page: PageIdentity, id: string, vote: Vote, signal: AbortSignal): Promise<{ score: number; vote: Vote }>;
+  report?(
+    page: PageIdentity,
+    id: string,
+    report: { reason: ReportReason; note?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<void>;
+}

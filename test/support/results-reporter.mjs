@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+
+function count(suite, totals) {
+  for (const test of suite?.tests ?? []) {
+    if (test.skipped) totals.skipped++;
+    else if (test.passed) totals.passed++;
+    else totals.failed++;
+  }
+  for (const inner of suite?.suites ?? []) count(inner, totals);
+}
+
+/** Writes what passed and failed per engine for `npm test`, which adds up all its runners. */
+export function resultsReporter() {
+  const file = process.env.RESULTS_FILE;
+  return {
+    stop({ sessions }) {
+      const engines = {};
+      for (const session of sessions) {
+        const totals = (engines[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0 });
+        count(session.testResults, totals);
+        // A file that does not load has no results, and has failed.
+        if (!session.passed && !session.testResults?.suites?.length) totals.failed++;
+        if (session.errors?.length) totals.failed++;
+      }
+      for (const [engine, { passed, failed, skipped }] of Object.entries(engines)) {
+        console.log(`${engine}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+      }
+      if (!file) return;
+      mkdirSync(new URL('.', `file://${file}`), { recursive: true });
+      writeFileSync(file, JSON.stringify(engines));
+    },
+  };
+}

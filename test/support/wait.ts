@@ -1,0 +1,10 @@
+/** Waits until `probe` answers something truthy and answers it; fails with `what` after `timeout` milliseconds. */
+export async function until<T>(probe: () => T, what: string, timeout = 8000): Promise<NonNullable<T>> {
+  const end = performance.now() + timeout;
+  for (;;) {
+    const value = probe();
+    if (value) return value as NonNullable<T>;
+    if (performance.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

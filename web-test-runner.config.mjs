@@ -1,0 +1,54 @@
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { findBrowsers, CHROMIUM_FLAGS } from './scripts/lib/browsers.mjs';
+import { demoPlugin } from './test/support/demo-plugin.mjs';
+import { mediaPlugin } from './test/support/media-plugin.mjs';
+import { resultsReporter } from './test/support/results-reporter.mjs';
+import { webkitLauncher } from './test/support/webkit-launcher.mjs';
+
+const paths = findBrowsers();
+
+function firefoxLauncher() {
+  const launcher = chromeLauncher({
+    launchOptions: { browser: 'firefox', executablePath: paths.firefox, headless: true },
+  });
+  // The launcher drives Firefox over BiDi just as well, but reports it as Chrome.
+  const initialize = launcher.initialize?.bind(launcher);
+  launcher.name = 'Firefox';
+  launcher.initialize = async (...args) => {
+    await initialize?.(...args);
+    launcher.name = 'Firefox';
+  };
+  return launcher;
+}
+
+const LAUNCHERS = {
+  chromium: () => chromeLauncher({ launchOptions: { executablePath: paths.chromium, args: CHROMIUM_FLAGS } }),
+  firefox: firefoxLauncher,
+  webkit: () => webkitLauncher(paths),
+};
+
+const wanted = (process.env.BROWSERS ?? 'chromium,firefox,webkit').split(',');
+
+export default {
+  rootDir: '.',
+  files: ['test/{elements,adapters,content,relevance,context,embed,integration}/**/*.test.ts'],
+  nodeResolve: true,
+  browsers: wanted.map((name) => LAUNCHERS[name]()),
+  concurrentBrowsers: wanted.length,
+  concurrency: 1,
+  testFramework: { config: { timeout: 15_000 } },
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 150_000,
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
+    a11ySnapshotPlugin(),
+    mediaPlugin(),
+    demoPlugin(),
+  ],
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), resultsReporter()],
+};
