@@ -34,7 +34,7 @@ const wanted = (process.env.BROWSERS ?? 'chromium,firefox,webkit').split(',');
 
 export default {
   rootDir: '.',
-  files: ['test/{elements,adapters,content,relevance,context,embed,integration}/**/*.test.ts'],
+  files: ['test/{elements,controllers,adapters,content,relevance,context,embed}/**/*.test.ts'],
   nodeResolve: true,
   browsers: wanted.map((name) => LAUNCHERS[name]()),
   concurrentBrowsers: wanted.length,

@@ -9,13 +9,18 @@ export type Locale = Readonly<Record<string, Words>>;
 
 interface LocaleRegistry {
   loaders: Map<string, () => Promise<Locale>>;
+  loading: Map<string, Promise<Locale>>;
   loaded: Map<string, Locale>;
 }
 
 const LOCALES = Symbol.for('afterword.locales');
 
 function locales(): LocaleRegistry {
-  return ((globalThis as { [LOCALES]?: LocaleRegistry })[LOCALES] ??= { loaders: new Map(), loaded: new Map() });
+  return ((globalThis as { [LOCALES]?: LocaleRegistry })[LOCALES] ??= {
+    loaders: new Map(),
+    loading: new Map(),
+    loaded: new Map(),
+  });
 }
 
 /** Makes a language known; its words are loaded when an element in that language first appears. */
@@ -57,7 +62,7 @@ export class WordsController<W extends Words> implements ReactiveController {
     if (!name) return;
     const ready = loaded.get(name);
     if (ready) this.#words = ready[this.#tag];
-    else void this.#load(name, loaders.get(name)!);
+    else void this.#load(name, lang);
   }
 
   /** The message under `key`, its `{placeholders}` filled; numbers are written as the language does. */
@@ -77,15 +82,29 @@ export class WordsController<W extends Words> implements ReactiveController {
     });
   }
 
-  async #load(name: string, load: () => Promise<Locale>): Promise<void> {
+  async #load(name: string, lang: string): Promise<void> {
     try {
-      const locale = await load();
-      locales().loaded.set(name, locale);
+      const locale = await loadLocale(name);
+      if (lang !== this.#asked) return;
       this.#words = locale[this.#tag];
       this.#host.requestUpdate();
     } catch (cause) {
       console.warn(`<${this.#tag}> could not load its words in "${name}" and stays in English`, cause);
     }
+  }
+}
+
+/** One download per language, whoever asks; a failed one is tried again by the next element. */
+async function loadLocale(name: string): Promise<Locale> {
+  const { loaders, loading, loaded } = locales();
+  let locale = loading.get(name);
+  if (!locale) loading.set(name, (locale = loaders.get(name)!()));
+  try {
+    loaded.set(name, await locale);
+    return await locale;
+  } catch (cause) {
+    loading.delete(name);
+    throw cause;
   }
 }
 

@@ -1,0 +1,175 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { LitElement, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { registerAdapter } from '../../src/context/adapters.js';
+import { pageIdentity } from '../../src/controllers/page.js';
+import { PortController } from '../../src/controllers/port-controller.js';
+import { RequestController } from '../../src/controllers/request-controller.js';
+import { SettingsController } from '../../src/controllers/settings-controller.js';
+import { VisibilityController } from '../../src/controllers/visibility-controller.js';
+import { registerLocale, WordsController, type Words } from '../../src/controllers/words-controller.js';
+import type { ArticlesPort } from '../../src/ports/articles.js';
+import { AfterwordError } from '../../src/ports/errors.js';
+import { until } from '../support/wait.js';
+
+const english = {
+  greeting: 'Hello {name}',
+  comments: { one: '{n} comment', other: '{n} comments' },
+  only: 'Only English',
+} satisfies Words;
+
+class ControllerProbe extends LitElement {
+  @property() provider = '';
+  @property() src = '';
+  readonly ports: (string | undefined)[] = [];
+  readonly settings = new SettingsController(this, () => this.requestUpdate());
+  readonly words = new WordsController(this, 'controller-probe', english, this.settings);
+  readonly request = new RequestController<string>(this);
+  readonly visibility = new VisibilityController(this, () => this.requestUpdate());
+  readonly ports$ = new PortController(this, {
+    name: 'articles',
+    settings: this.settings,
+    own: () => ({ provider: this.provider, src: this.src }),
+    onChange: (port) => this.ports.push(port?.key),
+  });
+
+  override render(): TemplateResult {
+    return html`${this.words.t('greeting', { name: 'Ada' })} · ${this.words.t('comments', { n: 1 })} ·
+    ${this.words.t('comments', { n: 1234 })} · ${this.words.t('only')}`;
+  }
+}
+customElements.define('controller-probe', ControllerProbe);
+
+const probe = (template = html`<controller-probe></controller-probe>`): Promise<ControllerProbe> =>
+  fixture<ControllerProbe>(template);
+const text = (element: Element): string => element.shadowRoot!.textContent.replaceAll(/\s+/g, ' ');
+const articles = (key: string): ArticlesPort => ({ key, list: () => Promise.resolve({ articles: [] }) });
+
+describe('RequestController', () => {
+  it('keeps the last run when answers arrive out of order', async () => {
+    const element = await probe();
+    let slow: (value: string) => void = () => undefined;
+    const first = element.request.run(() => new Promise((resolve) => (slow = resolve)));
+    const second = element.request.run(() => Promise.resolve('second'));
+    expect(await second).to.equal('second');
+    slow('first');
+    expect(await first).to.equal(undefined);
+    expect(element.request.value).to.equal('second');
+  });
+
+  it('aborts when its element is removed, and stays idle', async () => {
+    const element = await probe();
+    let aborted = false;
+    void element.request.run((signal) => {
+      signal.addEventListener('abort', () => (aborted = true));
+      return new Promise(() => undefined);
+    });
+    element.remove();
+    expect([aborted, element.request.status]).to.deep.equal([true, 'idle']);
+  });
+
+  it('turns whatever was thrown into one class of failure', async () => {
+    const element = await probe();
+    await element.request.run(() => Promise.reject(new TypeError('adapter fault')));
+    expect(element.request.status).to.equal('failed');
+    expect(element.request.error).to.be.instanceOf(AfterwordError);
+    expect(element.request.error!.code).to.equal('server');
+  });
+});
+
+describe('PortController', () => {
+  it('makes the named adapter from its source, and another when the attribute changes', async () => {
+    registerAdapter('articles', 'probe', () => (src) => articles(src.href));
+    const element = await probe(html`<controller-probe provider="probe" src="/one"></controller-probe>`);
+    await until(() => element.ports$.port, 'a port');
+    element.src = '/two';
+    await until(() => element.ports$.port?.key.endsWith('/two'), 'the other port');
+    expect(element.ports.map((key) => key?.replace(location.origin, ''))).to.deep.equal(['/one', '/two']);
+  });
+
+  it('explains a provider nobody registered, and picks it up when it registers late', async () => {
+    const element = await probe(html`<controller-probe provider="late" src="/"></controller-probe>`);
+    await until(() => element.ports$.error, 'an error');
+    expect(element.ports$.error!.code).to.equal('misconfigured');
+    expect(element.ports$.error!.message).to.contain('"late"');
+    registerAdapter('articles', 'late', () => (src) => articles(src.href));
+    await until(() => element.ports$.port, 'the late port');
+    expect(element.ports$.error).to.equal(undefined);
+  });
+
+  it('explains a source that is no address', async () => {
+    registerAdapter('articles', 'probe', () => (src) => articles(src.href));
+    const element = await probe(html`<controller-probe provider="probe" src="http://["></controller-probe>`);
+    await until(() => element.ports$.error, 'an error');
+    expect(element.ports$.error!.code).to.equal('misconfigured');
+  });
+
+  it('says nothing is configured when nothing is', async () => {
+    const element = await probe();
+    expect([element.ports$.configured, element.ports$.port, element.ports$.error]).to.deep.equal([false, undefined, undefined]);
+  });
+});
+
+describe('WordsController', () => {
+  it('fills placeholders and chooses plural forms', async () => {
+    const element = await probe();
+    expect(text(element)).to.equal('Hello Ada · 1 comment · 1,234 comments · Only English');
+  });
+
+  it('takes the language of its place on the page, loads it once, and falls back word by word', async () => {
+    let loads = 0;
+    registerLocale('pl', () => {
+      loads++;
+      return Promise.resolve({
+        'controller-probe': {
+          greeting: 'Cześć {name}',
+          comments: { one: '{n} komentarz', few: '{n} komentarze', other: '{n} komentarzy' },
+        },
+      });
+    });
+    const page = await fixture(
+      html`<div lang="pl-PL"><controller-probe></controller-probe><controller-probe></controller-probe></div>`,
+    );
+    for (const element of page.querySelectorAll('controller-probe')) {
+      await until(() => element.shadowRoot!.textContent.startsWith('Cześć Ada'), 'Polish words');
+      expect(text(element)).to.equal('Cześć Ada · 1 komentarz · 1234 komentarze · Only English');
+    }
+    expect(loads).to.equal(1);
+  });
+
+  it('survives a lang that no engine knows', async () => {
+    const element = await probe(html`<controller-probe lang="x_not a tag"></controller-probe>`);
+    expect(element.shadowRoot!.textContent).to.contain('Hello Ada');
+  });
+});
+
+describe('VisibilityController', () => {
+  it('is not seen far below the viewport, and is seen once scrolled near, even after being moved', async () => {
+    const page = await fixture(
+      html`<div>
+        <div style="height: 5000px"></div>
+        <section><controller-probe style="display: block; height: 10px"></controller-probe></section>
+      </div>`,
+    );
+    const element = page.querySelector('controller-probe') as ControllerProbe;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(element.visibility.seen).to.equal(false);
+    page.append(element);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(element.visibility.seen).to.equal(false);
+    element.scrollIntoView();
+    await until(() => element.visibility.seen, 'the element to be seen');
+  });
+});
+
+describe('pageIdentity', () => {
+  it('prefers the canonical link, and drops the hash of a location', () => {
+    location.hash = 'comment-1';
+    expect(pageIdentity().url).to.equal(location.href.split('#')[0]);
+    const link = Object.assign(document.createElement('link'), { rel: 'canonical', href: 'https://news.example/a' });
+    document.head.append(link);
+    expect(pageIdentity('7')).to.include({ id: '7', url: 'https://news.example/a' });
+    link.remove();
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+});
