@@ -362,7 +362,7 @@ function trimmed(children: readonly Inline[]): readonly Inline[] {
   let spaced = true;
   for (const child of children) {
     if (child.type === 'text') {
-      const text = spaced ? child.text.replace(/^ /, '') : child.text;
+      const text: string = spaced ? child.text.replace(/^ /, '') : child.text;
       if (!text) continue;
       spaced = text.endsWith(' ');
       kept.push({ type: 'text', text });
@@ -375,18 +375,13 @@ function trimmed(children: readonly Inline[]): readonly Inline[] {
       kept.push(child);
     }
   }
-  for (let last = kept.at(-1); last; last = kept.at(-1)) {
-    if (last.type === 'break') {
-      kept.pop();
-    } else if (last.type === 'text') {
-      kept.pop();
-      const text: string = last.text.trimEnd();
-      if (!text) continue;
-      kept.push({ type: 'text', text });
-      break;
-    } else {
-      break;
-    }
+  while (kept.length) {
+    const last: Inline = kept.pop()!;
+    if (last.type === 'break') continue;
+    const text = last.type === 'text' ? last.text.trimEnd() : undefined;
+    if (text === '') continue;
+    kept.push(text === undefined ? last : { type: 'text', text });
+    break;
   }
   return kept.some((inline) => inlineText(inline).trim()) ? kept : [];
 }
