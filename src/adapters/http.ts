@@ -13,6 +13,8 @@ export interface HttpOptions {
   body?: unknown;
   headers?: Record<string, string>;
   credentials?: RequestCredentials;
+  /** `no-cors` sends blindly: its answer has status 0 and no body. */
+  mode?: RequestMode;
   signal: AbortSignal;
   /** Milliseconds until the whole answer must be there; 10 s for reads and 30 s for writes by default. */
   timeout?: number;
@@ -26,6 +28,8 @@ export interface HttpAnswer {
   headers: Headers;
   /** The address that answered, after redirects. */
   url: string;
+  /** True when the answer came after a redirect. */
+  redirected: boolean;
   text: string;
   /** The body as JSON; `undefined` when it is not JSON, whatever its content type claims. */
   json: unknown;
@@ -64,6 +68,7 @@ export async function request(url: string | URL, options: HttpOptions): Promise<
       headers,
       ...(body === undefined ? {} : { body }),
       credentials: options.credentials ?? 'omit',
+      ...(options.mode && { mode: options.mode }),
       signal: controller.signal,
       // A write survives the reader leaving the page, as far as the platform lets it.
       keepalive: !isRead && (typeof body !== 'string' || body.length * 3 < KEEPALIVE_LIMIT),
@@ -74,6 +79,7 @@ export async function request(url: string | URL, options: HttpOptions): Promise<
       ok: response.ok,
       headers: response.headers,
       url: response.url || String(url),
+      redirected: response.redirected,
       text,
       json: parseJson(text),
     };

@@ -1,0 +1,394 @@
+import { htmlToText, parseHtml } from '../../content/html.js';
+import { webUrl } from '../../content/urls.js';
+import type { Comment, CommentPage, CommentSort, CommentsPort, NewComment, PostOutcome } from '../../ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import type { PageIdentity } from '../../ports/page.js';
+import { failureFromStatus, isObject, request, retryAfter, type HttpAnswer } from '../http.js';
+
+export interface WordPressOptions {
+  /** The REST root the site's own `<link rel="https://api.w.org/">` names; with plain permalinks `…/?rest_route=/`. */
+  root: string;
+  /** Id of the post; else a numeric `thread`, else the post whose slug and address are those of the page. */
+  post?: number | undefined;
+  /**
+   * Address of `wp-comments-post.php`, which takes guests' comments on every stock site; used only from the site's own
+   * origin, where its answer can be read, and only when the REST route wants a login.
+   */
+  form?: string | undefined;
+  /** A fresh REST nonce of a signed-in reader; a stale one fails even for guests, so none is sent unless given. */
+  getNonce?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  fetch?: typeof fetch;
+}
+
+const ROOTS_PER_PAGE = 20;
+const REPLIES_PER_REQUEST = 100;
+/** WordPress nests at most 10 levels (Settings › Discussion). */
+const MAX_LEVELS = 10;
+/** Whole, because `_fields=content.rendered` silently drops the content of comments. */
+const FIELDS = 'id,parent,author_name,author_url,author_avatar_urls,date_gmt,content,link,status,_links.children';
+
+/** What WordPress calls a failure, in our vocabulary; a tuple names the field. */
+export const WORDPRESS_ERRORS: Readonly<Record<string, ErrorCode | readonly ['invalid', string]>> = {
+  rest_comment_login_required: 'login-needed',
+  rest_not_logged_in: 'login-needed',
+  rest_cookie_invalid_nonce: 'session-expired',
+  rest_comment_closed: 'closed',
+  rest_comment_draft_post: 'closed',
+  rest_comment_trash_post: 'closed',
+  rest_comment_not_supported_post_type: 'closed',
+  rest_comment_invalid_post_id: 'not-found',
+  rest_post_invalid_id: 'not-found',
+  rest_comment_invalid_id: 'not-found',
+  rest_cannot_read_post: 'forbidden',
+  rest_cannot_read: 'forbidden',
+  rest_forbidden: 'forbidden',
+  rest_forbidden_param: 'forbidden',
+  rest_comment_author_data_required: ['invalid', 'email'],
+  rest_comment_content_invalid: ['invalid', 'text'],
+  comment_content_column_length: ['invalid', 'text'],
+  comment_author_column_length: ['invalid', 'name'],
+  comment_author_email_column_length: ['invalid', 'email'],
+  comment_duplicate: 'duplicate',
+  comment_flood: 'rate-limited',
+  rest_comment_failed_create: 'server',
+  rest_no_route: 'misconfigured',
+};
+
+/** The comments of a WordPress post, over its REST API (5.5 and later) without any plug-in. */
+export function wordpress(options: WordPressOptions): CommentsPort {
+  const posts = new Map<string, Promise<number>>();
+  const send = { ...(options.fetch ? { fetch: options.fetch } : {}) };
+
+  async function get(path: string, query: Record<string, string>, signal: AbortSignal): Promise<HttpAnswer> {
+    const answer = await request(endpoint(options.root, path, query), { ...send, signal });
+    if (answer.ok) return answer;
+    throw wordpressFailure(answer);
+  }
+
+  function postOf(page: PageIdentity, signal: AbortSignal): Promise<number> {
+    const known = options.post ?? (/^\d+$/.test(page.id ?? '') ? Number(page.id) : undefined);
+    if (known !== undefined) return Promise.resolve(known);
+    let found = posts.get(page.url);
+    if (!found) {
+      found = findPost(page, signal);
+      posts.set(page.url, found);
+      found.catch(() => posts.delete(page.url));
+    }
+    return found;
+  }
+
+  async function findPost(page: PageIdentity, signal: AbortSignal): Promise<number> {
+    const slug = new URL(page.url).pathname.split('/').filter(Boolean).at(-1) ?? '';
+    const answer = await get('wp/v2/posts', { slug, _fields: 'id,link' }, signal);
+    const here = new URL(page.url).pathname.replace(/\/$/, '');
+    const post = list(answer).find(
+      (item) => webUrl(item['link']) !== undefined && new URL(String(item['link'])).pathname.replace(/\/$/, '') === here,
+    );
+    if (typeof post?.['id'] === 'number') return post['id'];
+    throw new AfterwordError(
+      'misconfigured',
+      `WordPress has no post at ${page.url}; give its id as thread or in src as ?post=`,
+    );
+  }
+
+  /** Everything below the given comments, level by level, so that one request serves a whole level. */
+  async function descendants(
+    post: number,
+    parents: readonly Record<string, unknown>[],
+    signal: AbortSignal,
+  ): Promise<Record<string, unknown>[]> {
+    const all: Record<string, unknown>[] = [];
+    let level = parents.filter(hasChildren);
+    for (let depth = 1; level.length && depth < MAX_LEVELS; depth++) {
+      const query = {
+        post: String(post),
+        parent: level.map((item) => String(item['id'])).join(','),
+        order: 'asc',
+        _fields: FIELDS,
+      };
+      const replies: Record<string, unknown>[] = [];
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const answer = await get(
+          'wp/v2/comments',
+          { ...query, per_page: String(REPLIES_PER_REQUEST), page: String(page) },
+          signal,
+        );
+        replies.push(...list(answer));
+        pages = Number(answer.headers.get('X-WP-TotalPages')) || 1;
+      }
+      all.push(...replies);
+      level = replies.filter(hasChildren);
+    }
+    return all;
+  }
+
+  async function isClosed(post: number, signal: AbortSignal): Promise<boolean> {
+    const answer = await get(`wp/v2/posts/${post}`, { _fields: 'comment_status' }, signal);
+    return isObject(answer.json) && answer.json['comment_status'] === 'closed';
+  }
+
+  async function total(post: number, signal: AbortSignal): Promise<number | undefined> {
+    const answer = await get('wp/v2/comments', { post: String(post), per_page: '1', _fields: 'id' }, signal);
+    const count = answer.headers.get('X-WP-Total');
+    return count === null ? undefined : Number(count);
+  }
+
+  async function postByRest(post: number, comment: NewComment, signal: AbortSignal): Promise<PostOutcome> {
+    const nonce = await options.getNonce?.();
+    const answer = await request(endpoint(options.root, 'wp/v2/comments', {}), {
+      ...send,
+      method: 'POST',
+      signal,
+      ...(nonce ? { headers: { 'X-WP-Nonce': nonce }, credentials: 'include' as const } : {}),
+      body: {
+        post,
+        ...(comment.parentId === undefined ? {} : { parent: Number(comment.parentId) }),
+        content: escapeHtml(comment.text),
+        ...(comment.name ? { author_name: comment.name } : {}),
+        ...(comment.email ? { author_email: comment.email } : {}),
+      },
+    });
+    const created = answer.ok && isObject(answer.json) ? toComment(answer.json) : undefined;
+    if (!created) throw wordpressFailure(answer);
+    return { status: created.status === 'pending' ? 'pending' : 'published', comment: { ...created, own: true } };
+  }
+
+  /** The classic route. Its only sign of success is the redirect to the new comment. */
+  async function postByForm(form: string, post: number, comment: NewComment, signal: AbortSignal): Promise<PostOutcome> {
+    const answer = await request(form, {
+      ...send,
+      method: 'POST',
+      signal,
+      credentials: 'include',
+      body: new URLSearchParams({
+        comment_post_ID: String(post),
+        comment_parent: comment.parentId ?? '0',
+        author: comment.name ?? '',
+        email: comment.email ?? '',
+        comment: escapeHtml(comment.text),
+      }),
+    });
+    if (!answer.redirected) throw formFailure(answer);
+    const held = new URL(answer.url).searchParams.get('unapproved');
+    const own = {
+      own: true,
+      parentId: comment.parentId,
+      author: { name: comment.name ?? '' },
+      content: parseHtml(escapeHtml(comment.text)),
+      createdAt: Date.now(),
+    };
+    if (held) return { status: 'pending', comment: { ...own, id: held, status: 'pending' } };
+    const newest = await get('wp/v2/comments', { post: String(post), per_page: '10', _fields: FIELDS }, signal).then(
+      list,
+      () => [],
+    );
+    const text = comment.text.replace(/\s+/g, ' ').trim();
+    const stored = newest.map(toComment).find((item) => item && item.author.name === comment.name && plain(item) === text);
+    return {
+      status: 'published',
+      comment: stored ? { ...stored, own: true } : { ...own, id: comment.id, status: 'published' },
+    };
+  }
+
+  return {
+    key: `wordpress ${options.root}`,
+    sorts: ['oldest', 'newest'],
+    composer: { name: 'required', email: 'required', maxLength: 65_525, formatting: 'plain' },
+
+    async list(page, { sort, cursor }, signal): Promise<CommentPage> {
+      const post = await postOf(page, signal);
+      // Page numbers alone repeat comments when others post in between; below the newest of the first page they do not.
+      const [before, number] = parseCursor(cursor);
+      const [answer, closed, count] = await Promise.all([
+        get(
+          'wp/v2/comments',
+          {
+            post: String(post),
+            parent: '0',
+            per_page: String(ROOTS_PER_PAGE),
+            page: String(number),
+            order: sort === 'newest' ? 'desc' : 'asc',
+            ...(before ? { before } : {}),
+            _fields: FIELDS,
+          },
+          signal,
+        ),
+        cursor ? undefined : isClosed(post, signal),
+        cursor ? undefined : total(post, signal),
+      ]);
+      const roots = list(answer);
+      const items = [...roots, ...(await descendants(post, roots, signal))];
+      const comments = items.map(toComment);
+      return {
+        comments: comments.filter((comment) => comment !== undefined),
+        skipped: comments.filter((comment) => comment === undefined).length,
+        cursor:
+          number < Number(answer.headers.get('X-WP-TotalPages'))
+            ? JSON.stringify([before || anchor(sort, roots), number + 1])
+            : undefined,
+        thread: cursor ? undefined : { closed, total: count },
+      };
+    },
+
+    async get(page, id, signal) {
+      const post = await postOf(page, signal);
+      const chain: Record<string, unknown>[] = [];
+      for (let next = id; next && next !== '0' && chain.length < MAX_LEVELS; next = String(chain.at(-1)!['parent'])) {
+        if (!/^\d+$/.test(next)) throw new AfterwordError('not-found', `WordPress has no comment ${next}`);
+        const answer = await get(`wp/v2/comments/${next}`, { _fields: `${FIELDS},post` }, signal);
+        if (!isObject(answer.json) || answer.json['post'] !== post)
+          throw new AfterwordError('not-found', `comment ${next} is not of post ${post}`);
+        chain.push(answer.json);
+      }
+      const items = [...chain.reverse(), ...(await descendants(post, chain.slice(-1), signal))];
+      return { comments: items.map(toComment).filter((comment) => comment !== undefined) };
+    },
+
+    async post(page, comment, signal) {
+      const post = await postOf(page, signal);
+      try {
+        return await postByRest(post, comment, signal);
+      } catch (thrown) {
+        const form = readableForm(options.form);
+        if (form && thrown instanceof AfterwordError && thrown.code === 'login-needed')
+          return postByForm(form, post, comment, signal);
+        throw thrown;
+      }
+    },
+  };
+}
+
+/** `src` is the REST root; `post` and `form` travel as its query parameters. */
+export function fromSrc(src: URL): CommentsPort {
+  const root = new URL(src);
+  const post = root.searchParams.get('post');
+  const form = root.searchParams.get('form');
+  root.searchParams.delete('post');
+  root.searchParams.delete('form');
+  if (post !== null && !/^\d+$/.test(post))
+    throw new AfterwordError('misconfigured', `post=${post} is not the number of a WordPress post`);
+  return wordpress({
+    root: root.href,
+    post: post === null ? undefined : Number(post),
+    form: form === null ? undefined : new URL(form, src).href,
+  });
+}
+
+/** With plain permalinks the route itself is a query parameter, and its parameters follow it. */
+export function endpoint(root: string, path: string, query: Record<string, string>): string {
+  const url = new URL(root);
+  const route = url.searchParams.get('rest_route');
+  if (route === null) url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`;
+  else url.searchParams.set('rest_route', `${route.replace(/\/$/, '')}/${path}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** A comment of the REST API, or `undefined` when it has no id to be known by. */
+export function toComment(item: Record<string, unknown>): Comment | undefined {
+  const id = item['id'];
+  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+  const parent = item['parent'];
+  const content = isObject(item['content']) ? item['content']['rendered'] : undefined;
+  const avatars = isObject(item['author_avatar_urls']) ? item['author_avatar_urls'] : {};
+  const link = webUrl(item['link']);
+  return {
+    id: String(id),
+    parentId: parent ? String(parent) : undefined,
+    author: {
+      name: typeof item['author_name'] === 'string' ? htmlToText(item['author_name']) : '',
+      url: webUrl(item['author_url']),
+      avatar: webUrl(avatars['48']),
+    },
+    content: parseHtml(typeof content === 'string' ? content : '', { base: link }),
+    createdAt: gmt(item['date_gmt']),
+    status: item['status'] === undefined || item['status'] === 'approved' ? 'published' : 'pending',
+    url: link,
+  };
+}
+
+/** WordPress writes GMT without saying so. */
+function gmt(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const time = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function hasChildren(item: Record<string, unknown>): boolean {
+  return isObject(item['_links']) && Array.isArray(item['_links']['children']) && item['_links']['children'].length > 0;
+}
+
+function list(answer: HttpAnswer): Record<string, unknown>[] {
+  if (!Array.isArray(answer.json))
+    throw new AfterwordError('unreadable', `${answer.url} did not answer a list`, { status: answer.status });
+  return answer.json.filter(isObject);
+}
+
+function wordpressFailure(answer: HttpAnswer): AfterwordError {
+  const code = isObject(answer.json) && typeof answer.json['code'] === 'string' ? answer.json['code'] : '';
+  const data = isObject(answer.json) && isObject(answer.json['data']) ? answer.json['data'] : {};
+  if (code === 'rest_invalid_param' && isObject(data['params'])) {
+    const field = Object.keys(data['params'])[0] ?? '';
+    return new AfterwordError('invalid', `WordPress refused ${field}`, { status: answer.status, field: FIELD_NAMES[field] });
+  }
+  const known = Object.hasOwn(WORDPRESS_ERRORS, code) ? WORDPRESS_ERRORS[code] : undefined;
+  if (known === undefined) return failureFromStatus(answer);
+  const [name, field] = typeof known === 'string' ? [known, undefined] : known;
+  return new AfterwordError(name, `WordPress answered ${code}`, {
+    status: answer.status,
+    field,
+    // WordPress sends no Retry-After; its own limit is one comment in 15 seconds.
+    retryAfter: name === 'rate-limited' ? (retryAfter(answer.headers) ?? 15) : undefined,
+  });
+}
+
+const FIELD_NAMES: Readonly<Record<string, string>> = { author_email: 'email', author_name: 'name', content: 'text' };
+
+/** The classic route's failures: a status where it has one, else an error page with status 200. */
+function formFailure(answer: HttpAnswer): AfterwordError {
+  if (answer.status === 429)
+    return new AfterwordError('rate-limited', 'WordPress answered comment_flood', {
+      status: 429,
+      retryAfter: retryAfter(answer.headers) ?? 15,
+    });
+  if (!answer.ok) return failureFromStatus(answer);
+  if (answer.text.includes('wp-die-message'))
+    return new AfterwordError('invalid', 'WordPress refused a field of the form', { status: answer.status });
+  // Status 200 with an empty body: the post does not exist, or cannot be commented on.
+  return new AfterwordError(answer.text.trim() ? 'unreadable' : 'not-found', 'WordPress did not take the comment', {
+    status: answer.status,
+  });
+}
+
+/** From a foreign origin the form stores the comment and the browser reports failure: it must not be tried there. */
+function readableForm(form: string | undefined): string | undefined {
+  const here = (globalThis as { location?: { origin: string } }).location?.origin;
+  return form !== undefined && new URL(form).origin === here ? form : undefined;
+}
+
+function parseCursor(cursor: string | undefined): readonly [before: string, page: number] {
+  if (cursor === undefined) return ['', 1];
+  const [before, page] = JSON.parse(cursor) as [string, number];
+  return [before, page];
+}
+
+/** Just after the newest comment of the first page, by the server's clock: the reader's may be wrong. */
+function anchor(sort: CommentSort, roots: readonly Record<string, unknown>[]): string {
+  const newest = sort === 'newest' ? gmt(roots[0]?.['date_gmt']) : undefined;
+  return newest === undefined ? '' : new Date(newest + 1000).toISOString();
+}
+
+function plain(comment: Comment): string {
+  return comment.content
+    .flatMap((block) =>
+      block.type === 'paragraph' ? block.children.map((inline) => (inline.type === 'text' ? inline.text : ' ')) : [],
+    )
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** WordPress reads comments as HTML; what a reader types is text. */
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,228 @@
+import { expect } from 'chai';
+import { endpoint, fromSrc, toComment, wordpress, WORDPRESS_ERRORS } from '../../src/adapters/comments/wordpress.js';
+import { richTextToPlain } from '../../src/content/html.js';
+import type { Comment } from '../../src/ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
+import { recorded, replay, toResponse, type Call, type Recorded } from '../support/recorded.js';
+
+const root = 'http://127.0.0.1:8068/wp-json/';
+const page = { url: 'http://127.0.0.1:8068/2026/10/coral-reefs-rebound-after-cooler-summer/' };
+const signal = new AbortController().signal;
+const reply = { id: 'c1', text: 'A <b> & more', name: 'Cy', email: 'cy@example.test' };
+const json = (body: unknown, headers: Record<string, string> = {}): Response => new Response(JSON.stringify(body), { headers });
+
+/** The recorded comments of one post as WordPress would page them: by parent, with its headers. */
+async function post4(): Promise<(call: Call) => Promise<Recorded | Response>> {
+  const tree = await recorded('wordpress/comments-tree-flat');
+  const items = (tree.response.body as Record<string, unknown>[]).filter((item) => typeof item === 'object');
+  const parents = new Set(items.map((item) => String(item['parent'])));
+  return ({ url }) => {
+    const parent = url.searchParams.get('parent');
+    if (url.pathname.endsWith('/posts')) return recorded('wordpress/posts-by-slug');
+    if (url.pathname.endsWith('/posts/4')) return Promise.resolve(json({ comment_status: 'open' }));
+    if (parent === null)
+      return recorded('wordpress/comments-head-count').then((head) =>
+        json([], head.response.headers as Record<string, string>),
+      );
+    const found = items.filter((item) => parent.split(',').includes(String(item['parent'])));
+    const linked = found.map((item) => (parents.has(String(item['id'])) ? { ...item, _links: { children: [{}] } } : item));
+    return Promise.resolve(json(linked, { 'X-WP-Total': String(linked.length), 'X-WP-TotalPages': '1' }));
+  };
+}
+
+async function failure(promise: Promise<unknown>): Promise<AfterwordError> {
+  const thrown: unknown = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(thrown).to.be.instanceOf(AfterwordError);
+  return thrown as AfterwordError;
+}
+
+describe('wordpress()', () => {
+  it('finds the post by the address of the page and lists its threads with few requests', async () => {
+    const { fetch, calls } = replay(await post4());
+    const { comments, thread } = await wordpress({ root, fetch }).list(page, { sort: 'oldest' }, signal);
+    const [first] = comments as [Comment];
+    expect(first).to.deep.include({
+      id: '2',
+      parentId: undefined,
+      status: 'published',
+      createdAt: Date.UTC(2026, 9, 2, 10, 1),
+    });
+    expect(richTextToPlain(first.content)).to.equal('Comment number 1 with emphasis & an ampersand.\n\nSecond paragraph.');
+    expect(comments.filter((comment) => comment.parentId === '2')).to.have.length.greaterThan(0);
+    expect(thread).to.deep.equal({ closed: false, total: 12 });
+    expect(calls.length).to.be.lessThan(9);
+  });
+
+  it('pages newest first below the newest comment of the first page, so that nothing repeats', async () => {
+    const asked: URLSearchParams[] = [];
+    const { fetch } = replay(({ url }) => {
+      if (url.searchParams.get('parent') === '0') asked.push(url.searchParams);
+      return json([{ id: 9, parent: 0, date_gmt: '2026-11-22T10:00:00', content: { rendered: 'x' } }], {
+        'X-WP-TotalPages': '2',
+      });
+    });
+    const port = wordpress({ root, post: 4, fetch });
+    const { cursor } = await port.list(page, { sort: 'newest' }, signal);
+    expect((await port.list(page, { sort: 'newest', cursor: cursor! }, signal)).cursor).to.equal(undefined);
+    expect(asked.map((query) => [query.get('page'), query.get('before')])).to.deep.equal([
+      ['1', null],
+      ['2', '2026-11-22T10:00:01.000Z'],
+    ]);
+  });
+
+  const outcomes: [string, string][] = [
+    ['rest-anon-approved', 'published'],
+    ['rest-anon-held', 'pending'],
+  ];
+  for (const [name, status] of outcomes) {
+    it(`answers ${status} for ${name}`, async () => {
+      const { fetch, calls } = replay(() => recorded(`wordpress/${name}`));
+      const outcome = await wordpress({ root, post: 4, fetch }).post!(page, reply, signal);
+      expect([outcome.status, outcome.comment.own]).to.deep.equal([status, true]);
+      expect(JSON.parse(calls[0]!.body)).to.deep.equal({
+        post: 4,
+        content: 'A &lt;b&gt; &amp; more',
+        author_name: 'Cy',
+        author_email: 'cy@example.test',
+      });
+    });
+  }
+
+  const failures: [string, ErrorCode, string?][] = [
+    ['rest-anon-duplicate', 'duplicate'],
+    ['rest-anon-flood', 'rate-limited'],
+    ['rest-anon-closed', 'closed'],
+    ['rest-anon-no-name', 'invalid', 'email'],
+    ['rest-anon-bad-email', 'invalid', 'email'],
+    ['rest-anon-empty', 'invalid', 'text'],
+    ['rest-anon-missing-post', 'not-found'],
+    ['comment-post-anon-401', 'login-needed'],
+    ['comment-post-bad-nonce', 'session-expired'],
+    ['rest-registration-required', 'login-needed'],
+    ['no-route', 'misconfigured'],
+  ];
+  for (const [name, code, field] of failures) {
+    it(`answers ${code} for ${name}`, async () => {
+      const { fetch } = replay(() => recorded(`wordpress/${name}`));
+      const error = await failure(wordpress({ root, post: 4, fetch }).post!(page, reply, signal));
+      expect([error.code, error.field]).to.deep.equal([code, field]);
+      if (code === 'rate-limited') expect(error.retryAfter).to.equal(15);
+    });
+  }
+
+  it('answers forbidden for the comments of a protected post', async () => {
+    const { fetch } = replay(() => recorded('wordpress/comments-protected-post'));
+    expect((await failure(wordpress({ root, post: 12, fetch }).list(page, { sort: 'oldest' }, signal))).code).to.equal(
+      'forbidden',
+    );
+  });
+
+  it('calls an object or a page of HTML where the list belongs unreadable', async () => {
+    for (const body of ['{"comments":[]}', '<!doctype html>', '']) {
+      const { fetch } = replay(() => new Response(body));
+      expect((await failure(wordpress({ root, post: 4, fetch }).list(page, { sort: 'oldest' }, signal))).code).to.equal(
+        'unreadable',
+      );
+    }
+  });
+
+  it('drops items without an id and shows the others', async () => {
+    const { fetch } = replay(() =>
+      json([{ id: 1, content: null, author_name: 7 }, { content: {} }, null, 'x', { id: '2', date_gmt: 'never' }]),
+    );
+    const { comments, skipped } = await wordpress({ root, post: 4, fetch }).list(page, { sort: 'oldest' }, signal);
+    expect([comments.map(({ id }) => id), skipped]).to.deep.equal([['1', '2'], 1]);
+  });
+
+  it('says how to name the post when the address finds none', async () => {
+    const { fetch } = replay(() => json([]));
+    const error = await failure(
+      wordpress({ root, fetch }).list({ url: 'https://news.example/none/' }, { sort: 'oldest' }, signal),
+    );
+    expect(error.code).to.equal('misconfigured');
+    expect(error.message).to.contain('?post=');
+  });
+});
+
+describe('wordpress() by the classic form', () => {
+  const form = 'http://127.0.0.1:8068/wp-comments-post.php';
+  const here = Object.getOwnPropertyDescriptor(globalThis, 'location');
+  const inBrowser = here !== undefined;
+
+  async function byForm(name: string): Promise<{ outcome: Promise<unknown>; calls: Call[] }> {
+    const answer = await recorded(`wordpress/${name}`);
+    // The form route is for the site's own origin: the recorded site is moved to this page's.
+    const origin = inBrowser ? location.origin : 'http://127.0.0.1:8068';
+    const { fetch, calls } = replay(({ url, method }) => {
+      if (url.pathname.endsWith('.php'))
+        return toResponse(JSON.parse(JSON.stringify(answer).replaceAll('http://127.0.0.1:8068', origin)) as Recorded);
+      return method === 'POST' ? recorded('wordpress/comment-post-anon-401') : json([]);
+    });
+    if (!inBrowser) Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
+    const port = wordpress({ root, post: 4, form: `${origin}/wp-comments-post.php`, fetch });
+    return { outcome: port.post!(page, { ...reply, parentId: '2' }, signal), calls };
+  }
+
+  afterEach(() => {
+    if (!inBrowser) Reflect.deleteProperty(globalThis, 'location');
+  });
+
+  it('posts as a guest when the REST route wants a login', async () => {
+    const { outcome, calls } = await byForm('form-anon-approved');
+    expect(await outcome).to.include({ status: 'published' });
+    const sent = new URLSearchParams(calls.find(({ url }) => url.pathname.endsWith('.php'))!.body);
+    expect([sent.get('comment_post_ID'), sent.get('comment_parent'), sent.get('comment')]).to.deep.equal([
+      '4',
+      '2',
+      'A &lt;b&gt; &amp; more',
+    ]);
+  });
+
+  it('answers pending when the redirect says unapproved', async () => {
+    const { outcome } = await byForm('form-anon-first-held');
+    expect(await outcome).to.include({ status: 'pending' });
+  });
+
+  const failures: [string, ErrorCode][] = [
+    ['form-anon-duplicate', 'duplicate'],
+    ['form-anon-flood', 'rate-limited'],
+    ['form-missing-name', 'invalid'],
+    ['form-missing-post', 'not-found'],
+    ['form-closed', 'forbidden'],
+  ];
+  for (const [name, code] of failures) {
+    it(`answers ${code} for ${name}`, async () => {
+      const { outcome } = await byForm(name);
+      expect((await failure(outcome)).code).to.equal(code);
+    });
+  }
+
+  it('is not used from another origin, where it would store the comment and report a failure', async () => {
+    const { fetch, calls } = replay(() => recorded('wordpress/comment-post-anon-401'));
+    const port = wordpress({ root, post: 4, form: form.replace('127.0.0.1', 'other.example'), fetch });
+    expect((await failure(port.post!(page, reply, signal))).code).to.equal('login-needed');
+    expect(calls.map(({ url }) => url.pathname)).to.deep.equal(['/wp-json/wp/v2/comments']);
+  });
+});
+
+describe('the source of wordpress', () => {
+  it('carries the post and the form as its parameters', () => {
+    expect(fromSrc(new URL(`${root}?post=4&form=/wp-comments-post.php`)).key).to.equal(`wordpress ${root}`);
+    expect(() => fromSrc(new URL(`${root}?post=four`))).to.throw(AfterwordError);
+  });
+
+  it('works with plain permalinks, whose route is itself a parameter', () => {
+    expect(endpoint('http://x.test/?rest_route=/', 'wp/v2/posts', { per_page: '1' })).to.equal(
+      'http://x.test/?rest_route=%2Fwp%2Fv2%2Fposts&per_page=1',
+    );
+    expect(endpoint(root, 'wp/v2/posts', { per_page: '1' })).to.equal(`${root}wp/v2/posts?per_page=1`);
+  });
+
+  it('maps every error to a code of the vocabulary and nothing to a prototype', () => {
+    expect(Object.keys(WORDPRESS_ERRORS)).to.have.length.greaterThan(15);
+    expect(toComment({ id: '__proto__', parent: 0 })).to.include({ id: '__proto__', parentId: undefined });
+  });
+});
