@@ -1,0 +1,238 @@
+import { htmlToText, parseHtml } from '../../content/html.js';
+import { webUrl } from '../../content/urls.js';
+import type { Comment, CommentPage, CommentsPort, CommentStatus, FieldNeed, MoreReplies } from '../../ports/comments.js';
+import { AfterwordError } from '../../ports/errors.js';
+import type { PageIdentity } from '../../ports/page.js';
+import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+
+export interface IssoOptions {
+  /** Address of the Isso server; the page's origin must be among its configured hosts. */
+  src: string;
+  /** As the server's `require-author` and `require-email`: Isso says them only with the list. */
+  name?: FieldNeed | undefined;
+  email?: FieldNeed | undefined;
+  fetch?: typeof fetch;
+}
+
+const ROOTS_PER_PAGE = 20;
+const FIRST_REPLIES = 3;
+const REPLIES_PER_REQUEST = 50;
+/** Isso lets a comment be changed while its cookie lives. */
+const EDIT_WINDOW = 900_000;
+const SORTS: Readonly<Record<string, string>> = { oldest: 'oldest', newest: 'newest', best: 'upvotes' };
+const STATUS: Readonly<Record<number, CommentStatus>> = { 1: 'published', 2: 'pending', 4: 'deleted' };
+
+/** The comments of an Isso server (0.13 and later). Isso pages by offset and cannot look up one comment by its id. */
+export function isso(options: IssoOptions): CommentsPort {
+  const base = options.src.replace(/\/$/, '');
+  /** Until when the comments written through this port may be changed, by id. */
+  const own = new Map<string, { until: number; source: string }>();
+
+  function send(path: string, query: Record<string, string>, http: Omit<HttpOptions, 'fetch'>): Promise<HttpAnswer> {
+    const search = new URLSearchParams(query).toString();
+    return request(`${base}${path}${search && `?${search}`}`, {
+      ...http,
+      // The cookie that lets a reader edit is Isso's own.
+      credentials: 'include',
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+    });
+  }
+
+  function mark(comment: Comment): Comment {
+    const mine = own.get(comment.id);
+    return mine && mine.until > Date.now()
+      ? { ...comment, own: true, source: mine.source, editableUntil: mine.until }
+      : comment;
+  }
+
+  async function written(answer: HttpAnswer, source: string): Promise<{ status: 'published' | 'pending'; comment: Comment }> {
+    if (!answer.ok) throw issoFailure(answer);
+    const comment = toComment(jsonObject(answer));
+    if (!comment) throw new AfterwordError('unreadable', 'Isso answered without a comment', { status: answer.status });
+    own.set(comment.id, { until: Date.now() + EDIT_WINDOW, source });
+    const pending = answer.status === 202 || comment.status === 'pending';
+    return {
+      status: pending ? 'pending' : 'published',
+      comment: mark({ ...comment, status: pending ? 'pending' : 'published' }),
+    };
+  }
+
+  async function read(
+    page: PageIdentity,
+    query: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Record<string, unknown>> {
+    const answer = await send('/', { uri: uri(page), ...query }, { signal });
+    if (!answer.ok) throw issoFailure(answer);
+    const body = jsonObject(answer);
+    if (Array.isArray(body['replies'])) return body;
+    throw new AfterwordError('unreadable', 'Isso answered without a list of replies', { status: answer.status });
+  }
+
+  return {
+    key: `isso ${base}`,
+    sorts: ['oldest', 'newest', 'best'],
+    composer: { name: options.name ?? 'optional', email: options.email ?? 'none', maxLength: 65_535, formatting: 'markdown' },
+    lowestVote: -1,
+
+    async list(page, { sort, cursor }, signal): Promise<CommentPage> {
+      const offset = Number(cursor ?? 0);
+      const body = await read(
+        page,
+        {
+          limit: String(ROOTS_PER_PAGE),
+          offset: String(offset),
+          nested_limit: String(FIRST_REPLIES),
+          sort: SORTS[sort] ?? 'oldest',
+        },
+        signal,
+      );
+      const roots = (body['replies'] as unknown[]).filter(isObject);
+      const page_ = toPage(roots, mark);
+      const left = Number(body['hidden_replies']) || 0;
+      return {
+        ...page_,
+        cursor: left > 0 && roots.length ? String(offset + roots.length) : undefined,
+        thread: cursor ? undefined : { total: Number(body['total_replies']) || 0 },
+      };
+    },
+
+    async replies(page, { parentId, cursor }, signal): Promise<CommentPage> {
+      const body = await read(page, { parent: parentId, limit: String(REPLIES_PER_REQUEST), offset: cursor }, signal);
+      const replies = (body['replies'] as unknown[]).filter(isObject);
+      const left = Number(body['hidden_replies']) || 0;
+      return {
+        comments: replies.map(toComment).flatMap((comment) => (comment ? [mark(comment)] : [])),
+        moreReplies:
+          left > 0 && replies.length ? [{ parentId, cursor: String(Number(cursor) + replies.length), remaining: left }] : [],
+      };
+    },
+
+    async counts(pages, signal) {
+      const answer = await send('/count', {}, { method: 'POST', body: pages.map(uri), signal });
+      if (!answer.ok) throw issoFailure(answer);
+      if (!Array.isArray(answer.json))
+        throw new AfterwordError('unreadable', 'Isso answered without counts', { status: answer.status });
+      const counts: unknown[] = answer.json;
+      return pages.map((_, index) => (typeof counts[index] === 'number' ? counts[index] : undefined));
+    },
+
+    async post(page, comment, signal) {
+      const body = {
+        text: comment.text,
+        author: comment.name || null,
+        email: comment.email || null,
+        parent: comment.parentId === undefined ? null : Number(comment.parentId),
+        // Without a title the server fetches the page to find one.
+        title: page.title ?? uri(page),
+      };
+      return written(await send('/new', { uri: uri(page) }, { method: 'POST', body, signal }), comment.text);
+    },
+
+    async edit(_page, id, text, signal) {
+      return written(await send(`/id/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { text }, signal }), text);
+    },
+
+    async remove(_page, id, signal) {
+      // Isso takes a deletion only with a JSON content type, its guard against forged requests.
+      const answer = await send(`/id/${encodeURIComponent(id)}`, {}, { method: 'DELETE', body: {}, signal });
+      if (!answer.ok) throw issoFailure(answer);
+      own.delete(id);
+    },
+
+    async vote(_page, id, vote, signal) {
+      if (vote === 0) throw new AfterwordError('forbidden', 'Isso cannot take a vote back');
+      const answer = await send(
+        `/id/${encodeURIComponent(id)}/${vote > 0 ? 'like' : 'dislike'}`,
+        {},
+        { method: 'POST', body: {}, signal },
+      );
+      if (!answer.ok) throw issoFailure(answer);
+      const body = jsonObject(answer);
+      // Refused with status 200 and a sentence: the reader's address has voted already, or wrote the comment.
+      if (typeof body['message'] === 'string') throw new AfterwordError('forbidden', `Isso: ${body['message']}`);
+      return { score: score(body) ?? 0, vote };
+    },
+  };
+}
+
+/** `src` is the server; `name` and `email` (`none`, `optional`, `required`) travel as its query parameters. */
+export function fromSrc(src: URL): CommentsPort {
+  return isso({ src: src.origin + src.pathname, name: need(src, 'name'), email: need(src, 'email') });
+}
+
+function need(src: URL, field: string): FieldNeed | undefined {
+  const value = src.searchParams.get(field);
+  if (value === null || value === 'none' || value === 'optional' || value === 'required') return value ?? undefined;
+  throw new AfterwordError('misconfigured', `${field}=${value}: Isso’s ${field} is none, optional or required`);
+}
+
+/** Isso's own client knows a thread by `data-isso-id`, else by the path of the page. */
+function uri(page: PageIdentity): string {
+  return page.id ?? new URL(page.url).pathname;
+}
+
+function toPage(roots: readonly Record<string, unknown>[], mark: (comment: Comment) => Comment): CommentPage {
+  const items = roots.flatMap((root) => [root, ...(Array.isArray(root['replies']) ? root['replies'].filter(isObject) : [])]);
+  const comments = items.map(toComment);
+  const moreReplies = roots.flatMap((root): MoreReplies[] => {
+    const remaining = Number(root['hidden_replies']) || 0;
+    const shown = Array.isArray(root['replies']) ? root['replies'].length : 0;
+    return remaining > 0 ? [{ parentId: String(root['id']), cursor: String(shown), remaining }] : [];
+  });
+  return {
+    comments: comments.flatMap((comment) => (comment ? [mark(comment)] : [])),
+    moreReplies,
+    skipped: comments.filter((comment) => comment === undefined).length,
+  };
+}
+
+/** A comment of Isso, or `undefined` when it has no id to be known by. */
+export function toComment(item: Record<string, unknown>): Comment | undefined {
+  const { id, parent, author, text, website, mode } = item;
+  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+  const status = STATUS[Number(mode)] ?? 'published';
+  return {
+    id: String(id),
+    parentId: parent == null ? undefined : String(parent),
+    author: { name: typeof author === 'string' ? author : '', url: webUrl(website) },
+    content: parseHtml(status !== 'deleted' && typeof text === 'string' ? text : ''),
+    createdAt: seconds(item['created']),
+    editedAt: seconds(item['modified']),
+    status,
+    score: score(item),
+    replyCount: typeof item['total_replies'] === 'number' ? item['total_replies'] : undefined,
+  };
+}
+
+function seconds(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.round(value * 1000) : undefined;
+}
+
+function score({ likes, dislikes }: Record<string, unknown>): number | undefined {
+  return typeof likes === 'number' ? likes - (typeof dislikes === 'number' ? dislikes : 0) : undefined;
+}
+
+/** Isso explains itself in English: in a page of HTML, and since September 2026 in a JSON `reason`. */
+const REASONS: readonly (readonly [RegExp, (options: { status: number }) => AfterwordError])[] = [
+  [/ratelimit/, (o) => new AfterwordError('rate-limited', 'Isso: too many comments from this address', o)],
+  [/direct-reply|direct repl/, (o) => new AfterwordError('rate-limited', 'Isso: too many direct replies from this address', o)],
+  [
+    /text is too (short|long)|text is missing/,
+    (o) => new AfterwordError('invalid', 'Isso refused the text', { ...o, field: 'text' }),
+  ],
+  [
+    /author.*(required|missing|too long)|require-author/,
+    (o) => new AfterwordError('invalid', 'Isso wants a name', { ...o, field: 'name' }),
+  ],
+  [
+    /e-?mail.*(required|missing|too long)|require-email/,
+    (o) => new AfterwordError('invalid', 'Isso wants an e-mail address', { ...o, field: 'email' }),
+  ],
+];
+
+function issoFailure(answer: HttpAnswer): AfterwordError {
+  const reason = isObject(answer.json) ? String(answer.json['reason'] ?? '') : htmlToText(answer.text.slice(0, 2000));
+  const known = REASONS.find(([pattern]) => pattern.test(reason));
+  return known ? known[1]({ status: answer.status }) : failureFromStatus(answer);
+}

@@ -1,0 +1,5 @@
+import type { Words } from '../../controllers/words-controller.js';
+
+export const commentCountWords = {
+  comments: { one: '{n} comment', other: '{n} comments' },
+} satisfies Words;
