@@ -2,21 +2,13 @@ import { expect } from 'chai';
 import { fromSrc, isso } from '../../src/adapters/comments/isso.js';
 import { richTextToPlain } from '../../src/content/html.js';
 import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
+import { failure } from '../support/failure.js';
 import { recorded, replay } from '../support/recorded.js';
 
 const src = 'http://127.0.0.1:8380/';
 const page = { url: 'https://news.example/2026/10/coral-mwrrd2bk/', title: 'Coral page' };
 const signal = new AbortController().signal;
 const comment = { id: 'c1', text: 'Hello **bold**', name: 'Ann' };
-
-async function failure(promise: Promise<unknown>): Promise<AfterwordError> {
-  const thrown: unknown = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(thrown).to.be.instanceOf(AfterwordError);
-  return thrown as AfterwordError;
-}
 
 describe('isso()', () => {
   it('lists threads by the path of the page, as Isso’s own client does', async () => {

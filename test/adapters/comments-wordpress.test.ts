@@ -3,6 +3,7 @@ import { endpoint, fromSrc, toComment, wordpress, WORDPRESS_ERRORS } from '../..
 import { richTextToPlain } from '../../src/content/html.js';
 import type { Comment } from '../../src/ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
+import { failure } from '../support/failure.js';
 import { recorded, replay, toResponse, type Call, type Recorded } from '../support/recorded.js';
 
 const root = 'http://127.0.0.1:8068/wp-json/';
@@ -28,15 +29,6 @@ async function post4(): Promise<(call: Call) => Promise<Recorded | Response>> {
     const linked = found.map((item) => (parents.has(String(item['id'])) ? { ...item, _links: { children: [{}] } } : item));
     return Promise.resolve(json(linked, { 'X-WP-Total': String(linked.length), 'X-WP-TotalPages': '1' }));
   };
-}
-
-async function failure(promise: Promise<unknown>): Promise<AfterwordError> {
-  const thrown: unknown = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(thrown).to.be.instanceOf(AfterwordError);
-  return thrown as AfterwordError;
 }
 
 describe('wordpress()', () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { failureFromStatus, jsonObject, request, retryAfter, type HttpOptions } from '../../src/adapters/http.js';
 import { AfterwordError } from '../../src/ports/errors.js';
+import { failure } from '../support/failure.js';
 
 let server: Server | undefined;
 
@@ -10,15 +11,6 @@ async function serve(listener: RequestListener): Promise<string> {
   server = createServer(listener);
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<AfterwordError> {
-  const thrown: unknown = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(thrown).to.be.instanceOf(AfterwordError);
-  return thrown as AfterwordError;
 }
 
 const options = (more: Partial<HttpOptions> = {}): HttpOptions => ({ signal: new AbortController().signal, ...more });
@@ -79,14 +71,14 @@ describe('request', () => {
 
   it('gives up on a server that never answers, and on one that trickles', async () => {
     const silent = await serve(() => undefined);
-    expect((await failureOf(request(silent, options({ timeout: 100 })))).code).to.equal('timeout');
+    expect((await failure(request(silent, options({ timeout: 100 })))).code).to.equal('timeout');
     server!.closeAllConnections();
     const timers: NodeJS.Timeout[] = [];
     const trickling = await serve((_req, res) => {
       res.write('{');
       timers.push(setInterval(() => res.write(' '), 20));
     });
-    expect((await failureOf(request(trickling, options({ timeout: 200 })))).code).to.equal('timeout');
+    expect((await failure(request(trickling, options({ timeout: 200 })))).code).to.equal('timeout');
     timers.forEach(clearInterval);
   });
 
@@ -102,7 +94,7 @@ describe('request', () => {
       };
       write();
     });
-    expect((await failureOf(request(url, options()))).code).to.equal('unreadable');
+    expect((await failure(request(url, options()))).code).to.equal('unreadable');
     expect(sent).to.be.lessThan(60);
   });
 
@@ -112,10 +104,10 @@ describe('request', () => {
       res.write('{"a"');
       setTimeout(() => res.destroy(), 20);
     });
-    expect((await failureOf(request(url, options()))).code).to.equal('offline');
+    expect((await failure(request(url, options()))).code).to.equal('offline');
     server!.closeAllConnections();
     await new Promise((resolve) => server!.close(resolve));
-    expect((await failureOf(request(url, options()))).code).to.equal('offline');
+    expect((await failure(request(url, options()))).code).to.equal('offline');
   });
 
   it('rejects with the reason of the caller when the caller aborts, before and during', async () => {

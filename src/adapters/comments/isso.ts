@@ -4,6 +4,7 @@ import type { Comment, CommentPage, CommentsPort, CommentStatus, FieldNeed, More
 import { AfterwordError } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+import { needOption } from '../src-options.js';
 
 export interface IssoOptions {
   /** Address of the Isso server; the page's origin must be among its configured hosts. */
@@ -158,13 +159,7 @@ export function isso(options: IssoOptions): CommentsPort {
 
 /** `src` is the server; `name` and `email` (`none`, `optional`, `required`) travel as its query parameters. */
 export function fromSrc(src: URL): CommentsPort {
-  return isso({ src: src.origin + src.pathname, name: need(src, 'name'), email: need(src, 'email') });
-}
-
-function need(src: URL, field: string): FieldNeed | undefined {
-  const value = src.searchParams.get(field);
-  if (value === null || value === 'none' || value === 'optional' || value === 'required') return value ?? undefined;
-  throw new AfterwordError('misconfigured', `${field}=${value}: Isso’s ${field} is none, optional or required`);
+  return isso({ src: src.origin + src.pathname, name: needOption(src, 'name'), email: needOption(src, 'email') });
 }
 
 /** Isso's own client knows a thread by `data-isso-id`, else by the path of the page. */

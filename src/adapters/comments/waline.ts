@@ -1,0 +1,171 @@
+import { parseHtml } from '../../content/html.js';
+import { webUrl } from '../../content/urls.js';
+import type { Comment, CommentPage, CommentsPort, CommentSort, FieldNeed, PostOutcome } from '../../ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import type { PageIdentity } from '../../ports/page.js';
+import { failureFromStatus, isObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+import { needOption } from '../src-options.js';
+
+export interface WalineOptions {
+  /** Address of the Waline server, without its `/api/`. */
+  src: string;
+  /** As the `requiredMeta` of the site: the server does not say it. */
+  name?: FieldNeed | undefined;
+  email?: FieldNeed | undefined;
+  /** A signed-in reader's Waline token. */
+  getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  fetch?: typeof fetch;
+}
+
+const PAGE_SIZE = 20;
+/** Waline's own limit is one comment a minute (`IPQPS`), and it sends no Retry-After. */
+const TOO_FAST_SECONDS = 60;
+const SORTS: Readonly<Record<CommentSort, string>> = {
+  newest: 'insertedAt_desc',
+  oldest: 'insertedAt_asc',
+  best: 'like_desc',
+  replies: 'insertedAt_desc',
+};
+/** What Waline says in English, which every request asks for, so that its words can be told apart. */
+const MESSAGES: Readonly<Record<string, ErrorCode>> = {
+  'Duplicate Content': 'duplicate',
+  'Comment too fast!': 'rate-limited',
+  Unauthorized: 'login-needed',
+  Forbidden: 'forbidden',
+};
+const FIELDS: Readonly<Record<string, string>> = { comment: 'text', nick: 'name', mail: 'email' };
+
+/** The comments of a Waline server (1.30 and later). Waline pages by number and nests two levels deep. */
+export function waline(options: WalineOptions): CommentsPort {
+  const base = `${options.src.replace(/\/(api\/?)?$/, '')}/api/comment`;
+  /** The top-level comment of every reply seen: Waline wants it named beside the parent. */
+  const rootOf = new Map<string, string>();
+
+  async function send(path: string, query: Record<string, string>, http: Omit<HttpOptions, 'fetch'>): Promise<unknown> {
+    const token = await options.getToken?.();
+    const answer = await request(`${base}${path}?${new URLSearchParams({ ...query, lang: 'en' }).toString()}`, {
+      ...http,
+      ...(token ? { headers: { Authorization: `Bearer ${token}` } } : {}),
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+    });
+    if (answer.ok && isObject(answer.json) && answer.json['errno'] === 0) return answer.json['data'];
+    throw walineFailure(answer);
+  }
+
+  function toOutcome(data: unknown, parentId: string | undefined): PostOutcome {
+    const comment = isObject(data) ? toComment(data) : undefined;
+    if (!comment) throw new AfterwordError('unreadable', 'Waline answered without a comment');
+    const outcome = { ...comment, parentId, own: true };
+    return { status: comment.status === 'pending' ? 'pending' : 'published', comment: outcome };
+  }
+
+  return {
+    key: `waline ${base}`,
+    sorts: ['newest', 'oldest', 'best'],
+    composer: {
+      name: options.name ?? 'optional',
+      email: options.email ?? 'optional',
+      maxLength: 65_535,
+      formatting: 'markdown',
+    },
+    lowestVote: 0,
+
+    async list(page, { sort, cursor }, signal): Promise<CommentPage> {
+      const number = Number(cursor ?? 1);
+      const query = { path: path(page), pageSize: String(PAGE_SIZE), page: String(number), sortBy: SORTS[sort] };
+      const data = await send('', query, { signal });
+      if (!isObject(data) || !Array.isArray(data['data']))
+        throw new AfterwordError('unreadable', 'Waline answered without a list');
+      const roots: unknown[] = data['data'];
+      const items = roots.flatMap((root) =>
+        isObject(root) && Array.isArray(root['children']) ? [root, ...(root['children'] as unknown[])] : [root],
+      );
+      const comments = items.map((item) => (isObject(item) ? toComment(item) : undefined));
+      for (const item of items)
+        if (isObject(item) && item['rid'] != null) rootOf.set(String(item['objectId']), String(item['rid']));
+      return {
+        comments: comments.filter((comment) => comment !== undefined),
+        skipped: comments.filter((comment) => comment === undefined).length,
+        cursor: number < Number(data['totalPages']) ? String(number + 1) : undefined,
+        thread: cursor ? undefined : { total: Number(data['count']) || 0 },
+      };
+    },
+
+    async counts(pages, signal) {
+      const data = await send('', { type: 'count', url: pages.map(path).join(',') }, { signal });
+      const counts: unknown[] = Array.isArray(data) ? data : [data];
+      return pages.map((_, index) => (typeof counts[index] === 'number' ? counts[index] : undefined));
+    },
+
+    async post(page, comment, signal) {
+      const { parentId } = comment;
+      const body = {
+        url: path(page),
+        comment: comment.text,
+        nick: comment.name ?? '',
+        mail: comment.email ?? '',
+        ...(parentId === undefined ? {} : { pid: objectId(parentId), rid: objectId(rootOf.get(parentId) ?? parentId) }),
+      };
+      const outcome = toOutcome(await send('', {}, { method: 'POST', body, signal }), parentId);
+      if (parentId !== undefined) rootOf.set(outcome.comment.id, rootOf.get(parentId) ?? parentId);
+      return outcome;
+    },
+
+    async vote(_page, id, vote, signal) {
+      const data = await send(`/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { like: vote > 0 }, signal });
+      return { score: isObject(data) ? Number(data['like']) || 0 : 0, vote: vote > 0 ? 1 : 0 };
+    },
+  };
+}
+
+/** `src` is the server; `name` and `email` (`none`, `optional`, `required`) travel as its query parameters. */
+export function fromSrc(src: URL): CommentsPort {
+  return waline({ src: src.origin + src.pathname, name: needOption(src, 'name'), email: needOption(src, 'email') });
+}
+
+/** Waline's own client knows a thread by its `path` option, else by the path of the page. */
+function path(page: PageIdentity): string {
+  return page.id ?? decodeURI(new URL(page.url).pathname);
+}
+
+/** Numbers in SQL databases, strings in others; sent back as they came. */
+function objectId(id: string): string | number {
+  return /^\d{1,15}$/.test(id) ? Number(id) : id;
+}
+
+/** A comment of Waline, or `undefined` when it has no id to be known by. `orig` is markdown with live HTML in it: never read. */
+export function toComment(item: Record<string, unknown>): Comment | undefined {
+  const { objectId: id, pid, nick, link, comment, time, like, status, type, sticky } = item;
+  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+  return {
+    id: String(id),
+    parentId: pid == null ? undefined : String(pid),
+    author: {
+      name: typeof nick === 'string' ? nick : '',
+      url: webUrl(link),
+      badge: type === 'administrator' ? 'staff' : undefined,
+    },
+    content: parseHtml(typeof comment === 'string' ? comment : ''),
+    createdAt: typeof time === 'number' && Number.isFinite(time) ? time : undefined,
+    // A comment taken for spam waits for a person, as a held one does.
+    status: status === undefined || status === 'approved' ? 'published' : 'pending',
+    score: typeof like === 'number' ? like : undefined,
+    pinned: Boolean(sticky),
+  };
+}
+
+/** Nearly every failure has status 200 and says itself in `errno` and `errmsg`. */
+function walineFailure(answer: HttpAnswer): AfterwordError {
+  const message = isObject(answer.json) ? answer.json['errmsg'] : undefined;
+  const options = { status: answer.status };
+  if (isObject(message)) {
+    const field = Object.keys(message)[0] ?? '';
+    return new AfterwordError('invalid', `Waline refused ${field}`, { ...options, field: FIELDS[field] });
+  }
+  const code = typeof message === 'string' && Object.hasOwn(MESSAGES, message) ? MESSAGES[message] : undefined;
+  if (code === undefined) return failureFromStatus(answer);
+  return new AfterwordError(code, `Waline: ${String(message)}`, {
+    ...options,
+    retryAfter: code === 'rate-limited' ? TOO_FAST_SECONDS : undefined,
+  });
+}
