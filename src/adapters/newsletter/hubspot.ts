@@ -1,0 +1,76 @@
+import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js';
+import { failureFromStatus, isObject, request, type HttpAnswer } from '../http.js';
+
+export interface HubspotOptions {
+  /** The account's Hub ID. */
+  portal: string;
+  /** GUID of the form. */
+  form: string;
+  /** Address of the forms service, for accounts in another region. */
+  src?: string | undefined;
+  fetch?: typeof fetch;
+}
+
+/** Fifty requests in ten seconds, then the address waits a minute (HubSpot's documentation). */
+const RATE_LIMIT_SECONDS = 60;
+const ERROR_TYPES: Readonly<Record<string, readonly [ErrorCode, string?]>> = {
+  INVALID_EMAIL: ['invalid', 'email'],
+  BLOCKED_EMAIL: ['invalid', 'email'],
+  REQUIRED_FIELD: ['misconfigured'],
+  FORM_HAS_RECAPTCHA_ENABLED: ['captcha-needed'],
+};
+
+/** A HubSpot form over its public submissions API. Documented, never run: contract from HubSpot's documentation. */
+export function hubspot(options: HubspotOptions): NewsletterPort {
+  const origin = (options.src ?? 'https://api.hsforms.com').replace(/\/$/, '');
+  const address = `${origin}/submissions/v3/integration/submit/${encodeURIComponent(options.portal)}/${encodeURIComponent(options.form)}`;
+  return {
+    key: `hubspot ${address}`,
+    async subscribe({ email, name, consent, page }, signal): Promise<SubscribeOutcome> {
+      const body = {
+        fields: [{ name: 'email', value: email }, ...(name ? [{ name: 'firstname', value: name }] : [])],
+        context: { pageUri: page.url, ...(page.title ? { pageName: page.title } : {}) },
+        ...(consent
+          ? { legalConsentOptions: { consent: { consentToProcess: consent.given, text: consent.text, communications: [] } } }
+          : {}),
+      };
+      const answer = await request(address, {
+        method: 'POST',
+        body,
+        signal,
+        ...(options.fetch ? { fetch: options.fetch } : {}),
+      });
+      // It took the form; whether a mail to confirm follows is a setting it does not tell.
+      if (answer.ok && isObject(answer.json)) return { status: 'unknown' };
+      throw hubspotFailure(answer);
+    },
+  };
+}
+
+/** `src` is the submit address HubSpot shows: `…/submissions/v3/integration/submit/<portal>/<form>`. */
+export function fromSrc(src: URL): NewsletterPort {
+  const [, portal, form] = /\/submit\/(\d+)\/([\w-]+)/.exec(src.pathname) ?? [];
+  if (portal === undefined || form === undefined) {
+    throw new AfterwordError(
+      'misconfigured',
+      `"${src.href}" does not name a HubSpot portal and form (…/submit/<portal>/<form>)`,
+    );
+  }
+  return hubspot({ portal, form, src: src.origin });
+}
+
+function hubspotFailure(answer: HttpAnswer): AfterwordError {
+  if (answer.status === 429)
+    return new AfterwordError('rate-limited', 'HubSpot: too many requests', { status: 429, retryAfter: RATE_LIMIT_SECONDS });
+  const errors = isObject(answer.json) && Array.isArray(answer.json['errors']) ? (answer.json['errors'] as unknown[]) : [];
+  for (const error of errors) {
+    const type = isObject(error) ? String(error['errorType']) : '';
+    const known = Object.hasOwn(ERROR_TYPES, type) ? ERROR_TYPES[type] : undefined;
+    if (known) return new AfterwordError(known[0], `HubSpot answered ${type}`, { status: answer.status, field: known[1] });
+  }
+  // Unknown or missing required fields are the form's settings, not the reader's mistake.
+  return answer.status === 400
+    ? new AfterwordError('misconfigured', 'HubSpot refused the fields of the form', { status: 400 })
+    : failureFromStatus(answer);
+}

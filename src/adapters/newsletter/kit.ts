@@ -1,0 +1,48 @@
+import { AfterwordError } from '../../ports/errors.js';
+import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js';
+import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
+
+export interface KitOptions {
+  /** Number of the form, as in the address of its own page. */
+  form: string;
+  /** Address of the service, for accounts on the old name. */
+  src?: string | undefined;
+  fetch?: typeof fetch;
+}
+
+/** A form of Kit (formerly ConvertKit). Documented, never run: read in the wild and in its documentation of 2026. */
+export function kit(options: KitOptions): NewsletterPort {
+  const address = `${(options.src ?? 'https://app.kit.com').replace(/\/$/, '')}/forms/${encodeURIComponent(options.form)}/subscriptions`;
+  return {
+    key: `kit ${address}`,
+    async subscribe({ email, name, topics }, signal): Promise<SubscribeOutcome> {
+      const body = new URLSearchParams({ email_address: email });
+      if (name) body.set('fields[first_name]', name);
+      for (const topic of topics ?? []) body.append('tags[]', topic);
+      const answer = await request(address, {
+        method: 'POST',
+        body,
+        signal,
+        ...(options.fetch ? { fetch: options.fetch } : {}),
+      });
+      if (!answer.ok && !isObject(answer.json)) throw failureFromStatus(answer);
+      const { status, errors } = isObject(answer.json) ? answer.json : jsonObject(answer);
+      // Its guard wants to see a person on a page of its own before it takes the address.
+      if (status === 'quarantined')
+        throw new AfterwordError('captcha-needed', 'Kit wants a proof on its own page', { status: answer.status });
+      if (status === 'success') return { status: 'confirm-by-mail' };
+      if (status === 'failed' || errors)
+        throw new AfterwordError('invalid', 'Kit refused the address', { field: 'email', status: answer.status });
+      if (!answer.ok) throw failureFromStatus(answer);
+      return { status: 'unknown' };
+    },
+  };
+}
+
+/** `src` is the address of the form, `https://app.kit.com/forms/1234`. */
+export function fromSrc(src: URL): NewsletterPort {
+  const form = /\/forms\/(\d+)/.exec(src.pathname)?.[1];
+  if (form === undefined)
+    throw new AfterwordError('misconfigured', `"${src.href}" is not the address of a Kit form (…/forms/1234)`);
+  return kit({ form, src: src.origin });
+}

@@ -1,0 +1,63 @@
+import { AfterwordError } from '../../ports/errors.js';
+import type { NewsletterPort, SubscribeOutcome, Topic } from '../../ports/newsletter.js';
+import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+
+export interface ListmonkOptions {
+  /** Address of the listmonk server, whose `security.trusted_urls` must hold the page's origin. */
+  src: string;
+  /** UUIDs of the public lists to join; the reader's topics when absent. */
+  lists?: readonly string[] | undefined;
+  fetch?: typeof fetch;
+}
+
+/** Public lists of a listmonk server. Documented, never run: contract read from its source of July 2026. */
+export function listmonk(options: ListmonkOptions): NewsletterPort {
+  const base = `${options.src.replace(/\/$/, '')}/api/public`;
+  const send = (path: string, http: Omit<HttpOptions, 'fetch'>): Promise<HttpAnswer> =>
+    request(`${base}/${path}`, { ...http, ...(options.fetch ? { fetch: options.fetch } : {}) });
+
+  return {
+    key: `listmonk ${base} ${options.lists?.join(' ') ?? ''}`.trim(),
+
+    async subscribe({ email, name, topics }, signal): Promise<SubscribeOutcome> {
+      const lists = topics?.length ? topics : (options.lists ?? []);
+      if (!lists.length) throw new AfterwordError('invalid', 'listmonk wants at least one list', { field: 'topics' });
+      const answer = await send('subscription', {
+        method: 'POST',
+        body: { email, name: name ?? '', list_uuids: lists },
+        signal,
+      });
+      if (!answer.ok) throw listmonkFailure(answer);
+      const { data } = jsonObject(answer);
+      // Older servers answer `true`, which does not say whether a mail follows.
+      if (!isObject(data)) return { status: 'unknown' };
+      return { status: data['has_optin'] === true ? 'confirm-by-mail' : 'subscribed' };
+    },
+
+    async topics(signal): Promise<readonly Topic[]> {
+      if (options.lists?.length) return [];
+      const answer = await send('lists', { signal });
+      if (!answer.ok) throw failureFromStatus(answer);
+      if (!Array.isArray(answer.json)) throw new AfterwordError('unreadable', 'listmonk answered without a list of lists');
+      return (answer.json as unknown[]).flatMap((list) =>
+        isObject(list) && typeof list['uuid'] === 'string' && typeof list['name'] === 'string'
+          ? [{ id: list['uuid'], label: list['name'] }]
+          : [],
+      );
+    },
+  };
+}
+
+/** `src` is the server; the UUIDs of the lists travel as its `list` parameters, one each. */
+export function fromSrc(src: URL): NewsletterPort {
+  const lists = src.searchParams.getAll('list');
+  return listmonk({ src: src.origin + src.pathname, lists: lists.length ? lists : undefined });
+}
+
+function listmonkFailure(answer: HttpAnswer): AfterwordError {
+  const message = isObject(answer.json) && typeof answer.json['message'] === 'string' ? answer.json['message'] : '';
+  if (answer.status === 400 && /e-?mail/i.test(message))
+    return new AfterwordError('invalid', `listmonk: ${message}`, { field: 'email', status: 400 });
+  if (answer.status === 400) return new AfterwordError('misconfigured', `listmonk: ${message}`, { status: 400 });
+  return failureFromStatus(answer);
+}
