@@ -20,6 +20,8 @@ export interface Comment {
   parentId?: string | undefined;
   author: CommentAuthor;
   content: RichText;
+  /** What the content is hidden behind until the reader asks for it: the author's or a moderator's words, such as "spoiler". */
+  warning?: string | undefined;
   /** What the author typed, when this reader may edit it. */
   source?: string | undefined;
   /** Milliseconds since the epoch; absent when the backend's date cannot be read. */
@@ -35,7 +37,7 @@ export interface Comment {
   pinned?: boolean | undefined;
   /** Written by this reader. */
   own?: boolean | undefined;
-  /** Milliseconds since the epoch until which this reader may edit or delete it; absent when never. */
+  /** Milliseconds since the epoch until which this reader may edit or delete it; absent when never, `Infinity` without an end. */
   editableUntil?: number | undefined;
   /** Permanent address, when the backend has one of its own. */
   url?: string | undefined;
@@ -62,6 +64,8 @@ export interface ThreadInfo {
   closed?: boolean | undefined;
   /** New comments wait for a moderator. */
   moderated?: boolean | undefined;
+  /** Where readers can join a conversation that can only be read here. */
+  elsewhere?: { url: string; name: string } | undefined;
 }
 
 export interface CommentPage {

@@ -11,6 +11,8 @@ export interface Consent {
   /** The sentence next to the box. */
   text: string;
   given: boolean;
+  /** When it was sent, in milliseconds since the epoch. Where it was shown is the request's `page`. */
+  time?: number | undefined;
 }
 
 export interface SubscribeRequest {
@@ -19,8 +21,15 @@ export interface SubscribeRequest {
   /** Ids of the chosen topics. */
   topics?: readonly string[] | undefined;
   consent?: Consent | undefined;
-  /** Every other field of the publisher's own form, in order: hidden inputs, tags, source. */
+  /**
+   * Every field of the publisher's own form under its own name, in order, as the browser would post it: the address, hidden
+   * inputs, tags. Absent when the element drew the form.
+   */
   fields?: readonly (readonly [name: string, value: string])[] | undefined;
+  /** What was typed into a field that people do not see. The backend judges; the element only passes it on. */
+  honeypot?: string | undefined;
+  /** Milliseconds from the reader's first touch of the form (or its first sight of it) to sending. The backend judges. */
+  elapsed?: number | undefined;
   page: PageIdentity;
 }
 
@@ -30,6 +39,11 @@ export interface SubscribeRequest {
  */
 export interface SubscribeOutcome {
   status: 'subscribed' | 'confirm-by-mail' | 'already-subscribed' | 'unknown';
+  /**
+   * With `unknown`: nothing was sent, because the service lets no script of this page talk to it. The form must be posted by
+   * the browser itself.
+   */
+  native?: boolean | undefined;
 }
 
 /** What a newsletter backend must do. Every method rejects with an `AfterwordError` and honours its signal. */

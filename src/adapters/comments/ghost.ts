@@ -1,0 +1,273 @@
+import { parseHtml, richTextToPlain } from '../../content/html.js';
+import { webUrl } from '../../content/urls.js';
+import type {
+  Comment,
+  CommentPage,
+  CommentsPort,
+  CommentSort,
+  MoreReplies,
+  PostOutcome,
+  ReportReason,
+} from '../../ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import type { PageIdentity } from '../../ports/page.js';
+import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+import { epoch } from '../json-values.js';
+
+export interface GhostCommentsOptions {
+  /** Address of the Ghost site, with its folder when it lives in one. */
+  src: string;
+  /** Id of the post; the `thread` of the page when absent. */
+  post?: string | undefined;
+  /** Origin of the page: members can only write from the site itself, whose session cookie they carry. */
+  origin?: string | undefined;
+  fetch?: typeof fetch;
+}
+
+const PAGE_SIZE = 20;
+const ORDERS: Readonly<Record<CommentSort, string>> = {
+  best: 'count__likes desc, created_at desc',
+  newest: 'created_at desc, id desc',
+  oldest: 'created_at asc, id asc',
+  replies: 'created_at desc, id desc',
+};
+const ERROR_TYPES: Readonly<Record<string, ErrorCode>> = {
+  UnauthorizedError: 'login-needed',
+  NoPermissionError: 'forbidden',
+  MethodNotAllowedError: 'closed',
+  NotFoundError: 'not-found',
+  ValidationError: 'invalid',
+  TooManyRequestsError: 'rate-limited',
+};
+
+/** Comments of a Ghost site (5 and 6): read from anywhere, written by its signed-in members on the site itself. */
+export function ghost(options: GhostCommentsOptions): CommentsPort {
+  const base = `${options.src.replace(/\/$/, '')}/members/api`;
+  const here = options.origin ?? (globalThis as { location?: { origin: string } }).location?.origin;
+  const onSite = new URL(base).origin === here;
+  /** The thread a reply belongs to: Ghost nests one level and keeps deeper replies as references. */
+  const rootOf = new Map<string, string>();
+  let member: Promise<string | undefined> | undefined;
+
+  async function send(path: string, http: Omit<HttpOptions, 'fetch'>): Promise<HttpAnswer> {
+    const answer = await request(`${base}/${path}`, {
+      ...http,
+      credentials: onSite ? 'same-origin' : 'omit',
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+    });
+    if (answer.ok) return answer;
+    throw ghostFailure(answer);
+  }
+
+  function postId(page: PageIdentity): string {
+    const id = options.post ?? page.id;
+    if (id && /^[\da-f]{24}$/.test(id)) return id;
+    throw new AfterwordError(
+      'misconfigured',
+      'Ghost wants the id of its post, 24 hexadecimal digits, as thread or in src as ?post=',
+    );
+  }
+
+  /** Who is signed in; anybody's guess on a foreign site, where no cookie travels. */
+  function memberId(signal: AbortSignal): Promise<string | undefined> {
+    if (!onSite) return Promise.resolve(undefined);
+    member ??= send('member/', { signal }).then(
+      ({ json }) => (isObject(json) && typeof json['uuid'] === 'string' ? json['uuid'] : undefined),
+      () => {
+        member = undefined;
+        return undefined;
+      },
+    );
+    return member;
+  }
+
+  async function toPage(
+    answer: HttpAnswer,
+    signal: AbortSignal,
+  ): Promise<{ page: CommentPage; items: Record<string, unknown>[] }> {
+    const { comments } = jsonObject(answer);
+    if (!Array.isArray(comments))
+      throw new AfterwordError('unreadable', 'Ghost answered without comments', { status: answer.status });
+    const uuid = await memberId(signal);
+    const items = (comments as unknown[]).filter(isObject);
+    const nested = items.flatMap((item) => [
+      item,
+      ...(Array.isArray(item['replies']) ? (item['replies'] as unknown[]).filter(isObject) : []),
+    ]);
+    for (const item of nested) if (typeof item['parent_id'] === 'string') rootOf.set(String(item['id']), item['parent_id']);
+    const read = nested.map((item) => toComment(item, uuid));
+    return {
+      items,
+      page: {
+        comments: read.filter((comment) => comment !== undefined),
+        moreReplies: items.flatMap(hiddenReplies),
+        skipped: read.filter((comment) => comment === undefined).length,
+      },
+    };
+  }
+
+  async function written(answer: HttpAnswer, signal: AbortSignal): Promise<PostOutcome> {
+    const { page } = await toPage(answer, signal);
+    const comment = page.comments[0];
+    if (!comment) throw new AfterwordError('unreadable', 'Ghost answered without the comment', { status: answer.status });
+    return {
+      status: 'published',
+      comment: { ...comment, own: true, source: richTextToPlain(comment.content), editableUntil: Infinity },
+    };
+  }
+
+  const reading: CommentsPort = {
+    key: `ghost ${base}`,
+    sorts: ['best', 'newest', 'oldest'],
+
+    async list(page, { sort, cursor }, signal): Promise<CommentPage> {
+      const [number, anchor] = cursor === undefined ? [1, ''] : (JSON.parse(cursor) as [number, string]);
+      const query = new URLSearchParams({ limit: String(PAGE_SIZE), page: String(number), order: ORDERS[sort] });
+      // Page numbers alone would repeat comments when others post in between.
+      if (anchor) query.set('filter', `created_at:<='${anchor}'`);
+      const answer = await send(`comments/post/${postId(page)}/?${query.toString()}`, { signal });
+      const { page: read, items } = await toPage(answer, signal);
+      const meta = isObject(answer.json) && isObject(answer.json['meta']) ? answer.json['meta'] : {};
+      const pagination = isObject(meta['pagination']) ? meta['pagination'] : {};
+      const next = typeof pagination['next'] === 'number' ? pagination['next'] : undefined;
+      const newest = sort === 'newest' ? String(items[0]?.['created_at'] ?? '') : '';
+      return {
+        ...read,
+        cursor: next === undefined ? undefined : JSON.stringify([next, anchor || newest]),
+        thread: cursor ? undefined : await threadInfo(postId(page), signal),
+      };
+    },
+
+    async replies(_page, { parentId, cursor }, signal): Promise<CommentPage> {
+      const query = new URLSearchParams({ limit: String(PAGE_SIZE), filter: `id:>'${cursor}'` });
+      const answer = await send(`comments/${encodeURIComponent(parentId)}/replies/?${query.toString()}`, { signal });
+      const { page: read, items } = await toPage(answer, signal);
+      const last = items.at(-1);
+      return { ...read, moreReplies: items.length === PAGE_SIZE && last ? [{ parentId, cursor: String(last['id']) }] : [] };
+    },
+
+    async get(_page, id, signal): Promise<CommentPage> {
+      const { page: read, items } = await toPage(await send(`comments/${encodeURIComponent(id)}/`, { signal }), signal);
+      const parent = items[0]?.['parent_id'];
+      if (typeof parent !== 'string') return read;
+      const above = await toPage(await send(`comments/${encodeURIComponent(parent)}/`, { signal }), signal);
+      return { ...above.page, comments: [...above.page.comments, ...read.comments] };
+    },
+
+    async counts(pages, signal) {
+      const ids = pages.map(({ id }) => id ?? '');
+      const counts = jsonObject(
+        await send(`comments/counts/?ids=${ids.filter(Boolean).map(encodeURIComponent).join(',')}`, { signal }),
+      );
+      return ids.map((id) => (Object.hasOwn(counts, id) && typeof counts[id] === 'number' ? counts[id] : undefined));
+    },
+  };
+  if (!onSite) return reading;
+
+  return {
+    ...reading,
+    composer: { name: 'none', email: 'none', maxLength: 10_000, formatting: 'plain' },
+    lowestVote: 0,
+
+    async post(page, comment, signal) {
+      const { parentId } = comment;
+      const root = parentId === undefined ? undefined : (rootOf.get(parentId) ?? parentId);
+      const body = {
+        post_id: postId(page),
+        html: toHtml(comment.text),
+        ...(root === undefined ? {} : { parent_id: root }),
+        ...(parentId === undefined || root === parentId ? {} : { in_reply_to_id: parentId }),
+      };
+      return written(await send('comments/', { method: 'POST', body: { comments: [body] }, signal }), signal);
+    },
+
+    async edit(_page, id, text, signal) {
+      const body = { comments: [{ html: toHtml(text) }] };
+      return written(await send(`comments/${encodeURIComponent(id)}/`, { method: 'PUT', body, signal }), signal);
+    },
+
+    async remove(_page, id, signal) {
+      await send(`comments/${encodeURIComponent(id)}/`, { method: 'PUT', body: { comments: [{ status: 'deleted' }] }, signal });
+    },
+
+    async vote(_page, id, vote, signal) {
+      const path = `comments/${encodeURIComponent(id)}/`;
+      try {
+        await send(`${path}like/`, { method: vote > 0 ? 'POST' : 'DELETE', signal });
+      } catch (thrown) {
+        // A second like is refused although it is already what the reader wants.
+        if (!(thrown instanceof AfterwordError && thrown.status === 400)) throw thrown;
+      }
+      const { page } = await toPage(await send(path, { signal }), signal);
+      return { score: page.comments[0]?.score ?? 0, vote: vote > 0 ? 1 : 0 };
+    },
+
+    async report(_page, id, _report: { reason: ReportReason }, signal) {
+      await send(`comments/${encodeURIComponent(id)}/report/`, { method: 'POST', body: {}, signal });
+    },
+  };
+
+  async function threadInfo(id: string, signal: AbortSignal): Promise<{ total: number | undefined }> {
+    const { json } = await send(`comments/counts/?ids=${id}`, { signal });
+    return { total: isObject(json) && typeof json[id] === 'number' ? json[id] : undefined };
+  }
+}
+
+/** `src` is the site; the id of the post may travel as its query parameter `post`. */
+export function fromSrc(src: URL): CommentsPort {
+  return ghost({ src: src.origin + src.pathname, post: src.searchParams.get('post') ?? undefined });
+}
+
+/** A comment of Ghost, or `undefined` when it has no id to be known by. `member` is the signed-in reader's uuid. */
+export function toComment(item: Record<string, unknown>, member?: string): Comment | undefined {
+  const { id, parent_id: parent, in_reply_to_id: inReplyTo, html, status } = item;
+  if (typeof id !== 'string') return undefined;
+  const author = isObject(item['member']) ? item['member'] : {};
+  const count = isObject(item['count']) ? item['count'] : {};
+  const content = parseHtml(typeof html === 'string' ? html : '');
+  const own = member !== undefined && author['uuid'] === member;
+  const replyCount = count['direct_replies'] ?? count['replies'];
+  return {
+    id,
+    parentId: typeof inReplyTo === 'string' ? inReplyTo : typeof parent === 'string' ? parent : undefined,
+    author: { name: typeof author['name'] === 'string' ? author['name'] : '', avatar: webUrl(author['avatar_image']) },
+    content,
+    createdAt: epoch(item['created_at']),
+    editedAt: epoch(item['edited_at']),
+    status: status === 'published' ? 'published' : 'deleted',
+    score: typeof count['likes'] === 'number' ? count['likes'] : undefined,
+    vote: item['liked'] === true ? 1 : 0,
+    replyCount: typeof replyCount === 'number' ? replyCount : undefined,
+    pinned: item['pinned'] === true,
+    ...(own ? { own, source: richTextToPlain(content), editableUntil: Infinity } : {}),
+  };
+}
+
+function hiddenReplies(item: Record<string, unknown>): MoreReplies[] {
+  const shown = Array.isArray(item['replies']) ? (item['replies'] as unknown[]).filter(isObject) : [];
+  const total = isObject(item['count']) ? Number(item['count']['replies']) || 0 : 0;
+  const last = shown.at(-1);
+  if (total <= shown.length || !last) return [];
+  return [{ parentId: String(item['id']), cursor: String(last['id']), remaining: total - shown.length }];
+}
+
+/** Ghost takes HTML, and does not turn line ends into paragraphs itself. */
+export function toHtml(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/\r\n?/g, '\n');
+  return escaped
+    .split(/\n{2,}/)
+    .filter((part) => part.trim())
+    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+    .join('');
+}
+
+function ghostFailure(answer: HttpAnswer): AfterwordError {
+  const errors = isObject(answer.json) && Array.isArray(answer.json['errors']) ? (answer.json['errors'] as unknown[]) : [];
+  const type = isObject(errors[0]) ? String(errors[0]['type']) : '';
+  const code = Object.hasOwn(ERROR_TYPES, type) ? ERROR_TYPES[type] : undefined;
+  if (code === undefined) return failureFromStatus(answer);
+  return new AfterwordError(code, `Ghost answered ${type}`, {
+    status: answer.status,
+    field: code === 'invalid' ? 'text' : undefined,
+  });
+}

@@ -1,0 +1,72 @@
+import { parseHtml } from '../../content/html.js';
+import { webUrl } from '../../content/urls.js';
+import type { Comment, CommentsPort } from '../../ports/comments.js';
+import { AfterwordError } from '../../ports/errors.js';
+import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer } from '../http.js';
+import { epoch } from '../json-values.js';
+import { sortThreads } from './sort-threads.js';
+
+export interface MastodonOptions {
+  /** Address of the post whose replies are the comments: `https://instance.example/@name/123…`. */
+  src: string;
+  fetch?: typeof fetch;
+}
+
+/**
+ * The public replies to a Mastodon post, to read here and answer there. A server gives strangers at most 60 replies, 20
+ * levels deep (Mastodon API, statuses/context). Documented, never run.
+ */
+export function mastodon(options: MastodonOptions): CommentsPort {
+  const post = new URL(options.src);
+  const id = post.pathname.split('/').filter(Boolean).at(-1) ?? '';
+  if (!/^\d+$/.test(id)) throw new AfterwordError('misconfigured', `"${options.src}" is not the address of a Mastodon post`);
+
+  return {
+    key: `mastodon ${post.origin}/${id}`,
+    sorts: ['oldest', 'newest', 'best', 'replies'],
+
+    async list(_page, { sort }, signal) {
+      const answer: HttpAnswer = await request(`${post.origin}/api/v1/statuses/${id}/context`, {
+        signal,
+        ...(options.fetch ? { fetch: options.fetch } : {}),
+      });
+      if (!answer.ok) throw failureFromStatus(answer);
+      const { descendants } = jsonObject(answer);
+      if (!Array.isArray(descendants))
+        throw new AfterwordError('unreadable', 'Mastodon answered without replies', { status: answer.status });
+      const read = (descendants as unknown[]).map((item) => (isObject(item) ? toComment(item, id) : undefined));
+      const comments = read.filter((comment) => comment !== undefined);
+      return {
+        comments: sortThreads(comments, sort),
+        skipped: read.length - comments.length,
+        thread: { total: comments.length, elsewhere: { url: post.href, name: 'Mastodon' } },
+      };
+    },
+  };
+}
+
+/** `src` is the address of the post. */
+export function fromSrc(src: URL): CommentsPort {
+  return mastodon({ src: src.href });
+}
+
+/** A reply, or `undefined` when it is not for everybody's eyes or has no id to be known by. */
+export function toComment(item: Record<string, unknown>, root: string): Comment | undefined {
+  const { id, in_reply_to_id: parent, visibility, account, content, spoiler_text: spoiler, sensitive } = item;
+  if (typeof id !== 'string' || (visibility !== 'public' && visibility !== 'unlisted')) return undefined;
+  const author = isObject(account) ? account : {};
+  const name = [author['display_name'], author['acct']].find((value) => typeof value === 'string' && value !== '');
+  return {
+    id,
+    parentId: typeof parent === 'string' && parent !== root ? parent : undefined,
+    author: { name: typeof name === 'string' ? name : '', url: webUrl(author['url']), avatar: webUrl(author['avatar_static']) },
+    content: parseHtml(typeof content === 'string' ? content : ''),
+    warning: typeof spoiler === 'string' && spoiler ? spoiler : sensitive === true ? 'sensitive' : undefined,
+    createdAt: epoch(item['created_at']),
+    editedAt: epoch(item['edited_at']),
+    status: 'published',
+    score: typeof item['favourites_count'] === 'number' ? item['favourites_count'] : undefined,
+    replyCount: typeof item['replies_count'] === 'number' ? item['replies_count'] : undefined,
+    url: webUrl(item['url']),
+  };
+}
