@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { endpoint, fromSrc, toComment, wordpress, WORDPRESS_ERRORS } from '../../src/adapters/comments/wordpress.js';
+import { fromSrc, toComment, wordpress, WORDPRESS_ERRORS } from '../../src/adapters/comments/wordpress.js';
+import { wordpressEndpoint } from '../../src/adapters/wordpress-endpoint.js';
 import { richTextToPlain } from '../../src/content/html.js';
 import type { Comment } from '../../src/ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
@@ -207,10 +208,10 @@ describe('the source of wordpress', () => {
   });
 
   it('works with plain permalinks, whose route is itself a parameter', () => {
-    expect(endpoint('http://x.test/?rest_route=/', 'wp/v2/posts', { per_page: '1' })).to.equal(
+    expect(wordpressEndpoint('http://x.test/?rest_route=/', 'wp/v2/posts', { per_page: '1' })).to.equal(
       'http://x.test/?rest_route=%2Fwp%2Fv2%2Fposts&per_page=1',
     );
-    expect(endpoint(root, 'wp/v2/posts', { per_page: '1' })).to.equal(`${root}wp/v2/posts?per_page=1`);
+    expect(wordpressEndpoint(root, 'wp/v2/posts', { per_page: '1' })).to.equal(`${root}wp/v2/posts?per_page=1`);
   });
 
   it('maps every error to a code of the vocabulary and nothing to a prototype', () => {

@@ -4,6 +4,7 @@ import type { Comment, CommentPage, CommentSort, CommentsPort, NewComment, PostO
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, request, retryAfter, type HttpAnswer } from '../http.js';
+import { wordpressEndpoint } from '../wordpress-endpoint.js';
 
 export interface WordPressOptions {
   /** The REST root the site's own `<link rel="https://api.w.org/">` names; with plain permalinks `…/?rest_route=/`. */
@@ -60,7 +61,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
   const send = { ...(options.fetch ? { fetch: options.fetch } : {}) };
 
   async function get(path: string, query: Record<string, string>, signal: AbortSignal): Promise<HttpAnswer> {
-    const answer = await request(endpoint(options.root, path, query), { ...send, signal });
+    const answer = await request(wordpressEndpoint(options.root, path, query), { ...send, signal });
     if (answer.ok) return answer;
     throw wordpressFailure(answer);
   }
@@ -135,7 +136,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
 
   async function postByRest(post: number, comment: NewComment, signal: AbortSignal): Promise<PostOutcome> {
     const nonce = await options.getNonce?.();
-    const answer = await request(endpoint(options.root, 'wp/v2/comments', {}), {
+    const answer = await request(wordpressEndpoint(options.root, 'wp/v2/comments', {}), {
       ...send,
       method: 'POST',
       signal,
@@ -272,16 +273,6 @@ export function fromSrc(src: URL): CommentsPort {
     post: post === null ? undefined : Number(post),
     form: form === null ? undefined : new URL(form, src).href,
   });
-}
-
-/** With plain permalinks the route itself is a query parameter, and its parameters follow it. */
-export function endpoint(root: string, path: string, query: Record<string, string>): string {
-  const url = new URL(root);
-  const route = url.searchParams.get('rest_route');
-  if (route === null) url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`;
-  else url.searchParams.set('rest_route', `${route.replace(/\/$/, '')}/${path}`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return url.href;
 }
 
 /** A comment of the REST API, or `undefined` when it has no id to be known by. */

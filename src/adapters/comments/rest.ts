@@ -1,0 +1,448 @@
+import { guardedStore, type KeyValueStore, type PlatformStorage } from '../../content/key-value-store.js';
+import { parseMarkdown } from '../../content/markdown.js';
+import { pageKey } from '../../content/page-key.js';
+import { webUrl } from '../../content/urls.js';
+import type {
+  Comment,
+  CommentAuthor,
+  CommentPage,
+  CommentsPort,
+  CommentStatus,
+  MoreReplies,
+  NewComment,
+  PostOutcome,
+  ThreadInfo,
+  Vote,
+} from '../../ports/comments.js';
+import { AfterwordError, ERROR_CODES, type ErrorCode } from '../../ports/errors.js';
+import type { PageIdentity } from '../../ports/page.js';
+import { failureFromStatus, isObject, jsonObject, request, retryAfter, type HttpAnswer, type HttpOptions } from '../http.js';
+
+/** A backend of the neutral contract, `docs/rest-api.yaml`. */
+export interface RestOptions {
+  /** Base address of the contract, absolute or relative to the page: `/api`. */
+  src: string;
+  /** The publisher's own login. Without it, or when it answers nothing, readers are guests with a key of their own. */
+  getToken?: () => string | undefined | Promise<string | undefined>;
+  /** Where a guest's key is kept; `localStorage` by default, the page's memory where that fails. */
+  storage?: KeyValueStore;
+  /** Milliseconds until an answer must be there; 10 s for reads and 30 s for writes by default. */
+  timeout?: number;
+  /** For tests and servers; the platform's `fetch` by default. */
+  fetch?: NonNullable<HttpOptions['fetch']>;
+  /** Milliseconds since the epoch; for tests. */
+  now?: () => number;
+}
+
+/** Of the contract: keys per `POST /counts`, code points of a text, UTF-16 units of a title and of an address. */
+const MAX_COUNTS = 200;
+const MAX_TEXT = 10_000;
+const MAX_TITLE = 500;
+const MAX_URL = 2000;
+
+/** Comments on any server that speaks the neutral contract. Throws `misconfigured` for a `src` that is no web address. */
+export function rest(options: RestOptions): CommentsPort {
+  const { path: base, query: baseQuery } = readSrc(options.src);
+  const key = `rest ${options.src}`;
+  const storage = options.storage ?? guardedStore(platformStorage);
+  const now = options.now ?? Date.now;
+  /** How far this device's clock is ahead of the server's, as of the last answer that told. */
+  let skew = 0;
+  /** Writes that were sent and never answered, by comment id: the server may have done them. */
+  const unsure = new Set<string>();
+
+  async function authorization(signal: AbortSignal, isWrite: boolean, isFirstWrite: boolean): Promise<string | undefined> {
+    if (options.getToken) {
+      try {
+        const token = await untilAborted(options.getToken, signal);
+        if (token) return token;
+      } catch (cause) {
+        if (signal.aborted) throw signal.reason;
+        // Whoever only reads may do so as a guest.
+        if (isWrite) throw new AfterwordError('login-needed', 'getToken failed', { cause });
+      }
+    }
+    const slot = `afterword.guest ${key}`;
+    const known = storage.get(slot);
+    if (isGuestKey(known)) return known;
+    // Nothing identifies a reader who only reads.
+    if (!isFirstWrite) return undefined;
+    const made = newGuestKey();
+    storage.set(slot, made);
+    return made;
+  }
+
+  async function ask(
+    path: string,
+    signal: AbortSignal,
+    { query = {}, isFirstWrite = false, isFixed = false, ...call }: AskOptions = {},
+  ): Promise<HttpAnswer> {
+    signal.throwIfAborted();
+    const token = await authorization(signal, call.method !== undefined, isFirstWrite);
+    const isGuest = isGuestKey(token);
+    const parameters = new URLSearchParams(baseQuery);
+    for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
+    const search = parameters.toString();
+    const answer = await request(`${base}${path}${search && `?${search}`}`, {
+      ...call,
+      signal,
+      ...(token && { headers: { Authorization: `Bearer ${token}` } }),
+      ...(options.fetch && { fetch: options.fetch }),
+      ...(options.timeout && { timeout: options.timeout }),
+    });
+    if (!answer.ok) throw toFailure(answer, { hasLogin: token !== undefined && !isGuest, isFixed });
+    if (isObject(answer.json)) {
+      const time = toTime(answer.json['now']);
+      if (time !== undefined) skew = now() - time;
+    }
+    return answer;
+  }
+
+  async function askPage(path: string, page: PageIdentity, signal: AbortSignal, query: AskOptions['query'] = {}) {
+    const answer = await ask(path, signal, { query: { thread: pageKey(page), ...query }, isFixed: path === '/comments' });
+    const result = toPage(jsonObject(answer), skew);
+    if (!result) throw new AfterwordError('unreadable', `${answer.url} sent no page of comments`, { status: answer.status });
+    return result;
+  }
+
+  async function write(id: string, path: string, signal: AbortSignal, call: AskOptions): Promise<HttpAnswer> {
+    try {
+      const answer = await ask(path, signal, call);
+      unsure.delete(id);
+      return answer;
+    } catch (thrown) {
+      if (signal.aborted || AfterwordError.from(thrown).ambiguous) unsure.add(id);
+      throw thrown;
+    }
+  }
+
+  function outcome(id: string, answer: HttpAnswer): PostOutcome {
+    const comment = isObject(answer.json) ? toComment(answer.json['comment'], skew) : undefined;
+    if (!comment) {
+      unsure.add(id);
+      throw new AfterwordError('unreadable', `${answer.url} sent no comment`, { status: answer.status });
+    }
+    return { status: comment.status === 'pending' || answer.status === 202 ? 'pending' : 'published', comment };
+  }
+
+  /** The comment that an unanswered try made after all. */
+  async function alreadyPosted(page: PageIdentity, draft: NewComment, signal: AbortSignal): Promise<PostOutcome> {
+    const found = await askPage(`/comments/${encodeURIComponent(draft.id)}`, page, signal).catch((thrown: unknown) => {
+      if (AfterwordError.from(thrown).code === 'not-found') return undefined;
+      throw thrown;
+    });
+    const comment = found?.comments.find(({ id }) => id === draft.id) ?? waitingComment(draft, now());
+    return { status: comment.status === 'pending' ? 'pending' : 'published', comment };
+  }
+
+  return {
+    key,
+    sorts: ['best', 'newest', 'oldest', 'replies'],
+    composer: { name: options.getToken ? 'optional' : 'required', email: 'none', maxLength: MAX_TEXT, formatting: 'markdown' },
+    lowestVote: -1,
+
+    list: (page, { sort, cursor }, signal) => askPage('/comments', page, signal, { sort, cursor }),
+
+    replies: (page, { parentId, cursor }, signal) =>
+      askPage(`/comments/${encodeURIComponent(parentId)}/replies`, page, signal, { cursor }),
+
+    async get(page, id, signal) {
+      const found = await askPage(`/comments/${encodeURIComponent(id)}`, page, signal);
+      if (found.comments.some((comment) => comment.id === id)) return found;
+      throw new AfterwordError('not-found', `the answer does not hold the comment ${id}`);
+    },
+
+    async counts(pages, signal) {
+      const keys = pages.map(pageKey);
+      const unique = [...new Set(keys)];
+      const chunks: string[][] = [];
+      for (let from = 0; from < unique.length; from += MAX_COUNTS) chunks.push(unique.slice(from, from + MAX_COUNTS));
+      const answers = await Promise.all(
+        chunks.map(async (threads) =>
+          toCounts(jsonObject(await ask('/counts', signal, { method: 'POST', body: { threads }, isFixed: true }))),
+        ),
+      );
+      const counts = new Map(answers.flatMap((answer) => [...answer]));
+      return keys.map((asked) => counts.get(asked));
+    },
+
+    async post(page, draft, signal) {
+      const wasUnsure = unsure.has(draft.id);
+      try {
+        return outcome(
+          draft.id,
+          await write(draft.id, '/comments', signal, {
+            method: 'POST',
+            body: toBody(page, draft),
+            isFirstWrite: true,
+            isFixed: true,
+          }),
+        );
+      } catch (thrown) {
+        if (wasUnsure && AfterwordError.from(thrown).code === 'duplicate') {
+          const posted = await alreadyPosted(page, draft, signal);
+          unsure.delete(draft.id);
+          return posted;
+        }
+        throw thrown;
+      }
+    },
+
+    async edit(_page, id, text, signal) {
+      const answer = await ask(`/comments/${encodeURIComponent(id)}`, signal, { method: 'PATCH', body: { text } });
+      return outcome(id, answer);
+    },
+
+    async remove(_page, id, signal) {
+      const wasUnsure = unsure.has(id);
+      try {
+        await write(id, `/comments/${encodeURIComponent(id)}`, signal, { method: 'DELETE' });
+      } catch (thrown) {
+        // Gone is what was asked for, when an earlier try may have done it.
+        if (!wasUnsure || AfterwordError.from(thrown).code !== 'not-found') throw thrown;
+        unsure.delete(id);
+      }
+    },
+
+    async vote(_page, id, vote, signal) {
+      const answer = jsonObject(
+        await ask(`/comments/${encodeURIComponent(id)}/vote`, signal, {
+          method: 'PUT',
+          body: { value: vote },
+          isFirstWrite: true,
+        }),
+      );
+      const score = toInteger(answer['score']);
+      if (score === undefined) throw new AfterwordError('unreadable', 'the answer to a vote holds no score');
+      return { score, vote: toVote(answer['vote']) ?? vote };
+    },
+
+    async report(_page, id, { reason, note }, signal) {
+      await ask(`/comments/${encodeURIComponent(id)}/report`, signal, {
+        method: 'POST',
+        body: { reason, note: note?.trim() || undefined },
+        isFirstWrite: true,
+      });
+    },
+  };
+}
+
+/** For `provider="rest"`: the whole address is the base. */
+export function fromSrc(src: URL): CommentsPort {
+  return rest({ src: src.href });
+}
+
+interface AskOptions extends Pick<HttpOptions, 'method' | 'body'> {
+  query?: Readonly<Record<string, string | undefined>>;
+  /** The reader says something, so that from now on there is somebody to know. */
+  isFirstWrite?: boolean;
+  /** The path exists on every server of the contract: 404 without a reason means that `src` is wrong. */
+  isFixed?: boolean;
+}
+
+function readSrc(src: string): { path: string; query: string } {
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(src.trim())?.[0].toLowerCase();
+  if (!src.trim() || (scheme && scheme !== 'http:' && scheme !== 'https:')) {
+    throw new AfterwordError('misconfigured', `the comments backend "${src}" is not an http(s) address`);
+  }
+  const [path = '', query = ''] = src
+    .trim()
+    .replace(/#.*$/s, '')
+    .split(/\?(.*)/s);
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return { path: path.slice(0, end), query };
+}
+
+function platformStorage(): PlatformStorage | undefined {
+  return (globalThis as { localStorage?: PlatformStorage }).localStorage;
+}
+
+const GUEST_KEY = /^guest\.[\w-]{43}$/;
+
+function isGuestKey(value: string | null | undefined): value is string {
+  return value != null && GUEST_KEY.test(value);
+}
+
+function newGuestKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return `guest.${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+}
+
+/** The publisher's login may ask the reader something and take its time, but not outlive the request. */
+async function untilAborted<T>(start: () => T | Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([start(), aborted]);
+  } finally {
+    if (abort) signal.removeEventListener('abort', abort);
+  }
+}
+
+/** What a server may say. The rest of the vocabulary is what only a client can know. */
+const CLIENT_CODES: readonly ErrorCode[] = ['offline', 'timeout', 'unreadable', 'misconfigured'];
+
+/** A refusal as the failure its problem details name, else as its status says. */
+export function toFailure(answer: HttpAnswer, { hasLogin = false, isFixed = false } = {}): AfterwordError {
+  const problem = isObject(answer.json) ? answer.json : {};
+  const said = ERROR_CODES.find((code) => code === problem['code'] && !CLIENT_CODES.includes(code));
+  const plain = failureFromStatus(answer);
+  const code = said ?? (answer.status === 404 && isFixed ? 'misconfigured' : plain.code);
+  return new AfterwordError(code === 'login-needed' && hasLogin ? 'session-expired' : code, plain.message, {
+    status: answer.status,
+    field: typeof problem['field'] === 'string' ? problem['field'] : undefined,
+    retryAfter: retryAfter(answer.headers) ?? toCount(problem['retryAfter']),
+  });
+}
+
+/** The body of `POST /comments`. */
+export function toBody(page: PageIdentity, { id, parentId, text, name }: NewComment): Record<string, unknown> {
+  return {
+    id,
+    thread: pageKey(page),
+    url: page.url.length > MAX_URL ? page.url.split(/[?#]/)[0] : page.url,
+    title: page.title ? [...page.title].slice(0, MAX_TITLE / 2).join('') : undefined,
+    parentId,
+    text,
+    name: name?.trim() || undefined,
+  };
+}
+
+/**
+ * A page as the port has it; `undefined` when it is none. Comments that cannot be read are left out and counted.
+ *
+ * @param skew milliseconds this device's clock is ahead of the server's
+ */
+export function toPage(answer: Record<string, unknown>, skew = 0): CommentPage | undefined {
+  const items = answer['comments'];
+  if (!Array.isArray(items)) return undefined;
+  const comments = items.flatMap((item) => toComment(item, skew) ?? []);
+  const more = Array.isArray(answer['moreReplies']) ? answer['moreReplies'].flatMap((item) => toMoreReplies(item) ?? []) : [];
+  return {
+    comments,
+    cursor: toId(answer['cursor']),
+    moreReplies: more,
+    thread: toThread(answer['thread']),
+    skipped: items.length - comments.length,
+  };
+}
+
+/** A comment as the port has it; `undefined` when it has no id, no text, or a status that was not meant to be shown. */
+export function toComment(value: unknown, skew = 0): Comment | undefined {
+  if (!isObject(value)) return undefined;
+  const id = toId(value['id']);
+  const status = toStatus(value['status']);
+  const text = toText(value['text']);
+  if (id === undefined || !status || (text === undefined && status !== 'deleted')) return undefined;
+  const own = toFlag(value['own']);
+  const editableUntil = toTime(value['editableUntil']);
+  return {
+    id,
+    parentId: toId(value['parentId']),
+    author: toAuthor(value['author']),
+    content: status === 'deleted' || text === undefined ? [] : parseMarkdown(text),
+    source: own && status !== 'deleted' ? text : undefined,
+    createdAt: toTime(value['createdAt']),
+    editedAt: toTime(value['editedAt']),
+    status,
+    score: toInteger(value['score']),
+    vote: toVote(value['vote']),
+    replyCount: toCount(value['replyCount']),
+    pinned: toFlag(value['pinned']),
+    own,
+    editableUntil: editableUntil === undefined ? undefined : editableUntil + skew,
+  };
+}
+
+/** Counts by key, whatever the keys are called. */
+export function toCounts(answer: Record<string, unknown>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  if (!isObject(answer['counts'])) return counts;
+  for (const [key, value] of Object.entries(answer['counts'])) {
+    const count = toCount(value);
+    if (count !== undefined) counts.set(key, count);
+  }
+  return counts;
+}
+
+function toAuthor(value: unknown): CommentAuthor {
+  if (!isObject(value)) return { name: toText(value) ?? '' };
+  const badge = value['badge'];
+  return {
+    name: toText(value['name']) ?? '',
+    url: webUrl(value['url']),
+    badge: badge === 'author' || badge === 'staff' ? badge : undefined,
+  };
+}
+
+function toMoreReplies(value: unknown): MoreReplies | undefined {
+  if (!isObject(value)) return undefined;
+  const parentId = toId(value['parentId']);
+  const cursor = toId(value['cursor']);
+  if (parentId === undefined || cursor === undefined) return undefined;
+  return { parentId, cursor, remaining: toCount(value['remaining']) };
+}
+
+function toThread(value: unknown): ThreadInfo | undefined {
+  if (!isObject(value)) return undefined;
+  return { total: toCount(value['total']), closed: toFlag(value['closed']), moderated: toFlag(value['moderated']) };
+}
+
+/** Nothing said is published; a word we do not know (`spam`, `hidden`) was not meant for readers. */
+function toStatus(value: unknown): CommentStatus | undefined {
+  if (value == null) return 'published';
+  return value === 'published' || value === 'pending' || value === 'deleted' ? value : undefined;
+}
+
+function toId(value: unknown): string | undefined {
+  return toText(value) || undefined;
+}
+
+function toText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+function toInteger(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? Math.trunc(number) : undefined;
+}
+
+function toCount(value: unknown): number | undefined {
+  const number = toInteger(value);
+  return number === undefined || number < 0 ? undefined : number;
+}
+
+function toVote(value: unknown): Vote | undefined {
+  const number = toInteger(value);
+  return number === undefined ? undefined : number > 0 ? 1 : number < 0 ? -1 : 0;
+}
+
+function toFlag(value: unknown): boolean {
+  return value === true || value === 'true' || value === 1;
+}
+
+/** Milliseconds since the epoch, from an RFC 3339 time or from what a drifting server makes of one. */
+function toTime(value: unknown): number | undefined {
+  const time = typeof value === 'string' ? Date.parse(value) : value;
+  return typeof time === 'number' && Number.isFinite(time) ? time : undefined;
+}
+
+/** Sent, and seen by nobody yet. */
+function waitingComment(draft: NewComment, createdAt: number): Comment {
+  return {
+    id: draft.id,
+    parentId: draft.parentId,
+    author: { name: draft.name ?? '' },
+    content: parseMarkdown(draft.text),
+    source: draft.text,
+    createdAt,
+    status: 'pending',
+    own: true,
+  };
+}
