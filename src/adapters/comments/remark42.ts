@@ -1,0 +1,199 @@
+import { parseHtml } from '../../content/html.js';
+import { webUrl } from '../../content/urls.js';
+import type { Comment, CommentPage, CommentsPort, CommentSort, PostOutcome } from '../../ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import type { PageIdentity } from '../../ports/page.js';
+import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+import { epoch } from '../json-values.js';
+
+export interface Remark42Options {
+  /** Address of the Remark42 server. */
+  src: string;
+  /** Name of the site on that server. */
+  site: string;
+  /**
+   * A token the publisher minted for the reader. Without one comments can only be read: Remark42's own sign-in keeps its token
+   * where no other origin can read it.
+   */
+  getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Milliseconds the server lets a comment be edited; 5 minutes by default, as `edit-time` there. */
+  editWindow?: number | undefined;
+  fetch?: typeof fetch;
+}
+
+const SORTS: Readonly<Record<CommentSort, string>> = { best: '-score', newest: '-time', oldest: '+time', replies: '-time' };
+/** Its writes are limited to about one a second, and it sends no Retry-After. */
+const TOO_FAST_SECONDS = 2;
+/** Codes of its JSON failures (backend/app/rest/httperrors.go); a tuple names the field. */
+export const REMARK42_ERRORS: Readonly<Record<number, ErrorCode | readonly ['invalid', string]>> = {
+  1: 'not-found',
+  3: 'forbidden',
+  4: ['invalid', 'text'],
+  5: 'not-found',
+  6: 'misconfigured',
+  7: 'forbidden',
+  8: 'closed',
+  9: 'filtered',
+  10: 'edit-expired',
+  11: 'edit-expired',
+  12: 'forbidden',
+  13: 'forbidden',
+  14: 'duplicate',
+  15: 'forbidden',
+  16: 'forbidden',
+  19: 'filtered',
+};
+
+/** The comments of a Remark42 site: read from anywhere, written with a token of the publisher's. */
+export function remark42(options: Remark42Options): CommentsPort {
+  const base = `${options.src.replace(/\/$/, '')}/api/v1`;
+
+  async function send(path: string, query: Record<string, string>, http: Omit<HttpOptions, 'fetch'>): Promise<HttpAnswer> {
+    const token = await options.getToken?.();
+    const answer = await request(`${base}${path}?${new URLSearchParams({ site: options.site, ...query }).toString()}`, {
+      ...http,
+      // In a header of its own the token needs no cookie, and no token against forged requests.
+      ...(token ? { headers: { 'X-JWT': token } } : {}),
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+    });
+    if (answer.ok) return answer;
+    throw remarkFailure(answer);
+  }
+
+  function written(answer: HttpAnswer, source: string): PostOutcome {
+    const comment = toComment(jsonObject(answer));
+    if (!comment) throw new AfterwordError('unreadable', 'Remark42 answered without a comment', { status: answer.status });
+    const editableUntil = (comment.createdAt ?? Date.now()) + (options.editWindow ?? 300_000);
+    return { status: 'published', comment: { ...comment, own: true, source, editableUntil } };
+  }
+
+  const reading: CommentsPort = {
+    key: `remark42 ${base} ${options.site}`,
+    sorts: ['newest', 'oldest', 'best'],
+
+    async list(page, { sort }, signal): Promise<CommentPage> {
+      const answer = await send('/find', { url: address(page), sort: SORTS[sort], format: 'plain' }, { signal });
+      const { comments, info } = jsonObject(answer);
+      if (!Array.isArray(comments))
+        throw new AfterwordError('unreadable', 'Remark42 answered without comments', { status: answer.status });
+      const read = (comments as unknown[]).map((item) => (isObject(item) ? toComment(item) : undefined));
+      const thread = isObject(info) ? info : {};
+      return {
+        comments: read.filter((comment) => comment !== undefined),
+        skipped: read.filter((comment) => comment === undefined).length,
+        thread: {
+          total: typeof thread['count'] === 'number' ? thread['count'] : undefined,
+          closed: thread['read_only'] === true,
+        },
+      };
+    },
+
+    async counts(pages, signal) {
+      const answer = await send('/counts', {}, { method: 'POST', body: pages.map(address), signal });
+      if (!Array.isArray(answer.json))
+        throw new AfterwordError('unreadable', 'Remark42 answered without counts', { status: answer.status });
+      const byUrl = new Map((answer.json as unknown[]).filter(isObject).map((entry) => [entry['url'], entry['count']]));
+      return pages.map((page) => {
+        const count = byUrl.get(address(page));
+        return typeof count === 'number' ? count : undefined;
+      });
+    },
+  };
+  if (!options.getToken) return reading;
+
+  return {
+    ...reading,
+    composer: { name: 'none', email: 'none', maxLength: 2048, formatting: 'markdown' },
+    lowestVote: -1,
+
+    async post(page, comment, signal) {
+      const locator = { site: options.site, url: address(page) };
+      const body = {
+        text: comment.text,
+        title: page.title ?? '',
+        locator,
+        ...(comment.parentId === undefined ? {} : { pid: comment.parentId }),
+      };
+      return written(await send('/comment', {}, { method: 'POST', body, signal }), comment.text);
+    },
+
+    async edit(page, id, text, signal) {
+      const answer = await send(
+        `/comment/${encodeURIComponent(id)}`,
+        { url: address(page) },
+        { method: 'PUT', body: { text }, signal },
+      );
+      return written(answer, text);
+    },
+
+    async remove(page, id, signal) {
+      await send(
+        `/comment/${encodeURIComponent(id)}`,
+        { url: address(page) },
+        { method: 'PUT', body: { delete: true }, signal },
+      );
+    },
+
+    async vote(page, id, vote, signal) {
+      if (vote === 0) throw new AfterwordError('forbidden', 'Remark42 takes a vote back by the opposite one only');
+      const answer = await send(
+        `/vote/${encodeURIComponent(id)}`,
+        { url: address(page), vote: String(vote) },
+        { method: 'PUT', signal },
+      );
+      return { score: Number(jsonObject(answer)['score']) || 0, vote };
+    },
+  };
+}
+
+/** `src` is the server; the name of the `site` travels as its query parameter. */
+export function fromSrc(src: URL): CommentsPort {
+  const site = src.searchParams.get('site');
+  if (!site) throw new AfterwordError('misconfigured', 'Remark42 wants the name of the site in src as ?site=');
+  return remark42({ src: src.origin + src.pathname, site });
+}
+
+/** Remark42's own client knows a thread by its `url` option, else by the page's address without query and hash. */
+function address(page: PageIdentity): string {
+  const url = new URL(page.url);
+  return page.id ?? url.origin + url.pathname;
+}
+
+/** A comment of Remark42, or `undefined` when it has no id to be known by. `orig` is the reader's markdown: never read as HTML. */
+export function toComment(item: Record<string, unknown>): Comment | undefined {
+  const { id, pid, text, user, score, vote, pin } = item;
+  if (typeof id !== 'string') return undefined;
+  const author = isObject(user) ? user : {};
+  const edit = isObject(item['edit']) ? item['edit'] : {};
+  const deleted = item['delete'] === true;
+  return {
+    id,
+    parentId: typeof pid === 'string' && pid ? pid : undefined,
+    author: {
+      name: typeof author['name'] === 'string' ? author['name'] : '',
+      avatar: webUrl(author['picture']),
+      badge: author['admin'] === true ? 'staff' : undefined,
+    },
+    content: parseHtml(!deleted && typeof text === 'string' ? text : ''),
+    createdAt: epoch(item['time']),
+    editedAt: epoch(edit['time']),
+    status: deleted ? 'deleted' : 'published',
+    score: typeof score === 'number' ? score : undefined,
+    vote: vote === 1 || vote === -1 ? vote : 0,
+    pinned: pin === true,
+  };
+}
+
+/** JSON with a code where the request was understood, a plain sentence where it was not let in. */
+function remarkFailure(answer: HttpAnswer): AfterwordError {
+  const options = { status: answer.status };
+  if (answer.status === 429)
+    return new AfterwordError('rate-limited', 'Remark42: too many requests', { ...options, retryAfter: TOO_FAST_SECONDS });
+  if (answer.status === 401 && /expired|xsrf/i.test(answer.text))
+    return new AfterwordError('session-expired', 'Remark42: the token has expired', options);
+  const number = isObject(answer.json) ? Number(answer.json['code']) : NaN;
+  const known = Object.hasOwn(REMARK42_ERRORS, number) ? REMARK42_ERRORS[number] : undefined;
+  if (known === undefined) return failureFromStatus(answer);
+  const [code, field] = typeof known === 'string' ? [known, undefined] : known;
+  return new AfterwordError(code, `Remark42 answered code ${number}`, { ...options, field });
+}
