@@ -1,0 +1,778 @@
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { TemplateResult } from 'lit';
+import type { ArticleFaqToggledEvent } from '../../src/elements/article-faq/article-faq.events.js';
+import type { ArticleFaqElement } from '../../src/elements/article-faq/article-faq.js';
+import '../../src/define/article-faq.js';
+import { can, emulateMedia } from '../support/engines.js';
+import { until } from '../support/wait.js';
+
+const HEADINGS = html`
+  <article-faq>
+    <h2>FAQ</h2>
+    <p>Three questions readers asked.</p>
+    <h3>What is the goal?</h3>
+    <p>Exploring parameters.</p>
+    <p>And <a href="#elsewhere">more</a>.</p>
+    <h3>Why America?</h3>
+    <p>A guarantor is needed.</p>
+    <h3>Will they succeed?</h3>
+    <ul>
+      <li>Too early to say.</li>
+    </ul>
+  </article-faq>
+`;
+
+const DETAILS = html`
+  <article-faq>
+    <details>
+      <summary>What is the goal?</summary>
+      <p>Exploring parameters.</p>
+    </details>
+    <details>
+      <summary>Why America?</summary>
+      <p>A guarantor is needed.</p>
+    </details>
+    <details id="success">
+      <summary>Will they succeed?</summary>
+      <p>Too early to say.</p>
+    </details>
+  </article-faq>
+`;
+
+async function faqOf(template: TemplateResult): Promise<ArticleFaqElement> {
+  const root = await fixture<HTMLElement>(template);
+  const faq = root.matches('article-faq') ? (root as ArticleFaqElement) : root.querySelector('article-faq')!;
+  await faq.updateComplete;
+  return faq;
+}
+
+const buttons = (faq: Element): HTMLButtonElement[] => [
+  ...faq.shadowRoot!.querySelectorAll<HTMLButtonElement>('button[aria-expanded]'),
+];
+const states = (faq: Element): (string | null)[] => buttons(faq).map((button) => button.getAttribute('aria-expanded'));
+const shown = (element: Element): boolean =>
+  element.checkVisibility({ contentVisibilityAuto: true }) && element.getBoundingClientRect().height > 0;
+const answer = (faq: Element, text: string): Element =>
+  [...faq.querySelectorAll('p, li')].find((p) => p.textContent.includes(text))!;
+const byText = (faq: Element, text: string): HTMLButtonElement =>
+  [...faq.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.trim() === text)!;
+const schema = (): HTMLScriptElement[] => [
+  ...document.querySelectorAll<HTMLScriptElement>('head script[type="application/ld+json"]'),
+];
+
+async function go(hash: string): Promise<void> {
+  history.replaceState(null, '', `#${hash}`);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  await aTimeout(0);
+}
+
+afterEach(() => history.replaceState(null, '', location.pathname + location.search));
+
+describe('<article-faq> of headings and text', () => {
+  it('makes each question a button in a heading of its level, answers closed, the rest shown', async () => {
+    const faq = await faqOf(HEADINGS);
+    expect(states(faq)).to.deep.equal(['false', 'false', 'false']);
+    for (const button of buttons(faq)) expect(button.parentElement!.localName).to.equal('h3');
+    expect(shown(faq.querySelector('h2')!)).to.equal(true);
+    expect(shown(answer(faq, 'Three questions'))).to.equal(true);
+    expect(shown(answer(faq, 'Exploring'))).to.equal(false);
+    await expect(faq).to.be.accessible();
+  });
+
+  it('opens and closes an answer with the keyboard and says so', async () => {
+    const faq = await faqOf(HEADINGS);
+    buttons(faq)[1]!.focus();
+    const toggled = oneEvent(faq, 'article-faq-toggled') as Promise<Event> as Promise<ArticleFaqToggledEvent>;
+    await sendKeys({ press: 'Enter' });
+    const event = await toggled;
+    expect([event.question, event.questionId, event.open]).to.deep.equal(['Why America?', 'why-america', true]);
+    await faq.updateComplete;
+    expect(shown(answer(faq, 'guarantor'))).to.equal(true);
+    expect(shown(answer(faq, 'Exploring'))).to.equal(false);
+    await expect(faq).to.be.accessible();
+    await sendKeys({ press: ' ' });
+    await until(() => !shown(answer(faq, 'guarantor')), 'the answer to close');
+  });
+
+  it('goes from question to question with the arrow keys, Home and End', async () => {
+    const faq = await faqOf(HEADINGS);
+    const focused = (): number => buttons(faq).indexOf(faq.shadowRoot!.activeElement as HTMLButtonElement);
+    buttons(faq)[0]!.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    expect(focused()).to.equal(1);
+    await sendKeys({ press: 'End' });
+    expect(focused()).to.equal(2);
+    await sendKeys({ press: 'ArrowDown' });
+    expect(focused()).to.equal(0);
+    await sendKeys({ press: 'ArrowUp' });
+    expect(focused()).to.equal(2);
+    await sendKeys({ press: 'Home' });
+    expect(focused()).to.equal(0);
+  });
+
+  it('lets a publisher stop an answer from opening', async () => {
+    const faq = await faqOf(HEADINGS);
+    faq.addEventListener('article-faq-toggle', (event) => event.preventDefault(), { once: true });
+    buttons(faq)[0]!.click();
+    await faq.updateComplete;
+    expect(states(faq)[0]).to.equal('false');
+    buttons(faq)[0]!.click();
+    await faq.updateComplete;
+    expect(states(faq)[0]).to.equal('true');
+  });
+
+  it('keeps every node of the page, its attributes and its place', async () => {
+    const host = document.createElement('div');
+    const markup = '<article-faq><h3 id="a">Why?</h3><p>Because.</p><dl><dt>x</dt><dd>y</dd></dl></article-faq>';
+    host.setHTMLUnsafe(markup);
+    document.body.append(host);
+    const faq = host.querySelector('article-faq')!;
+    await faq.updateComplete;
+    faq.expandAll();
+    await faq.updateComplete;
+    faq.collapseAll();
+    await faq.updateComplete;
+    expect(host.innerHTML).to.equal(markup);
+    host.remove();
+  });
+
+  it('starts open when asked', async () => {
+    const faq = await faqOf(
+      html`<article-faq open
+        ><h3>Why?</h3>
+        <p>Because.</p></article-faq
+      >`,
+    );
+    expect(shown(answer(faq, 'Because'))).to.equal(true);
+    faq.removeAttribute('open');
+    await until(() => !shown(answer(faq, 'Because')), 'the attribute to be followed');
+  });
+
+  it('opens and closes all answers from three questions on', async () => {
+    const faq = await faqOf(HEADINGS);
+    byText(faq, 'Expand all').click();
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['true', 'true', 'true']);
+    await expect(faq).to.be.accessible();
+    byText(faq, 'Collapse all').click();
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['false', 'false', 'false']);
+    const two = await faqOf(
+      html`<article-faq
+        ><h3>A?</h3>
+        <p>a</p>
+        <h3>B?</h3>
+        <p>b</p></article-faq
+      >`,
+    );
+    expect(byText(two, 'Expand all')).to.equal(undefined);
+  });
+
+  it('keeps one answer open when exclusive', async () => {
+    const faq = await faqOf(HEADINGS);
+    faq.exclusive = true;
+    await faq.updateComplete;
+    expect(byText(faq, 'Expand all')).to.equal(undefined);
+    buttons(faq)[0]!.click();
+    buttons(faq)[2]!.click();
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['false', 'false', 'true']);
+  });
+
+  it('follows the page when questions come, change and go', async () => {
+    const faq = await faqOf(HEADINGS);
+    buttons(faq)[0]!.click();
+    const heading = document.createElement('h3');
+    heading.textContent = 'Who takes part?';
+    const text = document.createElement('p');
+    text.textContent = 'Three delegations.';
+    faq.querySelector('h3')!.before(heading, text);
+    await until(() => buttons(faq).length === 4, 'the new question');
+    expect(states(faq)).to.deep.equal(['false', 'true', 'false', 'false']);
+    expect(shown(heading)).to.equal(true);
+    expect(shown(text)).to.equal(false);
+    heading.remove();
+    text.remove();
+    await until(() => buttons(faq).length === 3, 'the question to go');
+    expect(states(faq)).to.deep.equal(['true', 'false', 'false']);
+  });
+
+  it('works on after being moved and takes its listeners along when removed', async () => {
+    const faq = await faqOf(HEADINGS);
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(faq);
+    await go('why-america');
+    await until(() => states(faq)[1] === 'true', 'the answer to open after the move');
+    place.remove();
+    await go('will-they-succeed');
+    await faq.updateComplete;
+    expect(states(faq)[2]).to.equal('false');
+  });
+});
+
+describe('<article-faq> and find-in-page', () => {
+  it('hides answers so that the browser’s own search finds and opens them', async () => {
+    const faq = await faqOf(HEADINGS);
+    const panel = answer(faq, 'guarantor').assignedSlot!.closest<HTMLElement>('[hidden]')!;
+    expect(panel.getAttribute('hidden')).to.equal('until-found');
+    const toggled = oneEvent(faq, 'article-faq-toggled') as Promise<Event> as Promise<ArticleFaqToggledEvent>;
+    panel.dispatchEvent(new Event('beforematch', { bubbles: true }));
+    expect((await toggled).question).to.equal('Why America?');
+    await faq.updateComplete;
+    expect(shown(answer(faq, 'guarantor'))).to.equal(true);
+  });
+});
+
+describe('<article-faq> with many questions', () => {
+  const many = (): TemplateResult =>
+    html`<article-faq>
+      <h2>FAQ</h2>
+      ${['Áccents?', 'Money?', 'Time?', 'Place?', 'Who?', 'What?', 'Whence?'].map(
+        (question) =>
+          html`<h3>${question}</h3>
+            <p>About ${question}</p>`,
+      )}
+      <details>
+        <summary>Native?</summary>
+        <p>Yes, natively.</p>
+      </details>
+    </article-faq>`;
+  const list = html`<article-faq>
+    ${['Áccents?', 'Money?', 'Time?', 'Place?', 'Who?', 'What?', 'Whence?', 'Whither?'].map(
+      (question) =>
+        html`<h3>${question}</h3>
+          <p>About ${question === 'Time?' ? 'the clock' : question}</p>`,
+    )}
+  </article-faq>`;
+  const status = (faq: Element): string => faq.shadowRoot!.querySelector('search [role=status]')!.textContent.trim();
+  const visible = (faq: Element): string[] =>
+    [...faq.querySelectorAll('h3')].filter((heading) => heading.getClientRects().length).map((heading) => heading.textContent);
+
+  it('can be searched, by words of questions and answers, and counts what it found', async () => {
+    const faq = await faqOf(list);
+    const field = faq.shadowRoot!.querySelector('input')!;
+    let shortcuts = 0;
+    const shortcut = (): number => shortcuts++;
+    document.addEventListener('keydown', shortcut);
+    field.focus();
+    await sendKeys({ type: 'clock' });
+    document.removeEventListener('keydown', shortcut);
+    expect(shortcuts).to.equal(0);
+    await until(() => status(faq) === '1 question found', 'the count');
+    expect(visible(faq)).to.deep.equal(['Time?']);
+    await expect(faq).to.be.accessible();
+    field.value = 'accents';
+    field.dispatchEvent(new Event('input'));
+    await until(() => visible(faq).join() === 'Áccents?', 'the question with an accent');
+    field.value = 'nothing like it';
+    field.dispatchEvent(new Event('input'));
+    await until(() => status(faq).startsWith('No question'), 'the word of no match');
+    await go('who');
+    await until(() => states(faq)[4] === 'true' && visible(faq).length === 8, 'the link to clear the search');
+    expect(field.value).to.equal('');
+  });
+
+  it('asks no search of seven, nor of what is not a question', async () => {
+    const faq = await faqOf(many());
+    expect(faq.shadowRoot!.querySelector('input')).to.equal(null);
+  });
+});
+
+describe('<article-faq> and links to a question', () => {
+  it('opens the question its hash names, brings it into view and focuses it', async () => {
+    const faq = await faqOf(
+      html`<div>
+        <div style="block-size: 3000px"></div>
+        ${HEADINGS}
+        <div style="block-size: 3000px"></div>
+      </div>`,
+    );
+    await go('why-america');
+    await until(() => faq.shadowRoot!.activeElement === buttons(faq)[1], 'the question to be focused');
+    expect(states(faq)).to.deep.equal(['false', 'true', 'false']);
+    expect(Math.abs(faq.querySelectorAll('h3')[1]!.getBoundingClientRect().top)).to.be.below(60);
+  });
+
+  it('is open from the start when the reader arrived by the link', async () => {
+    history.replaceState(null, '', '#will-they-succeed');
+    const faq = await faqOf(HEADINGS);
+    await until(() => states(faq)[2] === 'true', 'the linked answer');
+  });
+
+  it('goes by the page’s own ids, of questions and of anything in an answer', async () => {
+    const faq = await faqOf(
+      html`<article-faq>
+        <h3 id="first">A?</h3>
+        <p>a</p>
+        <h3>B?</h3>
+        <p>See <b id="deep">this</b></p>
+        <h3>C?</h3>
+        <p>c</p>
+      </article-faq>`,
+    );
+    await go('first');
+    await until(() => states(faq)[0] === 'true', 'the question with the id');
+    await go('deep');
+    await until(() => states(faq)[1] === 'true', 'the answer that holds the id');
+    expect(states(faq)[2]).to.equal('false');
+  });
+
+  it('tells duplicates apart and survives a malformed escape', async () => {
+    const faq = await faqOf(
+      html`<article-faq>
+        <h3>Why?</h3>
+        <p>a</p>
+        <h3>Why?</h3>
+        <p>b</p>
+        <h3>100% sure?</h3>
+        <p>c</p>
+      </article-faq>`,
+    );
+    await go('why-2');
+    await until(() => states(faq)[1] === 'true', 'the second of two equal questions');
+    await go('100%-sure');
+    await go('100-sure');
+    await until(() => states(faq)[2] === 'true', 'the question with the per cent sign');
+  });
+
+  it('leaves a hash of somebody else alone', async () => {
+    const root = await fixture(
+      html`<div>
+        ${HEADINGS}
+        <p id="why-america">Elsewhere</p>
+      </div>`,
+    );
+    const faq = root.querySelector('article-faq')!;
+    await go('why-america');
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['false', 'false', 'false']);
+  });
+
+  it('opens the FAQs around a nested question too', async () => {
+    const faq = await faqOf(
+      html`<article-faq>
+        <h3>Outer?</h3>
+        <article-faq id="inner">
+          <h4>Inner one?</h4>
+          <p>Deep answer</p>
+        </article-faq>
+        <h3>Other?</h3>
+        <p>x</p>
+      </article-faq>`,
+    );
+    const inner = faq.querySelector<ArticleFaqElement>('article-faq')!;
+    await inner.updateComplete;
+    expect(states(faq)).to.deep.equal(['false', 'false']);
+    expect(states(inner)).to.deep.equal(['false']);
+    await go('inner-one');
+    await until(() => shown(answer(faq, 'Deep answer')), 'both to open');
+    expect(states(faq)).to.deep.equal(['true', 'false']);
+  });
+
+  it('gives the link to a question away', async () => {
+    const faq = await faqOf(HEADINGS);
+    const link = faq.shadowRoot!.querySelector<HTMLButtonElement>('button[aria-label="Copy link to “Why America?”"]')!;
+    link.click();
+    const status = faq.shadowRoot!.querySelector('[role=status]')!;
+    await until(() => status.textContent, 'word of the link');
+    if (status.textContent !== 'Link copied') expect(location.hash).to.equal('#why-america');
+  });
+});
+
+describe('<article-faq> of <details>', () => {
+  it('leaves the disclosure native', async () => {
+    const faq = await faqOf(DETAILS);
+    expect(buttons(faq)).to.have.length(0);
+    const summary = faq.querySelector('summary')!;
+    const toggled = oneEvent(faq, 'article-faq-toggled') as Promise<Event> as Promise<ArticleFaqToggledEvent>;
+    summary.focus();
+    await sendKeys({ press: 'Enter' });
+    expect((await toggled).question).to.equal('What is the goal?');
+    expect(shown(answer(faq, 'Exploring'))).to.equal(true);
+    await expect(faq).to.be.accessible();
+  });
+
+  it('opens by hash: its id, or its question', async () => {
+    const faq = await faqOf(DETAILS);
+    await go('success');
+    await until(() => faq.querySelectorAll('details')[2]!.open, 'the <details> with the id');
+    await until(() => document.activeElement === faq.querySelectorAll('summary')[2], 'its summary to be focused');
+    await go('why-america');
+    await until(() => faq.querySelectorAll('details')[1]!.open, 'the <details> with the question');
+  });
+
+  it('can be cancelled, is exclusive when asked, and opens all', async () => {
+    const faq = await faqOf(DETAILS);
+    const details = [...faq.querySelectorAll('details')];
+    const open = (): boolean[] => details.map((each) => each.open);
+    faq.addEventListener('article-faq-toggle', (event) => event.preventDefault(), { once: true });
+    details[0]!.querySelector('summary')!.click();
+    expect(open()).to.deep.equal([false, false, false]);
+    byText(faq, 'Expand all').click();
+    expect(open()).to.deep.equal([true, true, true]);
+    faq.collapseAll();
+    faq.exclusive = true;
+    details[0]!.querySelector('summary')!.click();
+    await aTimeout(20);
+    details[2]!.querySelector('summary')!.click();
+    await until(() => !details[0]!.open, 'the first to close');
+    expect(open()).to.deep.equal([false, false, true]);
+  });
+
+  it('takes them from inside wrappers, but not from inside an answer', async () => {
+    const faq = await faqOf(
+      html`<article-faq>
+        <section>
+          <div>
+            <details>
+              <summary>One?</summary>
+              <details>
+                <summary>Transcript</summary>
+                t
+              </details>
+            </details>
+          </div>
+          <div>
+            <details>
+              <summary>Two?</summary>
+              b
+            </details>
+          </div>
+        </section>
+      </article-faq>`,
+    );
+    await go('two');
+    await until(() => faq.querySelectorAll('details')[2]!.open, 'the wrapped question');
+    faq.exclusive = true;
+    await go('one');
+    await until(() => !faq.querySelectorAll('details')[2]!.open, 'the other to close');
+    await go('transcript');
+    await aTimeout(20);
+    expect(faq.querySelectorAll('details')[1]!.open).to.equal(false);
+  });
+});
+
+describe('<article-faq> of what stands in a wrapper', () => {
+  const wrapped: [string, TemplateResult][] = [
+    [
+      'a definition list',
+      html`<article-faq
+        ><dl>
+          <dt>One?</dt>
+          <dd>First answer.</dd>
+          <dt>Two?</dt>
+          <dd>Second answer.</dd>
+          <dd>More of it.</dd>
+          <dt>Three?</dt>
+          <dd>Third answer.</dd>
+        </dl></article-faq
+      >`,
+    ],
+    [
+      'a section',
+      html`<article-faq
+        ><section>
+          <h2>FAQ</h2>
+          <h3>One?</h3>
+          <p>First answer.</p>
+          <h3>Two?</h3>
+          <p>Second answer.</p>
+          <p>More of it.</p>
+          <h3>Three?</h3>
+          <p>Third answer.</p>
+        </section></article-faq
+      >`,
+    ],
+    [
+      'one box per question',
+      html`<article-faq
+        ><div>
+          <strong></strong>
+          <h3>One?</h3>
+          <p>First answer.</p>
+        </div>
+        <div>
+          <h3>Two?</h3>
+          <p>Second answer.</p>
+          <p>More of it.</p>
+        </div>
+        <div>
+          <h3>Three?</h3>
+          <div>Third answer.</div>
+        </div></article-faq
+      >`,
+    ],
+  ];
+  const find = (faq: Element, text: string): Element =>
+    [...faq.querySelectorAll('dd, p, div')].reverse().find((each) => each.textContent.trim() === text)!;
+  for (const [name, template] of wrapped) {
+    it(`is open as written, and folds when the reader asks: ${name}`, async () => {
+      const faq = await faqOf(template);
+      const markup = faq.innerHTML;
+      expect(states(faq)).to.deep.equal(['true', 'true', 'true']);
+      expect(shown(find(faq, 'Second answer.'))).to.equal(true);
+      await expect(faq).to.be.accessible();
+      buttons(faq)[1]!.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => !shown(find(faq, 'Second answer.')) && !shown(find(faq, 'More of it.')), 'the answer to fold');
+      expect(shown(find(faq, 'First answer.'))).to.equal(true);
+      await expect(faq).to.be.accessible();
+      find(faq, 'More of it.').dispatchEvent(new Event('beforematch', { bubbles: true }));
+      await until(() => shown(find(faq, 'Second answer.')), 'the found answer');
+      byText(faq, 'Collapse all').click();
+      await until(() => !shown(find(faq, 'Third answer.')), 'all to fold');
+      await go('three');
+      await until(() => shown(find(faq, 'Third answer.')), 'the linked answer');
+      await until(() => faq.shadowRoot!.activeElement === buttons(faq)[2], 'its button to be focused');
+      faq.expandAll();
+      expect(faq.innerHTML).to.equal(markup);
+    });
+
+    it(`has each button on its question: ${name}`, async () => {
+      const faq = await faqOf(template);
+      const placed = (): boolean =>
+        [...faq.querySelectorAll('dt, h3')].every((question, index) => {
+          const [a, b] = [question.getBoundingClientRect(), buttons(faq)[index]!.getBoundingClientRect()];
+          return Math.abs(a.top - b.top) < 2 && Math.abs(a.height - b.height) < 2;
+        });
+      await until(placed, 'the buttons to lie on the questions');
+      buttons(faq)[0]!.click();
+      await until(() => !shown(find(faq, 'First answer.')) && placed(), 'the buttons to follow');
+    });
+  }
+});
+
+describe('<article-faq> on paper', () => {
+  it('opens every <details> for printing and restores it', async () => {
+    const faq = await faqOf(DETAILS);
+    const details = [...faq.querySelectorAll('details')];
+    details[1]!.open = true;
+    await aTimeout(20);
+    let events = 0;
+    faq.addEventListener('article-faq-toggled', () => events++);
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(details.every((each) => each.open)).to.equal(true);
+    window.dispatchEvent(new Event('afterprint'));
+    expect(details.map((each) => each.open)).to.deep.equal([false, true, false]);
+    await aTimeout(20);
+    expect(events).to.equal(0);
+  });
+
+  it('shows every answer under its heading', async () => {
+    if (!can('print')) return;
+    const faq = await faqOf(HEADINGS);
+    await emulateMedia({ media: 'print' });
+    try {
+      await until(() => shown(answer(faq, 'Exploring')), 'the answer on paper');
+      expect(shown(faq.querySelector('h3')!)).to.equal(true);
+      expect(shown(byText(faq, 'Expand all'))).to.equal(false);
+    } finally {
+      await emulateMedia();
+    }
+    await until(() => !shown(answer(faq, 'Exploring')), 'the answer to close after printing');
+  });
+});
+
+describe('<article-faq structured-data>', () => {
+  it('describes the visible questions, keeps in step, and takes the description back', async () => {
+    const faq = await faqOf(
+      html`<article-faq structured-data>
+        <h3>Q: Why <em>so</em>?</h3>
+        <p>A: Because.</p>
+        <p>And &lt;/script>.</p>
+      </article-faq>`,
+    );
+    const described = (): { name: string; acceptedAnswer: { text: string } }[] =>
+      JSON.parse(schema()[0]!.textContent).mainEntity;
+    expect(schema()).to.have.length(1);
+    expect(described()[0]!.name).to.equal('Why so?');
+    expect(described()[0]!.acceptedAnswer.text).to.equal('Because. And </script>.');
+    faq.querySelector('p')!.firstChild!.nodeValue = 'A: It changed.';
+    await until(() => schema()[0]!.textContent.includes('It changed.'), 'the description to follow');
+    expect(schema()).to.have.length(1);
+    faq.remove();
+    expect(schema()).to.have.length(0);
+  });
+
+  it('is silent when not asked, when the page has one, and when another FAQ has one', async () => {
+    await faqOf(HEADINGS);
+    expect(schema()).to.have.length(0);
+    const own = document.createElement('script');
+    own.type = 'application/ld+json';
+    own.text = '{"@type":"FAQPage"}';
+    document.head.append(own);
+    const root = await fixture(
+      html`<div>
+        <article-faq structured-data
+          ><h3>A?</h3>
+          <p>a</p></article-faq
+        >
+        <article-faq structured-data
+          ><h3>B?</h3>
+          <p>b</p></article-faq
+        >
+      </div>`,
+    );
+    await aTimeout(0);
+    expect(schema()).to.deep.equal([own]);
+    own.remove();
+    await until(() => schema().length === 1, 'the description to appear when the page’s is gone');
+    expect(schema()[0]!.textContent).to.contain('"A?"');
+    root.firstElementChild!.remove();
+    await until(() => schema()[0]?.textContent.includes('"B?"'), 'the other FAQ to take over');
+    expect(schema()).to.have.length(1);
+    root.remove();
+  });
+});
+
+describe('<article-faq> that the page showed before it was defined', () => {
+  it('keeps its height and its open answers on the screen until the reader acts', async () => {
+    // The same class under another name, defined late, on markup that is already painted.
+    const { ArticleFaqElement: Faq } = await import('../../src/elements/article-faq/article-faq.js');
+    class LateFaq extends Faq {}
+    const before = await fixture<HTMLElement>(
+      html`<div style="padding-inline: 2em">
+        <p>Before</p>
+        <late-faq>
+          <h2>FAQ</h2>
+          <h3>What is the goal?</h3>
+          <p>Exploring parameters.</p>
+          <h3>Why America?</h3>
+          <p>A guarantor is needed.</p>
+          <p>More.</p>
+          <h3>Third?</h3>
+          <p>Yes.</p>
+        </late-faq>
+        <p>After</p>
+      </div>`,
+    );
+    const tops = (): number[] =>
+      [...before.querySelectorAll('p, h2, h3')].map((each) => Math.round(each.getBoundingClientRect().top));
+    const painted = tops();
+    customElements.define('late-faq', LateFaq);
+    const faq = before.querySelector<ArticleFaqElement>('late-faq')!;
+    await faq.updateComplete;
+    expect(tops()).to.deep.equal(painted);
+    expect(states(faq)).to.deep.equal(['true', 'true', 'true']);
+    buttons(faq)[0]!.click();
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['false', 'true', 'true']);
+    expect(byText(faq, 'Expand all')).to.not.equal(undefined);
+  });
+});
+
+describe('<article-faq> with odd content', () => {
+  const cases: [string, TemplateResult, number][] = [
+    [
+      'one question',
+      html`<article-faq
+        ><h3>Why?</h3>
+        <p>Because.</p></article-faq
+      >`,
+      1,
+    ],
+    [
+      'an empty answer',
+      html`<article-faq
+        ><h3>Empty?</h3>
+        <p></p>
+        <h3>Why?</h3>
+        <p>Because.</p></article-faq
+      >`,
+      1,
+    ],
+    [
+      'a heading without text',
+      html`<article-faq
+        ><h3></h3>
+        <p>Because.</p>
+        <h3>Why?</h3>
+        <p>x</p></article-faq
+      >`,
+      1,
+    ],
+    ['no question at all', html`<article-faq><p>Because.</p></article-faq>`, 0],
+    [
+      'text without elements around it',
+      html`<article-faq
+        ><h3>Why?</h3>
+        Because.</article-faq
+      >`,
+      1,
+    ],
+    [
+      'sections of questions',
+      html`<article-faq
+        ><h2>FAQ</h2>
+        <h3>Money</h3>
+        <h4>How much?</h4>
+        <p>1</p>
+        <h3>Time</h3>
+        <h4>When?</h4>
+        <p>2</p></article-faq
+      >`,
+      2,
+    ],
+    [
+      'headings inside answers',
+      html`<article-faq
+        ><h3>Why?</h3>
+        <p>a</p>
+        <h4>One</h4>
+        <p>b</p>
+        <h4>Two</h4>
+        <p>c</p></article-faq
+      >`,
+      1,
+    ],
+  ];
+  for (const [name, template, questions] of cases) {
+    it(`shows all of it and makes buttons of what it can: ${name}`, async () => {
+      const faq = await faqOf(template);
+      expect(buttons(faq)).to.have.length(questions);
+      faq.expandAll();
+      await faq.updateComplete;
+      for (const element of faq.querySelectorAll('p, h3, h4')) {
+        if (element.textContent) expect(shown(element), element.textContent).to.equal(true);
+      }
+    });
+  }
+
+  it('names a question that is an image by its text, and leaves links in questions to be followed', async () => {
+    const faq = await faqOf(
+      html`<article-faq>
+        <h3><img alt="Why this?" src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" /></h3>
+        <p>Because.</p>
+        <h3>What of <a href="#x">this</a>?</h3>
+        <p>Nothing.</p>
+      </article-faq>`,
+    );
+    await expect(faq).to.be.accessible();
+    await go('why-this');
+    await until(() => states(faq)[0] === 'true', 'the image question');
+    expect(faq.querySelector('a')!.assignedSlot).to.equal(null);
+    expect(buttons(faq)[1]!.textContent.trim()).to.equal('');
+    buttons(faq)[1]!.click();
+    await faq.updateComplete;
+    await until(() => shown(answer(faq, 'Nothing')), 'the answer to the question with a link');
+  });
+
+  it('works with a thousand questions', async () => {
+    const faq = document.createElement('article-faq');
+    for (let n = 0; n < 1000; n++) {
+      const heading = document.createElement('h3');
+      heading.textContent = `Question ${n}?`;
+      const text = document.createElement('p');
+      text.textContent = `Answer ${n}`;
+      faq.append(heading, text);
+    }
+    document.body.append(faq);
+    await faq.updateComplete;
+    expect(buttons(faq)).to.have.length(1000);
+    await go('question-777');
+    await until(() => states(faq)[777] === 'true', 'the linked one');
+    faq.remove();
+  });
+});

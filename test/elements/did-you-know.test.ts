@@ -1,0 +1,373 @@
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { TemplateResult } from 'lit';
+import type { DidYouKnowChangedEvent } from '../../src/elements/did-you-know/did-you-know.events.js';
+import { DidYouKnowElement } from '../../src/elements/did-you-know/did-you-know.js';
+import '../../src/define/did-you-know.js';
+import { can, emulateMedia } from '../support/engines.js';
+import { until } from '../support/wait.js';
+
+const LIST = html`<did-you-know>
+  <ul>
+    <li>Fact one. <a href="#one">Source one</a></li>
+    <li>
+      Fact two, which is a good deal longer than the others, so that it needs more lines than they do.
+      ${'And more. '.repeat(20)}
+    </li>
+    <li>Fact three.</li>
+  </ul>
+</did-you-know>`;
+
+const PARAGRAPHS = html`<did-you-know kind="tip">
+  <p>Tip one.</p>
+  <p><cite>Source of one</cite></p>
+  <p>Tip two. ${'And more. '.repeat(60)}</p>
+</did-you-know>`;
+
+const original = DidYouKnowElement.loadFacts!;
+let pools = 0;
+
+/** The address of a pool with these facts, which the real loader reads from a `data:` URL in its stead. */
+function pool(...facts: unknown[]): string {
+  const data = `data:application/json,${encodeURIComponent(JSON.stringify({ facts }))}`;
+  const address = new URL(`/pools/${++pools}.json`, location.href).href;
+  const before = DidYouKnowElement.loadFacts!;
+  DidYouKnowElement.loadFacts = (url, signal) => (url === address ? original(data, signal) : before(url, signal));
+  return address;
+}
+
+afterEach(() => {
+  DidYouKnowElement.loadFacts = original;
+});
+
+async function noteOf(template: TemplateResult): Promise<DidYouKnowElement> {
+  const root = await fixture<HTMLElement>(template);
+  const element = root.matches('did-you-know') ? (root as DidYouKnowElement) : root.querySelector('did-you-know')!;
+  await element.updateComplete;
+  return element;
+}
+
+const shadow = (element: Element): ShadowRoot => element.shadowRoot!;
+const note = (element: Element): Element => shadow(element).querySelector('[role=note]')!;
+const seenIn = (scope: ParentNode, selector: string): string[] =>
+  [...scope.querySelectorAll(selector)]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length)
+    .map((each) => each.textContent.replace(/\s+/g, ' ').trim());
+const facts = (element: Element): string[] =>
+  [...seenIn(element, 'li, p'), ...seenIn(shadow(element), 'p[dir]')].map((text) => text.slice(0, 12).trim());
+const labels = (element: Element): string[] => seenIn(shadow(element), '[part=label]');
+const press = async (element: DidYouKnowElement, name: string): Promise<void> => {
+  [...shadow(element).querySelectorAll('button')].find((button) => button.textContent.trim() === name)!.click();
+  await element.updateComplete;
+};
+const position = (element: Element): string => seenIn(shadow(element), '.count').join();
+
+describe('<did-you-know> with one fact', () => {
+  it('is a note with a label, and leaves the page’s nodes as they are', async () => {
+    const element = await noteOf(html`<did-you-know><p>Track II is informal.</p></did-you-know>`);
+    expect(note(element).getAttribute('aria-label')).to.equal('Did you know?');
+    expect(labels(element)).to.deep.equal(['Did you know?']);
+    expect(facts(element)).to.deep.equal(['Track II is']);
+    expect(shadow(element).querySelector('button')).to.equal(null);
+    expect(element.innerHTML.replace(/<!--.*?-->/g, '')).to.equal('<p>Track II is informal.</p>');
+    await expect(element).to.be.accessible();
+  });
+
+  it('is a tip, or whatever the publisher calls it', async () => {
+    const tip = await noteOf(html`<did-you-know kind="tip"><p>Follow good sources.</p></did-you-know>`);
+    expect(labels(tip)).to.deep.equal(['Pro tip']);
+    tip.label = 'By the way';
+    await tip.updateComplete;
+    expect(labels(tip)).to.deep.equal(['By the way']);
+    expect(note(tip).getAttribute('aria-label')).to.equal('By the way');
+  });
+
+  it('does not repeat a label that the text begins with', async () => {
+    const fact = await noteOf(
+      html`<did-you-know
+        ><p><strong>Did you know?</strong> It is.</p></did-you-know
+      >`,
+    );
+    expect(labels(fact)).to.deep.equal([]);
+    expect(note(fact).getAttribute('aria-label')).to.equal('Did you know?');
+    const tip = await noteOf(html`<did-you-know kind="tip">Pro Tip: look twice.</did-you-know>`);
+    expect(labels(tip)).to.deep.equal([]);
+    const heading = await noteOf(
+      html`<did-you-know
+        ><h3>Did you know?</h3>
+        <ul>
+          <li>a</li>
+          <li>b</li>
+        </ul></did-you-know
+      >`,
+    );
+    expect(labels(heading)).to.deep.equal([]);
+    expect(seenIn(heading, 'h3')).to.deep.equal(['Did you know?']);
+    await expect(heading).to.be.accessible();
+  });
+});
+
+describe('<did-you-know> with a pool', () => {
+  for (const [name, template, first, second] of [
+    ['a list', LIST, 'Fact one. So', 'Fact two, wh'],
+    ['paragraphs', PARAGRAPHS, 'Tip one.', 'Tip two. And'],
+  ] as const) {
+    it(`shows one of ${name} and goes on when asked, with the keyboard too`, async () => {
+      const element = await noteOf(template);
+      expect(facts(element)[0]).to.equal(first);
+      expect(facts(element)).to.not.include(second);
+      const changed = oneEvent(element, 'did-you-know-changed') as Promise<Event> as Promise<DidYouKnowChangedEvent>;
+      [...shadow(element).querySelectorAll('button')].at(-1)!.focus();
+      await sendKeys({ press: 'Enter' });
+      const event = await changed;
+      expect([event.index, event.text.slice(0, 8)]).to.deep.equal([1, second.slice(0, 8)]);
+      await element.updateComplete;
+      expect(facts(element)).to.deep.equal([second]);
+      expect(position(element)).to.match(/^2 of \d$/);
+      expect(shadow(element).querySelector('[role=status]')!.textContent).to.contain(second.slice(0, 8));
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('keeps the source with its fact', async () => {
+    const element = await noteOf(PARAGRAPHS);
+    expect(facts(element)).to.deep.equal(['Tip one.', 'Source of on']);
+    expect(position(element)).to.equal('1 of 2');
+  });
+
+  it('goes round at both ends and keeps its height all the way', async () => {
+    for (const template of [LIST, PARAGRAPHS]) {
+      const element = await noteOf(template);
+      const heights = new Set<number>();
+      for (let n = 0; n < 5; n++) {
+        heights.add(element.getBoundingClientRect().height);
+        await press(element, 'Next');
+      }
+      await press(element, 'Previous');
+      heights.add(element.getBoundingClientRect().height);
+      expect([...heights]).to.have.length(1);
+    }
+    const element = await noteOf(LIST);
+    await press(element, 'Previous');
+    expect(position(element)).to.equal('3 of 3');
+  });
+
+  it('never moves by itself, and hides what is not shown from the Tab key', async () => {
+    const element = await noteOf(LIST);
+    await press(element, 'Next');
+    await aTimeout(300);
+    expect(position(element)).to.equal('2 of 3');
+    const link = element.querySelector('a')!;
+    link.focus();
+    expect(document.activeElement).to.not.equal(link);
+  });
+
+  it('follows the page when facts come and go', async () => {
+    const element = await noteOf(LIST);
+    await press(element, 'Next');
+    const item = document.createElement('li');
+    item.textContent = 'Fact zero.';
+    element.querySelector('ul')!.prepend(item);
+    await until(() => position(element) === '3 of 4', 'the pool to grow');
+    expect(facts(element)).to.deep.equal(['Fact two, wh']);
+  });
+
+  it('has no buttons for a pool of one', async () => {
+    const element = await noteOf(
+      html`<did-you-know
+        ><ul>
+          <li>Only.</li>
+          <li></li></ul
+      ></did-you-know>`,
+    );
+    expect(shadow(element).querySelector('button')).to.equal(null);
+    expect(facts(element)).to.deep.equal(['Only.']);
+  });
+
+  it('shows all of them on paper', async () => {
+    if (!can('print')) return;
+    await emulateMedia({ media: 'print' });
+    try {
+      for (const [template, count] of [
+        [LIST, 3],
+        [PARAGRAPHS, 3],
+      ] as const) {
+        const element = await noteOf(template);
+        await until(() => facts(element).length === count, 'all facts on paper');
+        expect(seenIn(shadow(element), 'button')).to.deep.equal([]);
+      }
+    } finally {
+      await emulateMedia();
+    }
+  });
+
+  it('picks the same of the day for everybody', async () => {
+    const one = await noteOf(
+      html`<did-you-know pick="day"
+        ><ul>
+          ${Array.from({ length: 9 }, (_, n) => html`<li>F${n}</li>`)}
+        </ul></did-you-know
+      >`,
+    );
+    const other = await noteOf(
+      html`<did-you-know pick="day">${Array.from({ length: 9 }, (_, n) => html`<p>F${n}</p>`)}</did-you-know>`,
+    );
+    expect(facts(one)).to.deep.equal(facts(other));
+  });
+
+  it('shows each visit what was not seen before, until all were', async () => {
+    const src = pool('u-one', 'u-two', `u-${Math.random()}`);
+    const shown: string[] = [];
+    for (let visit = 0; visit < 4; visit++) {
+      const element = await noteOf(html`<did-you-know pick="unseen" src=${src}></did-you-know>`);
+      shown.push(await until(() => facts(element)[0], 'a fact'));
+      element.remove();
+    }
+    expect(new Set(shown.slice(0, 3)).size).to.equal(3);
+    expect(shown[3]).to.not.equal(shown[2]);
+  });
+});
+
+describe('<did-you-know src>', () => {
+  it('shows the pool’s facts with their sources and kinds', async () => {
+    const src = pool(
+      { text: 'Loaded', source: 'UN', url: 'https://un.example/' },
+      { text: 'A tip', kind: 'tip', source: 'Us' },
+    );
+    const element = await noteOf(html`<did-you-know src=${src}></did-you-know>`);
+    await until(() => facts(element)[0] === 'Loaded', 'the pool');
+    const link = shadow(element).querySelector('cite a')!;
+    expect([link.textContent, link.getAttribute('href')]).to.deep.equal(['Source: UN', 'https://un.example/']);
+    await expect(element).to.be.accessible();
+    await press(element, 'Next');
+    expect(labels(element)).to.deep.equal(['Pro tip']);
+    expect(note(element).getAttribute('aria-label')).to.equal('Pro tip');
+    expect(seenIn(shadow(element), 'cite')).to.deep.equal(['Source: Us']);
+  });
+
+  it('adds to what is written, keeps that in view, and never changes height as they arrive', async () => {
+    const element = await noteOf(
+      html`<did-you-know src=${pool('Written', 'Loaded '.repeat(200))}><p>Written</p></did-you-know>`,
+    );
+    const height = element.getBoundingClientRect().height;
+    await until(() => position(element) === '1 of 2', 'the pool');
+    expect(facts(element)).to.deep.equal(['Written']);
+    expect(element.getBoundingClientRect().height).to.equal(height);
+    await press(element, 'Next');
+    expect(facts(element)).to.deep.equal(['Loaded Loade']);
+  });
+
+  it('asks for nothing while it is far below the screen', async () => {
+    let asked = 0;
+    DidYouKnowElement.loadFacts = () => {
+      asked++;
+      return Promise.resolve([{ text: 'Far' }]);
+    };
+    try {
+      const root = await fixture<HTMLElement>(
+        html`<div>
+          <div style="block-size: 5000px"></div>
+          <did-you-know src="/facts.json"></did-you-know>
+        </div>`,
+      );
+      await aTimeout(200);
+      expect(asked).to.equal(0);
+      root.querySelector('did-you-know')!.scrollIntoView();
+      await until(() => asked === 1, 'the request');
+    } finally {
+      DidYouKnowElement.loadFacts = original;
+    }
+  });
+
+  it('keeps what is written when the pool fails, and says nothing of it to the reader', async () => {
+    const element = await noteOf(html`<did-you-know src="/package.json"><p>Written</p></did-you-know>`);
+    const failed = await oneEvent(element, 'did-you-know-error');
+    expect((failed as unknown as { error: { code: string } }).error.code).to.equal('unreadable');
+    await element.updateComplete;
+    expect(facts(element)).to.deep.equal(['Written']);
+    expect(shadow(element).querySelector('.error')).to.equal(null);
+  });
+
+  it('with nothing to show says so, offers another try, and recovers', async () => {
+    let tries = 0;
+    DidYouKnowElement.loadFacts = async (url, signal) => {
+      if (tries++ > 0) return [{ text: 'Recovered' }];
+      return original(url, signal);
+    };
+    try {
+      const element = await noteOf(html`<did-you-know src="/nowhere/facts.json"></did-you-know>`);
+      await until(() => seenIn(shadow(element), '.error').length, 'the words of failure');
+      await expect(element).to.be.accessible();
+      await press(element, 'Try again');
+      await until(() => facts(element)[0] === 'Recovered', 'the recovered pool');
+    } finally {
+      DidYouKnowElement.loadFacts = original;
+    }
+  });
+
+  it('stops loading when removed and loads again when put back', async () => {
+    const signals: AbortSignal[] = [];
+    DidYouKnowElement.loadFacts = (_url, signal) => {
+      signals.push(signal);
+      return signals.length > 1
+        ? Promise.resolve([{ text: 'Again' }])
+        : new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    };
+    try {
+      const element = await noteOf(html`<did-you-know src="/x.json"></did-you-know>`);
+      await until(() => signals.length === 1, 'the first request');
+      const parent = element.parentElement!;
+      element.remove();
+      expect(signals[0]!.aborted).to.equal(true);
+      parent.append(element);
+      await until(() => facts(element)[0] === 'Again', 'the second request');
+    } finally {
+      DidYouKnowElement.loadFacts = original;
+    }
+  });
+});
+
+describe('<did-you-know> with nothing in it', () => {
+  it('takes no space, until there is something', async () => {
+    for (const template of [
+      html`<did-you-know></did-you-know>`,
+      html`<did-you-know><p></p></did-you-know>`,
+      html`<did-you-know src=${pool()}></did-you-know>`,
+    ]) {
+      const element = await noteOf(template);
+      await until(() => element.getClientRects().length === 0, 'the element to vanish');
+    }
+    const element = await noteOf(html`<did-you-know></did-you-know>`);
+    const p = document.createElement('p');
+    p.textContent = 'Late';
+    element.append(p);
+    await until(() => facts(element)[0] === 'Late', 'the late fact');
+  });
+});
+
+describe('<did-you-know> that the page showed before it was defined', () => {
+  it('keeps every line where it was', async () => {
+    class LateNote extends DidYouKnowElement {}
+    const before = await fixture<HTMLElement>(
+      html`<div style="padding-inline: 2em">
+        <late-note><p>One fact.</p></late-note>
+        <late-note
+          ><ul>
+            <li>One</li>
+            <li>Two</li>
+          </ul></late-note
+        >
+        <p>After</p>
+      </div>`,
+    );
+    const tops = (): number[] =>
+      [...before.querySelectorAll('p, li')].map((each) => Math.round(each.getBoundingClientRect().top));
+    const painted = tops();
+    customElements.define('late-note', LateNote);
+    for (const element of before.querySelectorAll<DidYouKnowElement>('late-note')) {
+      await element.updateComplete;
+      expect(note(element).getAttribute('aria-label')).to.equal('Did you know?');
+    }
+    expect(tops()).to.deep.equal(painted);
+  });
+});
