@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { migrate } from './migrations.js';
+
+export type Row = Record<string, unknown>;
+
+/** What runs SQL: a connection, or a transaction on one. Parameters are `$1`, `$2`, …; hashes and bytes travel as text. */
+export interface Sql {
+  query<T extends object = Row>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
+  /** Several statements without parameters. */
+  script(sql: string): Promise<void>;
+}
+
+export interface Database extends Sql {
+  /** Commits when `work` resolves and rolls back when it rejects. READ COMMITTED: lock the thread's row before relying on it. */
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens the database and brings its tables up to date; safe to call from several processes at once on a server. */
+export async function openDatabase(options: { data: string; databaseUrl?: string | undefined }): Promise<Database> {
+  const database = options.databaseUrl ? openServer(options.databaseUrl) : await openEmbedded(options.data);
+  try {
+    await migrate(database);
+  } catch (thrown) {
+    await database.close();
+    throw thrown;
+  }
+  return database;
+}
+
+function openServer(connectionString: string): Database {
+  const pool = new pg.Pool({ connectionString, max: 8, connectionTimeoutMillis: 5000 });
+  // A server that restarts ends idle connections; the pool opens new ones for the next query.
+  pool.on('error', () => undefined);
+  const on = (client: pg.Pool | pg.PoolClient): Sql => ({
+    query: async <T extends object>(sql: string, parameters: readonly unknown[] = []) =>
+      (await client.query<T & pg.QueryResultRow>(sql, [...parameters])).rows,
+    script: async (sql) => {
+      await client.query(sql);
+    },
+  });
+  return {
+    ...on(pool),
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        const result = await work(on(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (thrown) {
+        // A connection that cannot roll back must not go back into the pool.
+        await client.query('ROLLBACK').catch((error: Error) => (broken = error));
+        throw thrown;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function openEmbedded(data: string): Promise<Database> {
+  const folder = data === 'memory' ? undefined : claim(data);
+  const lock = folder === undefined ? undefined : await lockFolder(folder);
+  let db: PGlite;
+  try {
+    db = await PGlite.create(folder === undefined ? 'memory://' : join(folder, 'pgdata'));
+    // A kill during the very first start leaves a half-made database that nobody has written to yet.
+    if (folder !== undefined) writeFileSync(join(folder, 'ready'), '');
+  } catch (thrown) {
+    lock?.close();
+    throw thrown;
+  }
+  const on = (client: Pick<PGlite, 'query' | 'exec'>): Sql => ({
+    query: async <T extends object>(sql: string, parameters: readonly unknown[] = []) =>
+      (await client.query<T>(sql, [...parameters])).rows,
+    script: async (sql) => {
+      await client.exec(sql);
+    },
+  });
+  return {
+    ...on(db),
+    transaction: (work) => db.transaction((tx) => work(on(tx))),
+    async close() {
+      await db.close();
+      lock?.close();
+    },
+  };
+}
+
+function claim(data: string): string {
+  mkdirSync(data, { recursive: true });
+  const folder = realpathSync(data);
+  if (!existsSync(join(folder, 'ready'))) rmSync(join(folder, 'pgdata'), { recursive: true, force: true });
+  return folder;
+}
+
+/**
+ * Two processes in one embedded database destroy it. The lock is a socket, because the system takes that back
+ * from a killed process, and a process number may be somebody else's after a restart.
+ */
+async function lockFolder(folder: string): Promise<Server> {
+  const name = `afterword-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
+  const path =
+    process.platform === 'linux'
+      ? `\0${name}`
+      : process.platform === 'win32'
+        ? `\\\\.\\pipe\\${name}`
+        : join(tmpdir(), `${name}.sock`);
+  if (process.platform !== 'linux' && process.platform !== 'win32' && !(await answers(path))) rmSync(path, { force: true });
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`${folder} is in use by another process; several processes need DATABASE_URL=postgres://…`)
+          : error,
+      );
+    });
+    server.listen(path, () => {
+      server.unref();
+      resolve(server);
+    });
+  });
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,164 @@
+import { createHmac } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { z } from 'zod';
+import { addressOf, sameSecret } from './access.js';
+import { check, checkQuery, commentId, readBody, readJson, threadSchema, uuidSchema } from './input.js';
+import { ACTIONS, type Moderation } from './moderation.js';
+import { loginPage, moderationPage } from './moderation-page.js';
+import { page } from './pages.js';
+import { html } from 'hono/html';
+import { Problem } from './problems.js';
+import type { RateLimit } from './rate-limit.js';
+
+const COOKIE = 'afterword-moderation';
+/** Milliseconds. */
+const SESSION = 12 * 60 * 60_000;
+const LOGINS = { hits: 5, seconds: 60 };
+const PAGE_SIZE = 50;
+
+const listSchema = z.object({
+  filter: z.enum(['pending', 'reported', 'all']).default('pending'),
+  before: uuidSchema.optional(),
+});
+const threadChangeSchema = z.object({
+  thread: threadSchema,
+  closed: z.boolean().optional(),
+  moderated: z.boolean().nullable().optional(),
+});
+const siteSchema = z.object({ moderated: z.boolean() });
+const formSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.enum(ACTIONS), id: uuidSchema }),
+  z.object({ do: z.enum(['close', 'open', 'moderate', 'trust', 'as-site']), thread: threadSchema }),
+  z.object({ do: z.enum(['moderate-site', 'trust-site', 'logout']) }),
+]);
+
+export interface ModerationAppOptions {
+  moderation: Moderation;
+  token: string;
+  limits: RateLimit;
+  trustProxy: boolean;
+  /** Whether readers come by HTTPS; a proxy may hide it from the request. */
+  publicUrl: () => string;
+  now: () => number;
+  onError: (error: unknown) => void;
+}
+
+/** The moderators' page, for a browser without JavaScript, and the same as JSON below `/api`. */
+export function createModerationApp(options: ModerationAppOptions): Hono {
+  const { moderation, token, now } = options;
+  const app = new Hono();
+  const sign = (text: string) => createHmac('sha256', token).update(text).digest('base64url');
+
+  app.onError(async (error, c) => {
+    const problem = error instanceof Problem ? error : new Problem('server');
+    if (!(error instanceof Problem)) options.onError(error);
+    if (c.req.header('Authorization') !== undefined || c.req.path.includes('/api/')) return problem.response();
+    return page(
+      'That did not work',
+      html`<p>${problem.message}.</p>
+        <p><a href="?">Back to the list</a></p>`,
+      { status: problem.status, headers: problem.headers() },
+    );
+  });
+
+  /** Signed rather than stored: every process that knows the token can check it, and a new token ends all sessions. */
+  function sessionOf(c: Context): string | undefined {
+    const session = getCookie(c, COOKIE);
+    const [expires, signature] = session?.split('.') ?? [];
+    if (!session || !expires || !signature || !sameSecret(signature, sign(`session ${expires}`))) return undefined;
+    return Number(expires) > now() ? session : undefined;
+  }
+
+  app.get('/', async (c) => {
+    const session = sessionOf(c);
+    if (session === undefined) return loginPage();
+    const query = checkQuery(listSchema, c.req.query());
+    const [comments, counts, threads, siteIsModerated] = await Promise.all([
+      moderation.comments(query.filter, PAGE_SIZE, query.before),
+      moderation.counts(),
+      moderation.threads(100),
+      moderation.siteModerated(),
+    ]);
+    const csrf = sign(`form ${session}`);
+    return moderationPage({ ...query, comments, counts, threads, siteIsModerated, csrf, more: comments.length === PAGE_SIZE });
+  });
+
+  // Every form of the page posts to the address it is on, whatever this app is mounted at.
+  app.post('/', async (c) => {
+    const body = await readBody(c.req.raw);
+    if (body.type !== 'form') throw new Problem('invalid', { status: 415 });
+    const fields = Object.fromEntries([...body.value].filter(([, value]) => typeof value === 'string'));
+    const session = sessionOf(c);
+    if (fields['token'] !== undefined) return login(c, String(fields['token']));
+    if (session === undefined) return loginPage({ status: 401, message: 'Your session is over. Please sign in again.' });
+    if (!sameSecret(String(fields['csrf'] ?? ''), sign(`form ${session}`))) throw new Problem('forbidden');
+    const form = check(formSchema, fields);
+    if ('id' in form) await moderation.act(form.id, form.do);
+    else if ('thread' in form) await moderation.setThread(form.thread, THREAD_CHANGES[form.do]);
+    else if (form.do === 'logout') deleteCookie(c, COOKIE, { path: c.req.path });
+    else await moderation.setSiteModerated(form.do === 'moderate-site');
+    return again(c);
+  });
+
+  async function login(c: Context, given: string): Promise<Response> {
+    await options.limits.spend('moderation login', addressOf(c, options.trustProxy), LOGINS);
+    if (!sameSecret(given, token)) return loginPage({ status: 401, message: 'That is not the token.' });
+    const expires = String(now() + SESSION);
+    setCookie(c, COOKIE, `${expires}.${sign(`session ${expires}`)}`, {
+      httpOnly: true,
+      sameSite: 'Strict',
+      secure: options.publicUrl().startsWith('https:'),
+      path: c.req.path,
+      maxAge: SESSION / 1000,
+    });
+    return again(c);
+  }
+
+  app.use('/api/*', async (c, next) => {
+    const given = /^Bearer +(.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+    if (given === undefined || !sameSecret(given.trim(), token)) {
+      await options.limits.spend('moderation login', addressOf(c, options.trustProxy), LOGINS);
+      throw new Problem('login-needed');
+    }
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+  app.get('/api/comments', async (c) => {
+    const { filter, before } = checkQuery(listSchema, c.req.query());
+    return c.json({ comments: await moderation.comments(filter, PAGE_SIZE, before) });
+  });
+  app.post('/api/comments/:id/:action', async (c) => {
+    const action = ACTIONS.find((name) => name === c.req.param('action'));
+    if (!action) throw new Problem('not-found');
+    await moderation.act(commentId(c.req.param('id')), action);
+    return c.body(null, 204);
+  });
+  app.get('/api/threads', async (c) => c.json({ threads: await moderation.threads(200) }));
+  app.put('/api/threads', async (c) => {
+    const { thread, closed, moderated } = await readJson(c.req.raw, threadChangeSchema);
+    return c.json(await moderation.setThread(thread, { closed, moderated }));
+  });
+  app.put('/api/site', async (c) => {
+    const { moderated } = await readJson(c.req.raw, siteSchema);
+    await moderation.setSiteModerated(moderated);
+    return c.json({ moderated });
+  });
+  app.all('/api/*', () => {
+    throw new Problem('not-found');
+  });
+  return app;
+}
+
+const THREAD_CHANGES = {
+  close: { closed: true },
+  open: { closed: false },
+  moderate: { moderated: true },
+  trust: { moderated: false },
+  'as-site': { moderated: null },
+} as const;
+
+/** The page as it is now, by GET, so that reloading repeats nothing. */
+function again(c: Context): Response {
+  return c.redirect(`${c.req.path}${new URL(c.req.url).search}`, 303);
+}

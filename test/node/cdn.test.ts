@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { minifyCss } from '../../scripts/lib/minify-css.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (file: string): string => readFileSync(join(root, 'cdn', file), 'utf8');
+
+describe('the built scripts', () => {
+  it('come with a hash of each file for the integrity attribute', () => {
+    const hashes = JSON.parse(read('integrity.json')) as Record<string, string>;
+    const files = readdirSync(join(root, 'cdn'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(js|css)$/.test(file),
+    );
+    expect(Object.keys(hashes).sort()).toEqual(files.sort());
+    for (const [file, hash] of Object.entries(hashes)) {
+      expect(hash, file).toBe(`sha384-${createHash('sha384').update(read(file)).digest('base64')}`);
+    }
+  });
+
+  it('keep the all-in-one file free of requests for others', () => {
+    expect(read('afterword.js')).not.toMatch(/\bimport\s*\(|\bfrom\s*["'`]|^\s*import\b/m);
+  });
+
+  it('keep the loader a single file that no chunk imports back', () => {
+    expect(read('embed.js')).not.toMatch(/^\s*import\b|\bfrom\s*["'`]/m);
+    for (const chunk of readdirSync(join(root, 'cdn/chunks'))) {
+      expect(read(`chunks/${chunk}`), chunk).not.toContain('embed.js');
+    }
+  });
+
+  it('let adapters and languages be loaded by any script tag, without leaving globals', () => {
+    for (const folder of ['adapters', 'locales']) {
+      for (const file of readdirSync(join(root, 'cdn', folder))) {
+        expect(read(`${folder}/${file}`), file).toMatch(/^\(function\(\)\{[\s\S]*\}\)\(\);\s*$/);
+      }
+    }
+  });
+
+  it('carry no path of the machine that built them, and the licence of what they include', () => {
+    for (const file of readdirSync(join(root, 'cdn'), { recursive: true, encoding: 'utf8' })) {
+      if (file.endsWith('.js')) expect(read(file), file).not.toContain(root);
+    }
+    expect(read('lit-license.txt')).toContain('Google');
+  });
+});
+
+describe('minifyCss', () => {
+  it('takes layout and comments out and leaves meaning alone', () => {
+    const css = `
+      /* why */
+      :host([open])  .a > .b , .c {
+        color: oklch(from var(--x, currentColor) clamp(0, (0.65 - l) * 1000, 1) 0 0);
+        margin: -0.5em 10.05em;
+        content: ' ; { /* kept */ } ';
+        &:hover { width: calc(1em + 0.2em); }
+      }
+      @container (inline-size > 30em) { p { margin: 0; } }
+    `;
+    expect(minifyCss(css)).toBe(
+      ":host([open]) .a > .b,.c{color:oklch(from var(--x,currentColor) clamp(0,(.65 - l) * 1000,1) 0 0);margin:-.5em 10.05em;content:' ; { /* kept */ } ';&:hover{width:calc(1em + .2em)}}@container (inline-size > 30em){p{margin:0}}",
+    );
+  });
+});

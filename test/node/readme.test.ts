@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const readme = readFileSync('README.md', 'utf8');
+
+/** The rows of the table between two marks, each as its cells without back-ticks. */
+function table(name: string): string[][] {
+  const block = new RegExp(`<!-- ${name} -->([^]*?)<!-- /${name} -->`).exec(readme)?.[1] ?? '';
+  const rows = block.split('\n').filter((line) => line.startsWith('|'));
+  return rows.slice(2).map((row) =>
+    row
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.replaceAll('`', '').trim()),
+  );
+}
+
+/** Every event class of the source: its name, whether it can be cancelled, its fields. */
+function eventsInSource(): string[][] {
+  return readdirSync('src/elements', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) =>
+      readdirSync(`src/elements/${name}`)
+        .filter((file) => file.endsWith('.events.ts'))
+        .map((file) => readFileSync(`src/elements/${name}/${file}`, 'utf8')),
+    )
+    .flatMap((source) => source.split(/^export class /m).slice(1))
+    .map((source) => [
+      /super\('([\w-]+)'/.exec(source)?.[1] ?? `unnamed: ${source.slice(0, 40)}`,
+      /cancelable: true/.test(source) ? 'yes' : '',
+      [...source.matchAll(/^ {2}readonly (\w+)/gm)].map(([, field]) => field).join(', '),
+    ])
+    .sort();
+}
+
+const isTool = (file: string): boolean => !readFileSync(file, 'utf8').includes('export function fromSrc');
+
+function adaptersInSource(): string[][] {
+  return ['comments', 'newsletter', 'articles'].flatMap((port) =>
+    readdirSync(`src/adapters/${port}`)
+      .filter((file) => file.endsWith('.ts') && !isTool(`src/adapters/${port}/${file}`))
+      .map((file) => [port, file.replace(/\.ts$/, '')]),
+  );
+}
+
+describe('the README', () => {
+  it('lists every event with what it carries, and no other', () => {
+    expect(table('events').sort()).toEqual(eventsInSource());
+  });
+
+  it('lists every backend there is an adapter for, and no other', () => {
+    const listed = table('backends').map(([port, provider]) => [port, provider]);
+    expect(listed.sort()).toEqual(adaptersInSource().sort());
+  });
+
+  it('lists every element that can be defined, and no other', () => {
+    const defined = readdirSync('src/define')
+      .map((file) => /define\('([\w-]+)'/.exec(readFileSync(`src/define/${file}`, 'utf8'))?.[1])
+      // The composer is a part of the comment box, loaded when a reader wants to write.
+      .filter((tag) => tag !== undefined && tag !== 'comment-composer');
+    const listed = [...readme.matchAll(/^\| `<([\w-]+)>`/gm)].map(([, tag]) => tag);
+    expect(listed.sort()).toEqual(defined.sort());
+  });
+
+  it('shows a picture and leads only to files that exist', () => {
+    for (const [, path] of readme.matchAll(/\]\(([^)#:]+)\)/g)) expect(existsSync(path!), path).toBe(true);
+  });
+
+  it('names only modules that the package has', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
+    for (const [, path] of readme.matchAll(/'afterword\/([^']+)'/g)) {
+      expect(existsSync(`src/${path}.ts`), path).toBe(true);
+      const pattern = Object.keys(exports).some((key) => new RegExp(`^${key.replace('*', '.*')}$`).test(`./${path}`));
+      expect(pattern, `exports of ${path}`).toBe(true);
+    }
+  });
+});
