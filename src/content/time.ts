@@ -1,0 +1,73 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** From here on a date says more than a distance. */
+const RELATIVE_LIMIT = 30 * DAY;
+
+/** Formatters are slow to make, and a long thread asks for hundreds of times in one language. */
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * How long ago, in the words of `lang`; a date once it is over 30 days. A time in the future, from a clock that runs
+ * ahead, is "now": nobody wrote a comment in three hours. Empty when `at` is not a time anybody can read.
+ *
+ * @param at milliseconds since the epoch
+ * @param now milliseconds since the epoch
+ */
+export function relativeTime(at: number, now: number, lang: string): string {
+  if (!isReadable(at)) return '';
+  const age = now - at;
+  if (age >= RELATIVE_LIMIT) return dateFormat(lang, 'date').format(at);
+  const format = relativeFormat(lang);
+  // Written so that an unreadable `now` counts as now too.
+  if (!(age >= MINUTE)) return format.format(0, 'second');
+  if (age < HOUR) return format.format(-Math.floor(age / MINUTE), 'minute');
+  if (age < DAY) return format.format(-Math.floor(age / HOUR), 'hour');
+  return format.format(-Math.floor(age / DAY), 'day');
+}
+
+/** Date and time of day in the reader's time zone, in the words of `lang`; empty when `at` cannot be read. */
+export function absoluteTime(at: number, lang: string): string {
+  return isReadable(at) ? dateFormat(lang, 'full').format(at) : '';
+}
+
+/** For `<time datetime>`; `undefined` when `at` cannot be read. */
+export function isoTime(at: number): string | undefined {
+  return isReadable(at) ? new Date(at).toISOString() : undefined;
+}
+
+/** Years 1 to 9999: others are corrupt data, and no valid `datetime` either. */
+function isReadable(at: number): boolean {
+  return at >= -62_135_596_800_000 && at <= 253_402_300_799_999;
+}
+
+function relativeFormat(lang: string): Intl.RelativeTimeFormat {
+  let format = relativeFormats.get(lang);
+  if (!format) {
+    format = withLang(lang, (known) => new Intl.RelativeTimeFormat(known, { numeric: 'auto' }));
+    relativeFormats.set(lang, format);
+  }
+  return format;
+}
+
+function dateFormat(lang: string, kind: 'date' | 'full'): Intl.DateTimeFormat {
+  const key = `${kind} ${lang}`;
+  let format = dateFormats.get(key);
+  if (!format) {
+    const options: Intl.DateTimeFormatOptions =
+      kind === 'date' ? { dateStyle: 'medium' } : { dateStyle: 'long', timeStyle: 'short' };
+    format = withLang(lang, (known) => new Intl.DateTimeFormat(known, options));
+    dateFormats.set(key, format);
+  }
+  return format;
+}
+
+/** A `lang` attribute may hold anything; `Intl` throws at what is not a language tag. */
+function withLang<T>(lang: string, make: (lang: string | undefined) => T): T {
+  try {
+    return make(lang || undefined);
+  } catch {
+    return make('en');
+  }
+}

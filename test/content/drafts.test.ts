@@ -1,0 +1,282 @@
+import { expect } from 'chai';
+import { DraftStore, type Draft, type DraftKey } from '../../src/content/drafts.js';
+import { guardedStore, memoryStore, type KeyValueStore, type PlatformStorage } from '../../src/content/key-value-store.js';
+import { uuid } from '../../src/content/uuid.js';
+import { HOSTILE_TEXT } from './hostile-strings.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOW = Date.UTC(2026, 1, 20);
+const key: DraftKey = { backend: 'memory', thread: 'story' };
+
+function draft(text: string, more: Partial<Draft> = {}): Draft {
+  return { text, commentId: uuid(), savedAt: NOW, ...more };
+}
+
+/** What survives a reload, with a limit in characters. */
+function disk(limit = Infinity): KeyValueStore & { values: Map<string, string> } {
+  const values = new Map<string, string>();
+  return {
+    values,
+    get: (name) => values.get(name) ?? null,
+    set: (name, value) => {
+      if (value.length > limit) return false;
+      values.set(name, value);
+      return true;
+    },
+    remove: (name) => void values.delete(name),
+    keys: () => [...values.keys()],
+  };
+}
+
+const tab = (storage: KeyValueStore, name: string, now = NOW) => new DraftStore(storage, () => now, name);
+
+describe('a draft', () => {
+  it('is there after a reload, with the id of its comment', () => {
+    const storage = disk();
+    const saved = draft('Half a th', { sent: true });
+    expect(tab(storage, 'a').save(key, saved)).to.equal(true);
+    expect(tab(storage, 'a').load(key)).to.deep.equal(saved);
+  });
+
+  it('is never shown under another article, backend, reply or edit', () => {
+    const store = tab(disk(), 'a');
+    store.save(key, draft('mine'));
+    const others: DraftKey[] = [
+      { ...key, backend: 'rest' },
+      { ...key, thread: 'other' },
+      { ...key, thread: 'stor' },
+      { ...key, parentId: 'c1' },
+      { ...key, editId: 'c1' },
+      { ...key, thread: 'story",null,null] ' },
+    ];
+    others.forEach((other, index) => {
+      expect(store.load(other), JSON.stringify(other)).to.equal(undefined);
+      store.save(other, draft(`other ${index}`));
+    });
+    expect(store.load(key)!.text).to.equal('mine');
+    others.forEach((other, index) => expect(store.load(other)!.text).to.equal(`other ${index}`));
+  });
+
+  it('is forgotten when it was posted', () => {
+    const storage = disk();
+    const store = tab(storage, 'a');
+    store.save(key, draft('posted'));
+    store.clear(key);
+    expect([store.load(key), tab(storage, 'a').load(key), tab(storage, 'b').load(key)]).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(storage.values.size).to.equal(0);
+  });
+
+  it('is forgotten after seven days', () => {
+    const storage = disk();
+    tab(storage, 'a').save(key, draft('old'));
+    expect(tab(storage, 'a', NOW + 7 * DAY - 1).load(key)!.text).to.equal('old');
+    expect(tab(storage, 'a', NOW + 7 * DAY).load(key)).to.equal(undefined);
+    expect(storage.values.size).to.equal(0);
+  });
+
+  it('is not kept for ever because a clock was wrong', () => {
+    const storage = disk();
+    tab(storage, 'a').save(key, draft('from the future', { savedAt: NOW + 400 * DAY }));
+    expect(tab(storage, 'a').load(key)).to.equal(undefined);
+  });
+
+  it('may be any text at all', () => {
+    const store = tab(disk(), 'a');
+    for (const text of HOSTILE_TEXT) {
+      const place = { backend: text, thread: text, parentId: text };
+      store.save(place, draft(text));
+      expect(store.load(place)!.text).to.equal(text);
+    }
+    expect(({} as { polluted?: unknown }).polluted).to.equal(undefined);
+  });
+
+  it('that cannot be read is ignored', () => {
+    const storage = disk();
+    tab(storage, 'a').save(key, draft('x'));
+    const [slot, good] = [...storage.values][0]!;
+    const bad: unknown[] = [
+      null,
+      1,
+      'text',
+      [],
+      {},
+      { text: 'no id', savedAt: NOW },
+      { text: 1, commentId: uuid(), savedAt: NOW },
+      { text: 'x', commentId: '<img src=x onerror=alert(1)>', savedAt: NOW },
+      { text: 'x', commentId: {}, savedAt: NOW },
+      { text: 'x', commentId: uuid(), savedAt: 'yesterday' },
+      { text: 'x', commentId: uuid(), savedAt: null },
+      { v: 0, body: 'an older schema' },
+      JSON.parse('{"__proto__":{"text":"x","commentId":"12345678","savedAt":1}}'),
+      { text: 'x'.repeat(3_000_000), commentId: uuid(), savedAt: NOW },
+    ];
+    for (const stored of [
+      '',
+      '{',
+      '{"text":"cut',
+      '<!doctype html>',
+      '\u0000',
+      ...bad.map((value) => JSON.stringify(value)),
+      ...HOSTILE_TEXT,
+    ]) {
+      storage.values.set(slot, stored);
+      expect(tab(storage, 'a').load(key), stored.slice(0, 80)).to.equal(undefined);
+    }
+    storage.values.set(slot, good);
+    expect(tab(storage, 'a').load(key)!.text).to.equal('x');
+  });
+
+  it('leaves alone what others keep in the same storage', () => {
+    const storage = disk();
+    storage.values.set('theirs', 'not JSON');
+    tab(storage, 'a').load(key);
+    expect([...storage.values]).to.deep.equal([['theirs', 'not JSON']]);
+  });
+});
+
+describe('two tabs with the same article', () => {
+  it('never destroy each other’s drafts', () => {
+    const storage = disk();
+    const [a, b] = [tab(storage, 'a'), tab(storage, 'b')];
+    a.save(key, draft('alpha'));
+    expect(b.load(key)!.text).to.equal('alpha');
+    b.save(key, draft('beta', { savedAt: NOW + 1 }));
+    a.save(key, draft('alpha!', { savedAt: NOW + 2 }));
+    expect([tab(storage, 'a').load(key)!.text, tab(storage, 'b').load(key)!.text]).to.deep.equal(['alpha!', 'beta']);
+    b.clear(key);
+    expect(tab(storage, 'a').load(key)!.text).to.equal('alpha!');
+    expect(tab(storage, 'c').load(key)!.text).to.equal('alpha!');
+  });
+
+  it('make two comments of it when one goes on with what the other began', () => {
+    const storage = disk();
+    const begun = draft('shared words');
+    tab(storage, 'a').save(key, begun);
+    const b = tab(storage, 'b');
+    const continued = b.load(key)!;
+    expect(continued.commentId).not.to.equal(begun.commentId);
+    expect(b.load(key)!.commentId).to.equal(continued.commentId);
+  });
+
+  it('make one comment of what was sent and never answered', () => {
+    const storage = disk();
+    const sent = draft('sent', { sent: true });
+    tab(storage, 'a').save(key, sent);
+    expect(tab(storage, 'b').load(key)).to.deep.equal(sent);
+  });
+
+  it('offer the newest, and what is on its way last', () => {
+    const storage = disk();
+    tab(storage, 'a').save(key, draft('older'));
+    tab(storage, 'b').save(key, draft('newer', { savedAt: NOW + 5 }));
+    tab(storage, 'c').save(key, draft('on its way', { savedAt: NOW + 9, sent: true }));
+    expect(tab(storage, 'd').load(key)!.text).to.equal('newer');
+  });
+});
+
+describe('a draft that another tab left behind', () => {
+  it('is gone with the comment that was made of it', () => {
+    const storage = disk();
+    tab(storage, 'crashed').save(key, draft('Half a th'));
+    const here = tab(storage, 'here');
+    here.save(key, { ...here.load(key)!, text: 'Half a thought' });
+    here.clear(key);
+    expect(storage.values.size).to.equal(0);
+  });
+
+  it('is gone when it was discarded here', () => {
+    const storage = disk();
+    tab(storage, 'crashed').save(key, draft('never mind'));
+    const here = tab(storage, 'here');
+    here.load(key);
+    here.clear(key);
+    expect(storage.values.size).to.equal(0);
+  });
+
+  it('stays when something else was written and posted here', () => {
+    const storage = disk();
+    tab(storage, 'other').save(key, draft('still wanted'));
+    const here = tab(storage, 'here');
+    here.load(key);
+    here.save(key, draft('quite another thing'));
+    here.clear(key);
+    expect(tab(storage, 'next').load(key)!.text).to.equal('still wanted');
+  });
+
+  it('stays when somebody went on with it there', () => {
+    const storage = disk();
+    const there = tab(storage, 'there');
+    there.save(key, draft('one'));
+    const here = tab(storage, 'here');
+    here.load(key);
+    there.save(key, draft('one two', { savedAt: NOW + 1 }));
+    here.clear(key);
+    expect(there.load(key)!.text).to.equal('one two');
+  });
+});
+
+describe('without a storage', () => {
+  const throwing: KeyValueStore = {
+    get: () => {
+      throw new Error('SecurityError');
+    },
+    set: () => {
+      throw new Error('SecurityError');
+    },
+    remove: () => {
+      throw new Error('SecurityError');
+    },
+    keys: () => {
+      throw new Error('SecurityError');
+    },
+  };
+
+  it('a draft lives as long as the page, and says so', () => {
+    const store = tab(throwing, 'a');
+    expect(store.save(key, draft('in memory'))).to.equal(false);
+    expect(store.load(key)!.text).to.equal('in memory');
+    store.clear(key);
+    expect(store.load(key)).to.equal(undefined);
+  });
+
+  it('that takes nothing more, the newest words win over older stored ones', () => {
+    const storage = disk(200);
+    const store = tab(storage, 'a');
+    expect(store.save(key, draft('short'))).to.equal(true);
+    expect(store.save(key, draft('long '.repeat(100)))).to.equal(false);
+    expect(store.load(key)!.text).to.equal('long '.repeat(100));
+    expect(store.save(key, draft('short again'))).to.equal(true);
+    expect(store.load(key)!.text).to.equal('short again');
+  });
+
+  it('of the platform that throws or is full, values are kept in memory', () => {
+    const full: PlatformStorage = {
+      length: 1,
+      key: () => 'theirs',
+      getItem: () => null,
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+      removeItem: () => undefined,
+    };
+    const stores = [
+      guardedStore(() => full),
+      guardedStore(() => undefined),
+      guardedStore(() => {
+        throw new DOMException('no', 'SecurityError');
+      }),
+      memoryStore(),
+    ];
+    for (const store of stores) {
+      expect(store.set('__proto__', 'kept')).to.equal(false);
+      expect([store.get('__proto__'), store.get('other')]).to.deep.equal(['kept', null]);
+      expect(store.keys()).to.include('__proto__');
+      store.remove('__proto__');
+      expect(store.get('__proto__')).to.equal(null);
+    }
+  });
+});
