@@ -61,8 +61,9 @@ describe('newsletter adapter form', () => {
 
   it('posts common names when the publisher wrapped no form, and appends fields to the address of a GET form', async () => {
     const { fetch, calls } = answering(html);
-    const { fields: _, ...bare } = {
-      ...request,
+    const bare: SubscribeRequest = {
+      email: request.email,
+      page: request.page,
       name: 'Ann',
       topics: ['x'],
       consent: { text: 'Yes', given: true },

@@ -1,0 +1,936 @@
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { memory, type MemoryNewsletterOptions } from '../../src/adapters/newsletter/memory.js';
+import '../../src/define/article-widgets.js';
+import '../../src/define/newsletter-signup.js';
+import type { NewsletterSignupElement } from '../../src/elements/newsletter-signup/newsletter-signup.js';
+import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
+import type { NewsletterPort, SubscribeOutcome, SubscribeRequest } from '../../src/ports/newsletter.js';
+import { can, emulateMedia } from '../support/engines.js';
+import { until } from '../support/wait.js';
+
+const PUBLISHER_FORM = html`
+  <h2 slot="heading">The Long View, by e-mail</h2>
+  <form method="post" action="/never-posted">
+    <input type="hidden" name="list" value="long-view" />
+    <label for="mail">E-mail address</label>
+    <input id="mail" type="email" name="email" autocomplete="email" required />
+    <button name="go" value="1">Sign me up</button>
+  </form>
+  <p slot="note">We never share it.</p>
+`;
+
+interface Parts {
+  element: NewsletterSignupElement;
+  port: NewsletterPort & { received: readonly SubscribeRequest[] };
+  options: MemoryNewsletterOptions;
+}
+
+let lists = 0;
+
+async function signup(options: MemoryNewsletterOptions = {}, content: unknown = PUBLISHER_FORM): Promise<Parts> {
+  const port = memory(Object.assign(options, { list: options.list ?? `test ${++lists}` }));
+  const element = await fixture<NewsletterSignupElement>(
+    html`<newsletter-signup .port=${port} resend-after="0">${content}</newsletter-signup>`,
+  );
+  return { element, port, options };
+}
+
+const isSeen = (node: Element): boolean => node.checkVisibility({ visibilityProperty: true });
+
+/** What a reader can see of the widget: its own words and the publisher's. */
+function seen(element: HTMLElement): string {
+  const words: string[] = [];
+  const walk = (node: Node): void => {
+    if (node instanceof Text) {
+      const parent = node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
+      if (isSeen(parent)) words.push(node.data);
+    } else if (node instanceof HTMLSlotElement) node.assignedNodes().forEach(walk);
+    else if (!(node instanceof HTMLStyleElement)) node.childNodes.forEach(walk);
+  };
+  walk(element.shadowRoot!);
+  return words.join(' ').replace(/\s+/g, ' ').trim();
+}
+
+const alertOf = (element: HTMLElement): string =>
+  [...element.shadowRoot!.querySelectorAll('[role="alert"]')].map((region) => region.textContent.trim()).join('');
+
+function button(element: HTMLElement, name: RegExp): HTMLButtonElement | undefined {
+  return [...element.shadowRoot!.querySelectorAll('button')].find((one) => name.test(one.textContent) && isSeen(one));
+}
+
+const input = (element: HTMLElement): HTMLInputElement =>
+  (element.querySelector('input[type="email"]') ?? element.shadowRoot!.querySelector('input[type="email"]'))!;
+
+async function type(element: HTMLElement, text: string): Promise<void> {
+  input(element).focus();
+  await sendKeys({ type: text });
+}
+
+async function send(element: HTMLElement, address = 'ann@example.org'): Promise<void> {
+  await type(element, address);
+  await sendKeys({ press: 'Enter' });
+}
+
+const shows = (element: HTMLElement, words: RegExp): Promise<unknown> =>
+  until(() => words.test(seen(element)), `${words} in: ${seen(element)}`);
+
+function events(element: HTMLElement): string[] {
+  const heard: string[] = [];
+  for (const name of ['submit', 'submitted', 'error'] as const) {
+    element.addEventListener(`newsletter-signup-${name}`, (event) => {
+      heard.push(
+        [name, 'status' in event ? event.status : '', 'error' in event ? event.error.code : ''].filter(Boolean).join(' '),
+      );
+    });
+  }
+  return heard;
+}
+
+describe('<newsletter-signup>', () => {
+  let warnings: string[] = [];
+  const { warn } = console;
+  beforeEach(() => {
+    localStorage.clear();
+    warnings = [];
+    console.warn = (text: string) => warnings.push(text);
+  });
+  afterEach(() => {
+    console.warn = warn;
+  });
+
+  describe('around the publisher’s form', () => {
+    it('leaves the publisher’s nodes and attributes exactly as they are', async () => {
+      const root = document.createElement('div');
+      const markup =
+        '<newsletter-signup provider="memory"><h2>Mail</h2><form method="post" action="/x"><label>E-mail <input type="email" name="email" required=""></label><button>Go</button></form><p>No spam.</p></newsletter-signup>';
+      root.setHTMLUnsafe(markup);
+      const form = root.querySelector('form');
+      document.body.append(root);
+      const element = root.querySelector<NewsletterSignupElement>('newsletter-signup')!;
+      element.port = memory({ list: 'markup' });
+      await element.updateComplete;
+      await send(element);
+      await shows(element, /check your inbox/);
+      expect(root.innerHTML).to.equal(markup);
+      expect(root.querySelector('form')).to.equal(form);
+      root.remove();
+    });
+
+    it('sends the address with Enter, says to check the inbox, and names the address', async () => {
+      const { element, port } = await signup();
+      const heard = events(element);
+      await send(element);
+      await shows(element, /Almost there: check your inbox .*ann@example\.org/);
+      expect(seen(element)).to.contain('The Long View, by e-mail').and.not.contain('Sign me up');
+      expect(heard).to.deep.equal(['submit', 'submitted confirm-by-mail']);
+      expect(port.received).to.have.length(1);
+      const [request] = port.received;
+      expect(request).to.include({ email: 'ann@example.org', honeypot: undefined, consent: undefined, topics: undefined });
+      expect(request!.fields).to.deep.equal([
+        ['list', 'long-view'],
+        ['email', 'ann@example.org'],
+        ['go', '1'],
+      ]);
+      expect(request!.page.url).to.equal(location.href.split('#')[0]);
+      expect(request!.elapsed).to.be.greaterThan(0).and.lessThan(15_000);
+    });
+
+    it('moves focus to the answer, out of the hidden form', async () => {
+      const { element } = await signup();
+      await send(element);
+      await shows(element, /check your inbox/);
+      await until(() => element.shadowRoot!.activeElement?.textContent.includes('check your inbox'), 'focus on the message');
+      await sendKeys({ press: 'Tab' });
+      expect(element.shadowRoot!.activeElement?.textContent).to.contain('Change it');
+    });
+
+    for (const [outcome, words] of [
+      ['subscribed', /You are subscribed The next issue goes to ann@example\.org/],
+      ['already-subscribed', /You are already subscribed ann@example\.org is on the list/],
+      ['confirm-by-mail', /check your inbox/],
+      ['unknown', /could not read the answer If no mail arrives at ann@example\.org/],
+    ] as [SubscribeOutcome['status'], RegExp][]) {
+      it(`says what the backend confirmed, and no more: ${outcome}`, async () => {
+        const { element } = await signup({ outcome });
+        const heard = events(element);
+        await send(element);
+        await shows(element, words);
+        expect(heard).to.deep.equal(['submit', `submitted ${outcome}`]);
+        if (outcome !== 'subscribed' && outcome !== 'already-subscribed') expect(seen(element)).not.to.match(/\bsubscribed\b/i);
+        await expect(element).to.be.accessible();
+      });
+    }
+
+    it('is accessible before anything is sent, with topics, and while sending', async () => {
+      const { element, options } = await signup({ topics: [{ id: 'a', label: 'World' }] });
+      await expect(element).to.be.accessible();
+      input(element).focus();
+      await shows(element, /World/);
+      options.delay = 60_000;
+      await send(element);
+      await shows(element, /Sending your address/);
+      expect(seen(element)).to.contain('Sign me up');
+      await expect(element).to.be.accessible();
+    });
+
+    it('sends once, however often Enter and the button are pressed', async () => {
+      const { element, port, options } = await signup({ delay: 150 });
+      await send(element);
+      await sendKeys({ press: 'Enter' });
+      element.querySelector('button')!.click();
+      element.querySelector('button')!.click();
+      await shows(element, /check your inbox/);
+      expect(port.received).to.have.length(1);
+      expect(options.failWith).to.equal(undefined);
+    });
+
+    it('leaves the form to the page when its own script stopped it, and to a listener that cancels', async () => {
+      const { element, port } = await signup();
+      const form = element.querySelector('form')!;
+      const stop = (event: Event): void => event.preventDefault();
+      form.addEventListener('submit', stop);
+      await send(element);
+      await nextFrame();
+      form.removeEventListener('submit', stop);
+      element.addEventListener('newsletter-signup-submit', stop);
+      await sendKeys({ press: 'Enter' });
+      await nextFrame();
+      expect(port.received).to.have.length(0);
+      expect(input(element).value).to.equal('ann@example.org');
+      element.removeEventListener('newsletter-signup-submit', stop);
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+    });
+
+    it('passes on the consent box and the topics of the form, with a receipt', async () => {
+      const { element, port } = await signup(
+        {
+          topics: [
+            { id: 'world', label: 'World' },
+            { id: 'arts', label: 'Arts' },
+          ],
+        },
+        html`<form method="post" action="/x">
+          <label>Name <input name="name" /></label>
+          <label>E-mail <input type="email" name="email" required /></label>
+          <label><input type="checkbox" name="topics" value="world" checked /> World</label>
+          <label><input type="checkbox" name="topics" value="arts" /> Arts</label>
+          <label><input type="checkbox" name="consent" value="yes" /> I agree to <b>weekly</b> mail</label>
+          <button>Go</button>
+        </form>`,
+      );
+      element.querySelector<HTMLInputElement>('[name="consent"]')!.click();
+      element.querySelector<HTMLInputElement>('[name="name"]')!.value = ' Ann ';
+      const before = Date.now();
+      await send(element);
+      await shows(element, /check your inbox/);
+      const request = port.received[0]!;
+      expect(request.name).to.equal('Ann');
+      expect(request.topics).to.deep.equal(['world']);
+      expect(request.consent).to.include({ text: 'I agree to weekly mail', given: true });
+      expect(request.consent!.time).to.be.within(before, Date.now());
+    });
+
+    it('offers the backend’s topics once the reader turns to a form that has none', async () => {
+      const { element, port } = await signup({
+        topics: [
+          { id: 'world', label: 'World' },
+          { id: 'arts', label: 'Arts' },
+        ],
+      });
+      expect(seen(element)).not.to.contain('World');
+      await type(element, 'ann@example.org');
+      await shows(element, /What would you like to get\? World Arts/);
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: ' ' });
+      input(element).focus();
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      expect(port.received[0]!.topics).to.deep.equal(['arts']);
+    });
+
+    it('asks for consent with an unticked box when the publisher words one', async () => {
+      const { element, port } = await signup();
+      element.consentText = 'I agree to get a letter a week.';
+      element.consentRequired = true;
+      await element.updateComplete;
+      await send(element);
+      await until(() => alertOf(element).includes('tick the box'), 'the reason');
+      expect(port.received).to.have.length(0);
+      await expect(element).to.be.accessible();
+      await sendKeys({ press: ' ' });
+      expect(alertOf(element)).to.equal('');
+      input(element).focus();
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      expect(port.received[0]!.consent).to.include({ text: 'I agree to get a letter a week.', given: true });
+    });
+
+    it('keeps its honeypot away from people, keys and autofill', async () => {
+      const { element } = await signup();
+      const trap = [...element.shadowRoot!.querySelectorAll('input')].find((one) => one.autocomplete === 'off')!;
+      expect(trap.tabIndex).to.equal(-1);
+      expect(trap.closest('[aria-hidden="true"]')).not.to.equal(null);
+      expect(trap.name).not.to.match(/mail|name|phone|tel|address|url|website|company|user/i);
+      expect(getComputedStyle(trap.closest('[aria-hidden="true"]')!).opacity).to.equal('0');
+    });
+
+    it('passes on what a robot wrote into the honeypot and says so kindly', async () => {
+      const { element, port } = await signup();
+      [...element.shadowRoot!.querySelectorAll('input')].find((one) => one.autocomplete === 'off')!.value = 'spam';
+      await send(element);
+      await until(() => alertOf(element).includes('automatic entry'), 'the reason');
+      expect(port.received[0]!.honeypot).to.equal('spam');
+    });
+  });
+
+  describe('when the address is wrong', () => {
+    it('says so next to the field in its own words, keeps the focus there, and sends nothing', async () => {
+      const { element, port } = await signup();
+      let isBubbleShown = true;
+      input(element).addEventListener('invalid', (event) => (isBubbleShown = !event.defaultPrevented));
+      await send(element, 'ann');
+      await until(() => alertOf(element).includes('complete e-mail address'), 'the reason');
+      expect(isBubbleShown).to.equal(false);
+      expect(document.activeElement).to.equal(input(element));
+      await expect(element).to.be.accessible();
+      await type(element, '@');
+      await until(() => alertOf(element) === '', 'the complaint to go while the reader types');
+      await send(element, 'example.org');
+      await shows(element, /check your inbox.*ann@example\.org/);
+      expect(port.received).to.have.length(1);
+    });
+
+    it('asks for an address when there is none', async () => {
+      const { element } = await signup();
+      await send(element, '');
+      await until(() => alertOf(element).includes('enter your e-mail address'), 'the reason');
+    });
+
+    it('says so for a form that switched the browser’s own checks off', async () => {
+      const { element, port } = await signup(
+        {},
+        html`<form novalidate action="/x">
+          <label>E-mail <input type="email" name="email" required /></label><button>Go</button>
+        </form>`,
+      );
+      await send(element, 'ann');
+      await until(() => alertOf(element).includes('complete e-mail address'), 'the reason');
+      expect(port.received).to.have.length(0);
+    });
+
+    it('lets the browser name what is wrong with the publisher’s other fields', async () => {
+      const { element, port } = await signup(
+        {},
+        html`<form action="/x">
+          <label>E-mail <input type="email" name="email" required /></label><label>Town <input name="town" required /></label
+          ><button>Go</button>
+        </form>`,
+      );
+      await send(element);
+      await until(() => alertOf(element).length > 0, 'the browser’s reason');
+      expect(document.activeElement?.getAttribute('name')).to.equal('town');
+      expect(port.received).to.have.length(0);
+    });
+
+    it('does not send an address again that the backend refused, until it is changed', async () => {
+      const { element, port, options } = await signup({
+        failWith: new AfterwordError('invalid', 'no such domain', { field: 'email' }),
+      });
+      const heard = events(element);
+      await send(element);
+      await until(() => alertOf(element).includes('not accepted'), 'the reason');
+      expect(document.activeElement).to.equal(input(element));
+      expect(input(element).value).to.equal('ann@example.org');
+      expect(input(element).matches(':invalid')).to.equal(true);
+      options.failWith = undefined;
+      await sendKeys({ press: 'Enter' });
+      await nextFrame();
+      expect(port.received).to.have.length(1);
+      await send(element, '.uk');
+      await shows(element, /check your inbox/);
+      expect(heard).to.deep.equal(['submit', 'error invalid', 'submit', 'submitted confirm-by-mail']);
+    });
+
+    it('takes very long and internationalised addresses as the browser judges them', async () => {
+      for (const address of [`${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.example.org`, 'ann@bücher.example']) {
+        const { element, port } = await signup();
+        input(element).value = address;
+        const isValid = input(element).validity.valid;
+        await send(element, '');
+        if (isValid) {
+          await shows(element, new RegExp(`inbox.*${address}`));
+          expect(port.received).to.have.length(1);
+        } else {
+          await until(() => alertOf(element).includes('complete e-mail address'), 'the reason');
+        }
+        expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+      }
+    });
+  });
+
+  describe('typo hint', () => {
+    it('offers the likely address with one tap, and never stands in the way', async () => {
+      const { element, port } = await signup();
+      await type(element, 'ann@gmail.con');
+      await sendKeys({ press: 'Tab' });
+      await shows(element, /Did you mean ann@gmail\.com\?/);
+      await expect(element).to.be.accessible();
+      button(element, /Did you mean/)!.click();
+      await until(() => document.activeElement === input(element), 'focus back in the field');
+      expect(input(element).value).to.equal('ann@gmail.com');
+      expect(seen(element)).not.to.contain('Did you mean');
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /inbox/);
+      expect(port.received[0]!.email).to.equal('ann@gmail.com');
+    });
+
+    it('is still there after the reader sent the typo', async () => {
+      const { element, port, options } = await signup();
+      await send(element, 'ann@gmial.com');
+      await shows(element, /check your inbox.*ann@gmial\.com/);
+      expect(options.outcome).to.equal(undefined);
+      button(element, /Did you mean ann@gmail\.com/)!.click();
+      await until(() => document.activeElement === input(element), 'the form again');
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox.*ann@gmail\.com/);
+      expect(port.received.map(({ email }) => email)).to.deep.equal(['ann@gmial.com', 'ann@gmail.com']);
+    });
+
+    it('tells a framework that watches the field', async () => {
+      const { element } = await signup();
+      const heard: string[] = [];
+      element.querySelector('form')!.addEventListener('input', () => heard.push(input(element).value));
+      await type(element, 'a@gmail.con');
+      await sendKeys({ press: 'Tab' });
+      await shows(element, /Did you mean/);
+      button(element, /Did you mean/)!.click();
+      expect(heard.at(-1)).to.equal('a@gmail.com');
+    });
+  });
+
+  describe('check your inbox', () => {
+    it('links to the reader’s own inbox, searching for the sender', async () => {
+      const { element } = await signup();
+      element.sender = 'hello@paper.example';
+      await send(element, 'ann@gmail.com');
+      await shows(element, /Open Gmail/);
+      const link = element.shadowRoot!.querySelector('a')!;
+      expect(link.href).to.match(/^https:\/\/mail\.google\.com\/mail\/u\/ann%40gmail\.com\/#search\/from/);
+      expect(link.target).to.equal('_blank');
+      expect(link.relList.contains('noopener')).to.equal(true);
+    });
+
+    it('sends the mail again on request, and says that it did', async () => {
+      const { element, port } = await signup();
+      await send(element);
+      await shows(element, /Send the mail again/);
+      button(element, /Send the mail again/)!.click();
+      await shows(element, /asked for another mail to ann@example\.org/);
+      expect(port.received).to.have.length(2);
+    });
+
+    it('waits before another mail can be asked for', async () => {
+      const { element, port } = await signup();
+      element.resendAfter = 30;
+      await send(element);
+      await shows(element, /another one in (30|29) seconds/);
+      expect(button(element, /mail again/)).to.equal(undefined);
+      expect(port.received).to.have.length(1);
+    });
+
+    it('says why when the second mail could not be asked for, and stays', async () => {
+      const { element, options } = await signup();
+      await send(element);
+      await shows(element, /Send the mail again/);
+      options.failWith = 'server';
+      button(element, /Send the mail again/)!.click();
+      await until(() => alertOf(element).includes('has a problem'), 'the reason');
+      expect(seen(element)).to.contain('check your inbox');
+      await expect(element).to.be.accessible();
+    });
+
+    it('gives the form back with the address in it when that was wrong', async () => {
+      const { element, port } = await signup();
+      await send(element);
+      await shows(element, /Wrong address\? Change it/);
+      button(element, /Change it/)!.click();
+      await until(() => document.activeElement === input(element), 'focus in the field');
+      expect(input(element).value).to.equal('ann@example.org');
+      await sendKeys({ type: 'bob@example.org' });
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox.*bob@example\.org/);
+      expect(port.received).to.have.length(2);
+    });
+  });
+
+  describe('when sending fails', () => {
+    for (const [code, words, isAgain] of [
+      ['offline', /could not reach/, true],
+      ['timeout', /did not answer in time/, true],
+      ['unreadable', /cannot say whether it worked/, true],
+      ['server', /has a problem/, true],
+      ['filtered', /automatic entry/, true],
+      ['closed', /no new readers/, false],
+      ['forbidden', /does not take sign-ups/, false],
+      ['captcha-needed', /that you are a person/, false],
+      ['not-found', /our mistake, not yours/, false],
+      ['duplicate', /a lot of tries/, false],
+    ] as [ErrorCode, RegExp, boolean][]) {
+      it(`says why in words and keeps the address: ${code}`, async () => {
+        const { element, options, port } = await signup({ failWith: code });
+        const heard = events(element);
+        await send(element);
+        await until(() => words.test(alertOf(element)), `${words}`);
+        expect(heard).to.deep.equal(['submit', `error ${code}`]);
+        expect(seen(element)).to.contain('Sign me up');
+        expect(input(element).value).to.equal('ann@example.org');
+        await expect(element).to.be.accessible();
+        expect(Boolean(button(element, /Try again/))).to.equal(isAgain);
+        if (!isAgain) return;
+        options.failWith = undefined;
+        button(element, /Try again/)!.click();
+        await shows(element, /check your inbox/);
+        expect(port.received).to.have.length(2);
+      });
+    }
+
+    it('counts down before another try, and sends nothing until then', async () => {
+      const { element, options, port } = await signup({
+        failWith: new AfterwordError('rate-limited', 'slow', { retryAfter: 2 }),
+      });
+      await send(element);
+      await shows(element, /a lot of tries in a short time.*You can try again in 2 seconds/);
+      await expect(element).to.be.accessible();
+      options.failWith = undefined;
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /in 1 second\./);
+      expect(port.received).to.have.length(1);
+      await until(() => !/second/.test(seen(element)), 'the end of the wait');
+      input(element).focus();
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+    });
+
+    it('goes on to the service’s own page when that asks for a proof', async () => {
+      const { element } = await signup({ failWith: 'captcha-needed' });
+      let posted = 0;
+      element.querySelector('form')!.addEventListener('submit', (event) => {
+        // What the browser is about to post; stopped here, where it would leave the test.
+        if (posted++ > 0) event.preventDefault();
+      });
+      await send(element);
+      await shows(element, /Go on to the sign-up page/);
+      button(element, /Go on/)!.click();
+      await shows(element, /goes on at the mail service/);
+      expect(posted).to.equal(2);
+    });
+
+    it('survives being moved while sending, and does nothing more after being removed', async () => {
+      const { element, options, port } = await signup({ delay: 60_000 });
+      const heard = events(element);
+      await send(element);
+      await shows(element, /Sending/);
+      const other = document.createElement('section');
+      document.body.append(other);
+      other.append(element);
+      await element.updateComplete;
+      expect(input(element).value).to.equal('ann@example.org');
+      options.delay = 0;
+      await send(element, '');
+      await shows(element, /check your inbox/);
+      expect(port.received).to.have.length(2);
+      other.remove();
+      expect(heard).to.deep.equal(['submit', 'submit', 'submitted confirm-by-mail']);
+    });
+
+    it('tells a reader who went on reading, and does not pull them back', async () => {
+      const { element, options } = await signup({ delay: 200 });
+      const elsewhere = document.createElement('input');
+      elsewhere.setAttribute('aria-label', 'Search');
+      document.body.append(elsewhere);
+      await send(element);
+      elsewhere.focus();
+      await shows(element, /check your inbox/);
+      expect(document.activeElement).to.equal(elsewhere);
+      const region = [...element.shadowRoot!.querySelectorAll('[role="status"]')];
+      expect(region.some((one) => one.textContent.includes('check your inbox'))).to.equal(true);
+      expect(options.delay).to.equal(200);
+      elsewhere.remove();
+    });
+  });
+
+  describe('without a form of the publisher’s', () => {
+    it('brings its own, with a label and everything autofill needs', async () => {
+      const { element, port } = await signup({}, html`<h2 slot="heading">Letters</h2>`);
+      const field = input(element);
+      expect(field.labels![0]!.textContent).to.equal('Your e-mail address');
+      expect(field).to.include({ name: 'email', type: 'email', autocomplete: 'email', inputMode: 'email' });
+      await expect(element).to.be.accessible();
+      await send(element, 'ann');
+      await until(() => alertOf(element).includes('complete e-mail address'), 'the reason');
+      await expect(element).to.be.accessible();
+      await send(element, '@example.org');
+      await shows(element, /check your inbox.*ann@example\.org/);
+      expect(port.received[0]).to.include({ email: 'ann@example.org', fields: undefined });
+    });
+
+    it('keeps typing from the page’s single-key shortcuts, and lets Escape through', async () => {
+      const { element } = await signup({}, '');
+      const heard: string[] = [];
+      const listen = (event: KeyboardEvent): void => void heard.push(event.key);
+      document.addEventListener('keydown', listen);
+      await type(element, 'sf?');
+      await sendKeys({ press: 'Escape' });
+      document.removeEventListener('keydown', listen);
+      expect(heard).to.deep.equal(['Escape']);
+    });
+
+    it('steps back when the publisher’s form arrives late', async () => {
+      const { element } = await signup({}, '');
+      expect(element.shadowRoot!.querySelector('form')).not.to.equal(null);
+      const late = document.createElement('div');
+      late.setHTMLUnsafe('<form action="/x"><label>E-mail <input type="email" name="email"></label></form>');
+      element.append(late);
+      await until(() => !element.shadowRoot!.querySelector('form'), 'our form to go');
+      expect(isSeen(late.querySelector('input')!)).to.equal(true);
+    });
+  });
+
+  describe('without a backend', () => {
+    it('leaves the form to the browser', async () => {
+      const element = await fixture<NewsletterSignupElement>(html`<newsletter-signup>${PUBLISHER_FORM}</newsletter-signup>`);
+      const submits: boolean[] = [];
+      const stop = (event: Event): void => {
+        submits.push(event.defaultPrevented);
+        event.preventDefault();
+      };
+      document.addEventListener('submit', stop);
+      await send(element);
+      document.removeEventListener('submit', stop);
+      expect(submits).to.deep.equal([false]);
+      expect(seen(element)).to.contain('Sign me up');
+      await expect(element).to.be.accessible();
+    });
+
+    it('posts natively when the page names an adapter that does not exist, and tells the developer', async () => {
+      const element = await fixture<NewsletterSignupElement>(
+        html`<newsletter-signup provider="carrier-pigeon">${PUBLISHER_FORM}</newsletter-signup>`,
+      );
+      await until(() => warnings.some((text) => text.includes('carrier-pigeon')), 'the warning');
+      let isNative = false;
+      const stop = (event: Event): void => {
+        isNative = !event.defaultPrevented;
+        event.preventDefault();
+      };
+      document.addEventListener('submit', stop);
+      await send(element);
+      document.removeEventListener('submit', stop);
+      expect(isNative).to.equal(true);
+    });
+
+    it('says that it does not work when there is no form to fall back on', async () => {
+      const element = await fixture<NewsletterSignupElement>(
+        html`<newsletter-signup provider="carrier-pigeon"></newsletter-signup>`,
+      );
+      await send(element);
+      await until(() => alertOf(element).includes('our mistake'), 'the reason');
+      expect(input(element).value).to.equal('ann@example.org');
+    });
+
+    it('hands the form to the browser when the service lets no script talk to it', async () => {
+      const port: NewsletterPort = { key: 'native', subscribe: () => Promise.resolve({ status: 'unknown', native: true }) };
+      const element = await fixture<NewsletterSignupElement>(
+        html`<newsletter-signup .port=${port}>
+            <form method="post" action="about:blank" target="elsewhere">
+              <label>E-mail <input type="email" name="email" required /></label><button name="go" value="yes">Go</button>
+            </form></newsletter-signup
+          ><iframe name="elsewhere" title="elsewhere"></iframe>`,
+      );
+      const heard = events(element);
+      const submitters: (string | undefined)[] = [];
+      element.addEventListener('submit', (event) => {
+        submitters.push(event.defaultPrevented ? 'ours' : (event.submitter as HTMLButtonElement | null)?.name);
+      });
+      await send(element);
+      await shows(element, /goes on at the mail service/);
+      await until(() => submitters.length === 2, 'the browser’s own post');
+      expect(submitters).to.deep.equal(['ours', 'go']);
+      expect(heard).to.deep.equal(['submit', 'submitted unknown']);
+    });
+  });
+
+  describe('memory', () => {
+    it('shows a quiet line to a reader who is subscribed, keeps the room of the form, and gives it back', async () => {
+      const { element, port } = await signup({ outcome: 'subscribed' });
+      const height = element.getBoundingClientRect().height;
+      await send(element);
+      await shows(element, /You are subscribed/);
+      const again = await fixture<NewsletterSignupElement>(
+        html`<newsletter-signup .port=${port}>${PUBLISHER_FORM}</newsletter-signup>`,
+      );
+      await shows(again, /You are subscribed\. Change/);
+      expect(again.getBoundingClientRect().height).to.be.closeTo(height, 1);
+      expect(seen(again)).not.to.contain('Sign me up');
+      await expect(again).to.be.accessible();
+      button(again, /Change/)!.click();
+      await shows(again, /Sign me up/);
+      expect(document.activeElement).to.equal(input(again));
+    });
+
+    it('keeps no address', async () => {
+      const { element } = await signup();
+      await send(element, 'secret@example.org');
+      await shows(element, /check your inbox/);
+      expect(JSON.stringify({ ...localStorage }))
+        .to.contain('pending')
+        .and.not.contain('secret');
+    });
+
+    it('is one for all widgets of the page on the same list, and another for another list', async () => {
+      const { element, port } = await signup({ list: 'shared' });
+      const same = await fixture<NewsletterSignupElement>(
+        html`<newsletter-signup .port=${port}>${PUBLISHER_FORM}</newsletter-signup>`,
+      );
+      const { element: other } = await signup({ list: 'other' });
+      await send(element);
+      await shows(same, /You signed up\. There should be a mail/);
+      expect(seen(other)).to.contain('Sign me up');
+      button(same, /Change/)!.click();
+      await shows(same, /Sign me up/);
+      expect(seen(element)).to.contain('check your inbox');
+    });
+
+    it('is shared by tabs', async () => {
+      const { element, port } = await signup();
+      const value = JSON.stringify([[port.key, 'subscribed', Date.now()]]);
+      localStorage.setItem('afterword.lists', value);
+      dispatchEvent(new StorageEvent('storage', { key: 'afterword.lists', newValue: value }));
+      await shows(element, /You are subscribed\./);
+    });
+
+    it('does not take the form from under a reader who is typing', async () => {
+      const { element, port } = await signup();
+      await type(element, 'ann');
+      localStorage.setItem('afterword.lists', JSON.stringify([[port.key, 'subscribed', Date.now()]]));
+      dispatchEvent(new StorageEvent('storage', { key: null }));
+      await element.updateComplete;
+      expect(seen(element)).to.contain('Sign me up');
+      expect(document.activeElement).to.equal(input(element));
+    });
+
+    it('remembers a "No, thanks", and says how to come back', async () => {
+      const { element, port } = await signup();
+      element.dismissible = true;
+      await element.updateComplete;
+      button(element, /No, thanks/)!.click();
+      await shows(element, /You said no, thanks\. Show the form/);
+      const again = await fixture<NewsletterSignupElement>(
+        html`<newsletter-signup dismissible .port=${port}>${PUBLISHER_FORM}</newsletter-signup>`,
+      );
+      await shows(again, /You said no, thanks/);
+      button(again, /Show the form/)!.click();
+      await shows(again, /Sign me up/);
+    });
+
+    it('is silent for a reader who comes from the newsletter', async () => {
+      const before = location.href;
+      history.replaceState(null, '', '?utm_medium=email&utm_source=x');
+      const { element } = await signup();
+      history.replaceState(null, '', before);
+      await shows(element, /You came here from our mail/);
+      button(element, /Show the form/)!.click();
+      await shows(element, /Sign me up/);
+    });
+
+    it('forgets a sign-up that nobody confirmed in a week, and does not mind rubbish', async () => {
+      const eightDays = 8 * 86_400_000;
+      for (const rubbish of [
+        JSON.stringify([['memory old', 'pending', Date.now() - eightDays]]),
+        '{"a":',
+        'null',
+        '"x"',
+        JSON.stringify([null, 1, ['memory old'], ['memory old', '__proto__', 1], ['memory old', 'toString', Date.now()]]),
+      ]) {
+        localStorage.setItem('afterword.lists', rubbish);
+        const { element } = await signup({ list: 'old' });
+        expect(seen(element), rubbish).to.contain('Sign me up');
+      }
+    });
+
+    it('works for as long as the page when storage throws', async () => {
+      const { setItem, getItem } = Storage.prototype;
+      Storage.prototype.setItem = Storage.prototype.getItem = () => {
+        throw new DOMException('blocked', 'SecurityError');
+      };
+      try {
+        const { element, port } = await signup({ outcome: 'subscribed', list: 'blocked' });
+        await send(element);
+        await shows(element, /You are subscribed/);
+        const again = await fixture<NewsletterSignupElement>(
+          html`<newsletter-signup .port=${port}>${PUBLISHER_FORM}</newsletter-signup>`,
+        );
+        await shows(again, /You are subscribed\./);
+        again.reset();
+      } finally {
+        Object.assign(Storage.prototype, { setItem, getItem });
+      }
+    });
+  });
+
+  describe('for the developer', () => {
+    const told = async (content: unknown, backend = false): Promise<string> => {
+      await fixture(
+        backend
+          ? html`<newsletter-signup .port=${memory({ list: 'advice' })}>${content}</newsletter-signup>`
+          : html`<newsletter-signup>${content}</newsletter-signup>`,
+      );
+      await nextFrame();
+      return warnings.join('\n');
+    };
+
+    it('is silent about a form as it should be, with a backend and without', async () => {
+      const right = html`<form action="/x">
+        <label>E-mail <input type="email" name="email" /></label>
+      </form>`;
+      expect(await told(right)).to.equal('');
+      expect(await told(right, true)).to.equal('');
+    });
+
+    it('names a form without an e-mail field, and leaves it to the browser', async () => {
+      expect(
+        await told(
+          html`<form action="/x">
+            <label>Name <input name="who" /></label>
+          </form>`,
+          true,
+        ),
+      ).to.contain('without an e-mail field');
+    });
+
+    it('names a form with two e-mail fields, and reads the first that people can see', async () => {
+      const { element, port } = await signup(
+        {},
+        html`<form action="/x">
+          <input type="email" name="trap" style="display: none" />
+          <label>E-mail <input id="real" type="email" name="email" required /></label>
+          <label>And again <input type="email" name="again" /></label>
+          <button>Go</button>
+        </form>`,
+      );
+      expect(warnings.join()).to.contain('2 e-mail fields').and.contain('"email"');
+      element.querySelector<HTMLInputElement>('#real')!.focus();
+      await sendKeys({ type: 'ann@example.org' });
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      expect(port.received[0]!.email).to.equal('ann@example.org');
+    });
+
+    it('names a mailto: action, a missing action and a missing label', async () => {
+      expect(
+        await told(
+          html`<form action="mailto:a@b.example">
+            <label>E-mail <input type="email" name="email" /></label>
+          </form>`,
+        ),
+      ).to.contain('mailto:');
+      expect(
+        await told(
+          html`<form>
+            <label>E-mail <input type="email" name="email" /></label>
+          </form>`,
+        ),
+      ).to.contain('without an action');
+      expect(await told(html`<form action="/x"><input type="email" name="email" placeholder="E-mail" /></form>`)).to.contain(
+        'no <label>',
+      );
+      expect(await told('')).to.contain('wraps no <form>');
+    });
+
+    it('reads a form whose fields carry the names of its own properties', async () => {
+      const { element, port } = await signup(
+        {},
+        html`<form action="/x">
+          <input type="hidden" name="action" value="a" /><input type="hidden" name="elements" value="b" />
+          <input type="hidden" name="requestSubmit" value="c" />
+          <label>E-mail <input type="email" name="email" required /></label><button name="submit" value="d">Go</button>
+        </form>`,
+      );
+      await send(element);
+      await shows(element, /check your inbox/);
+      expect(Object.fromEntries(port.received[0]!.fields!)).to.deep.equal({
+        action: 'a',
+        elements: 'b',
+        requestSubmit: 'c',
+        email: 'ann@example.org',
+        submit: 'd',
+      });
+    });
+
+    it('takes its backend from <article-widgets>', async () => {
+      const port = memory({ list: 'page' });
+      const root = await fixture(
+        html`<article-widgets .newsletterPort=${port}
+          ><newsletter-signup>${PUBLISHER_FORM}</newsletter-signup></article-widgets
+        >`,
+      );
+      const element = root.querySelector('newsletter-signup')!;
+      await element.updateComplete;
+      await send(element);
+      await shows(element, /check your inbox/);
+      expect(port.received).to.have.length(1);
+    });
+  });
+
+  describe('look', () => {
+    it('never moves what stands below it, whatever happens', async () => {
+      const { element, options } = await signup({ failWith: 'closed' });
+      const height = (): number => element.getBoundingClientRect().height;
+      const before = height();
+      await send(element, 'ann');
+      await until(() => alertOf(element), 'a complaint');
+      expect(height()).to.be.closeTo(before, 1);
+      await send(element, '@example.org');
+      await until(() => alertOf(element).includes('no new readers'), 'a failure');
+      expect(height()).to.be.closeTo(before, 1);
+      options.failWith = undefined;
+      options.outcome = 'already-subscribed';
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /already subscribed/);
+      expect(height()).to.be.at.least(before - 1);
+    });
+
+    it('fits 320 pixels in both directions and shows the address in its own', async () => {
+      for (const dir of ['ltr', 'rtl']) {
+        const port = memory({ list: `narrow ${dir}` });
+        const root = await fixture(
+          html`<div dir=${dir} style="inline-size: 320px"><newsletter-signup .port=${port}></newsletter-signup></div>`,
+        );
+        const element = root.querySelector('newsletter-signup')!;
+        expect(element.scrollWidth).to.be.at.most(320);
+        await send(element, `${'long'.repeat(15)}@example.org`);
+        await shows(element, /check your inbox/);
+        expect(element.scrollWidth).to.be.at.most(320);
+        for (const one of element.shadowRoot!.querySelectorAll('button, a')) {
+          if (isSeen(one)) expect(one.getBoundingClientRect().height, one.textContent).to.be.at.least(24);
+        }
+      }
+    });
+
+    if (can('forced-colors')) {
+      it('keeps its borders in forced colours', async () => {
+        await emulateMedia({ 'forced-colors': 'active' });
+        try {
+          const { element } = await signup({}, '');
+          expect(getComputedStyle(input(element)).borderTopWidth).to.equal('1px');
+          await expect(element).to.be.accessible();
+        } finally {
+          await emulateMedia();
+        }
+      });
+    }
+  });
+});
