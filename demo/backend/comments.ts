@@ -104,7 +104,9 @@ export function createComments(db: Database, limits: RateLimit, now: () => numbe
       return db.transaction(async (tx) => {
         const at = new Date(now());
         await tx.query(
-          `INSERT INTO threads (key, url, title, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE SET url = excluded.url WHERE threads.url = ''`,
+          `INSERT INTO threads (key, url, title, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE
+             SET url = coalesce(nullif(threads.url, ''), excluded.url), title = coalesce(threads.title, excluded.title)
+             WHERE threads.url = '' OR threads.title IS NULL`,
           [comment.thread, comment.url, comment.title || null, at],
         );
         const thread = await lockThread(tx, { key: comment.thread });

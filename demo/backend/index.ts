@@ -12,7 +12,7 @@ import { seed } from './seed.js';
 import { createSubscriptions } from './subscriptions.js';
 import type { Backend, BackendOptions } from './types.js';
 
-export type { Backend, BackendOptions, SeedComment, SeedReply, Topic } from './types.js';
+export type { Backend, BackendOptions, SeedComment } from './types.js';
 
 /** The demo's backend over an embedded or a real Postgres: comments, moderation and mailing list. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {

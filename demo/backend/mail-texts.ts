@@ -17,7 +17,7 @@ export function confirmMail(links: MailLinks, topics: readonly string[]): MailTe
     `Somebody, we hope you, asked to send our articles to this address${about(topics)}.`,
     { label: 'Yes, subscribe me', url: links.confirm },
     'The link works for two days. If it was not you, do nothing: nothing will be sent.',
-    { label: 'No, and do not ask again for this request', url: links.unsubscribe },
+    { label: 'No, forget this request', url: links.unsubscribe },
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { until } from '../support/wait.js';
@@ -43,6 +43,15 @@ describe('the backend’s pages', () => {
     reader.token = undefined;
     return reader;
   };
+
+  it('look as they were designed: the policy lets their style in and nothing else', async () => {
+    for (const path of ['/moderation', '/outbox', '/api/subscriptions/confirm?token=x']) {
+      const answer = await fetch(site.origin + path);
+      const style = /<style>([\s\S]*?)<\/style>/.exec(await answer.text())![1]!;
+      const hash = createHash('sha256').update(style).digest('base64');
+      expect(answer.headers.get('Content-Security-Policy')).to.include(`default-src 'none'; style-src 'sha256-${hash}';`);
+    }
+  });
 
   describe('a comment form without JavaScript', () => {
     const form = (thread: string, more: Record<string, string> = {}) =>
