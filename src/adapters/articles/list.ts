@@ -6,9 +6,9 @@ export function list(articles: readonly Article[]): ArticlesPort {
   const readable = articles.filter(({ url, title }) => webUrl(url) && title.trim());
   return {
     key: 'list',
-    list(_page, signal) {
+    async list(_page, signal) {
       signal.throwIfAborted();
-      return Promise.resolve({ articles: readable, skipped: articles.length - readable.length });
+      return { articles: readable, skipped: articles.length - readable.length };
     },
   };
 }

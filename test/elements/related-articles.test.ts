@@ -1,0 +1,466 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { list } from '../../src/adapters/articles/list.js';
+import { memory, type MemoryArticlesOptions } from '../../src/adapters/articles/memory.js';
+import '../../src/define/article-widgets.js';
+import '../../src/define/related-articles.js';
+import type { RelatedArticlesElement } from '../../src/elements/related-articles/related-articles.js';
+import type {
+  RelatedArticlesErrorEvent,
+  RelatedArticlesSelectedEvent,
+} from '../../src/elements/related-articles/related-articles.events.js';
+import type { Article } from '../../src/ports/articles.js';
+import { can } from '../support/engines.js';
+import { until } from '../support/wait.js';
+
+const DAY = 86_400_000;
+
+const story = (slug: string, title: string, more: Partial<Article> = {}): Article => ({
+  url: new URL(`/stories/${slug}`, location.href).href,
+  title,
+  publishedAt: Date.now() - 40 * DAY,
+  ...more,
+});
+
+const ARTICLES = [
+  story('bread', 'How to bake bread at altitude', { summary: 'Yeast behaves oddly up there.', publishedAt: Date.now() }),
+  story('tides', 'Why tides are late this year', { summary: 'The moon is not to blame.' }),
+  story('room', 'The room behind the room', {
+    summary: 'Backchannel talks between Kyiv and Moscow often begin in Abu Dhabi hotels.',
+    tags: ['peace-talks', 'diplomacy'],
+    section: 'World',
+    publishedAt: Date.UTC(2024, 1, 3, 12),
+  }),
+  story('ceasefire', 'Who guards a ceasefire?', {
+    summary: 'Security guarantees decide whether peace talks with Ukraine and Russia hold.',
+    tags: ['peace-talks'],
+    readingMinutes: 6,
+  }),
+  story('chess', 'Chess clubs are back', { summary: 'Openings, endings and tea.' }),
+];
+
+/** The article a reader has just read. */
+async function page(related: ReturnType<typeof html>): Promise<RelatedArticlesElement> {
+  const root = await fixture(html`
+    <article>
+      <h1>Ukraine peace talks resume in Abu Dhabi</h1>
+      <p>Delegations from Kyiv and Moscow met in Abu Dhabi for peace talks about security guarantees and a ceasefire.</p>
+      ${related}
+    </article>
+  `);
+  return root.querySelector('related-articles')!;
+}
+
+const rows = (element: Element): HTMLElement[] => [...element.shadowRoot!.querySelectorAll<HTMLElement>('li:has(a)')];
+const links = (element: Element): HTMLAnchorElement[] => [...element.shadowRoot!.querySelectorAll<HTMLAnchorElement>('li a')];
+const titles = (element: Element): string[] => links(element).map((link) => link.textContent.trim());
+const said = (element: Element): string => element.shadowRoot!.textContent.replace(/\s+/g, ' ').trim();
+const button = (element: Element): HTMLButtonElement | null => element.shadowRoot!.querySelector('button');
+const loaded = (element: Element): Promise<unknown> => until(() => links(element).length > 0, 'the articles');
+
+describe('<related-articles>', () => {
+  let meta: HTMLMetaElement;
+  before(() => {
+    meta = document.head.appendChild(document.createElement('meta'));
+    meta.setAttribute('property', 'article:tag');
+    meta.content = 'Peace talks';
+  });
+  after(() => meta.remove());
+
+  // The demo site takes its time to start on a busy machine.
+  before(async function () {
+    this.timeout(90_000);
+    await fetch('/feed.json');
+  });
+
+  it('puts what is about the same first, says why, where and when, and links to it as it is', async () => {
+    const element = await page(html`<related-articles .port=${memory({ articles: ARTICLES })}></related-articles>`);
+    await loaded(element);
+    expect(titles(element)).to.have.length(3);
+    expect(titles(element).slice(0, 2)).to.have.members(['The room behind the room', 'Who guards a ceasefire?']);
+    const room = rows(element).find((row) => row.textContent.includes('The room'))!;
+    expect(room.textContent).to.contain('World');
+    expect(room.textContent).to.contain('Feb 3, 2024');
+    expect(room.textContent).to.match(/Same topic: (peace talks|Abu Dhabi)/);
+    expect(element.shadowRoot!.textContent).to.contain('6 min read');
+    expect(links(element).map((link) => link.search + link.hash)).to.deep.equal(['', '', '']);
+    await expect(element).to.be.accessible();
+  });
+
+  it('is never empty: with nothing related it shows the latest, without a reason', async () => {
+    const articles = [ARTICLES[4]!, ARTICLES[1]!, ARTICLES[0]!];
+    const element = await page(html`<related-articles limit="2" .port=${memory({ articles })}></related-articles>`);
+    await loaded(element);
+    expect(titles(element)[0]).to.equal('How to bake bread at altitude');
+    expect(said(element)).not.to.contain('Same topic');
+  });
+
+  it('never offers the page the reader is on, nor one article twice', async () => {
+    const here = location.href.split('#')[0]!;
+    const articles = [
+      story('x', 'Ukraine peace talks resume', { url: `${here}${here.includes('?') ? '&' : '?'}utm_source=feed#top` }),
+      ARTICLES[3]!,
+      { ...ARTICLES[3]!, url: `${ARTICLES[3]!.url}/?fbclid=1` },
+    ];
+    const element = await page(html`<related-articles .port=${memory({ articles })}></related-articles>`);
+    await loaded(element);
+    expect(titles(element)).to.deep.equal(['Who guards a ceasefire?']);
+  });
+
+  it('keeps the order of a source that has ranked already', async () => {
+    const element = await page(
+      html`<related-articles .port=${memory({ articles: ARTICLES, ranked: true })}></related-articles>`,
+    );
+    await loaded(element);
+    expect(titles(element)).to.deep.equal(ARTICLES.slice(0, 3).map(({ title }) => title));
+  });
+
+  describe('with the publisher’s own links', () => {
+    const own = html`
+      <h2>Read next</h2>
+      <ul>
+        <li><a href="/stories/chess">Chess clubs are back</a></li>
+        <li><a href="/stories/room">The room behind the room</a></li>
+      </ul>
+    `;
+
+    it('shows them first with the same nodes, untouched, says what is known of them, and repeats none', async () => {
+      const element = await page(
+        html`<related-articles .port=${memory({ articles: ARTICLES, delay: 30 })}>${own}</related-articles>`,
+      );
+      const before = element.innerHTML;
+      const anchors = [...element.querySelectorAll('a')];
+      await loaded(element);
+      expect(titles(element)).to.deep.equal(['Who guards a ceasefire?']);
+      expect(element.innerHTML).to.equal(before);
+      expect([...element.querySelectorAll('a')]).to.deep.equal(anchors);
+      for (const anchor of anchors) expect(anchor.getClientRects().length).to.equal(1);
+      expect(anchors[0]!.getBoundingClientRect().top).to.be.below(anchors[1]!.getBoundingClientRect().top);
+      const note = getComputedStyle(anchors[1]!.closest('li')!, '::after').content;
+      expect(note).to.contain('World').and.to.contain('Same topic');
+      expect(said(element)).not.to.contain('You may also like');
+      await expect(element).to.be.accessible();
+    });
+
+    it('ranks them where they are all there is, and hides the one that leads here', async () => {
+      const element = await page(html`
+        <related-articles>
+          <ul>
+            <li><a href="/stories/chess">Chess clubs are back</a></li>
+            <li><a href=${location.href}>This very page</a></li>
+            <li><a href="/stories/room">Abu Dhabi: the peace talks behind the peace talks</a></li>
+          </ul>
+        </related-articles>
+      `);
+      const [chess, here, room] = [...element.querySelectorAll('a')];
+      await until(() => room!.getBoundingClientRect().top < chess!.getBoundingClientRect().top, 'the nearer one first');
+      expect(here!.getClientRects()).to.have.length(0);
+      expect(said(element)).to.contain('You may also like');
+      await expect(element).to.be.accessible();
+    });
+
+    it('ranks links that are no list too', async () => {
+      const element = await page(html`
+        <related-articles>
+          <a href="/stories/chess">Chess clubs are back</a>
+          <a href="/stories/room">Abu Dhabi: the peace talks behind the peace talks</a>
+        </related-articles>
+      `);
+      const [chess, room] = [...element.querySelectorAll('a')];
+      await until(() => room!.getBoundingClientRect().top < chess!.getBoundingClientRect().top, 'the nearer one first');
+      expect(element.querySelector('a')).to.equal(chess);
+    });
+
+    it('stays with them when the list cannot be had, and tells the page', async () => {
+      const errors: string[] = [];
+      const root = await fixture(
+        html`<div @related-articles-error=${(event: RelatedArticlesErrorEvent) => errors.push(event.error.code)}>
+          <related-articles .port=${memory({ failWith: 'server' })}>${own}</related-articles>
+        </div>`,
+      );
+      const element = root.querySelector('related-articles')!;
+      await until(() => errors.length, 'the error');
+      await element.updateComplete;
+      expect(errors).to.deep.equal(['server']);
+      expect(said(element)).to.equal('');
+      expect(element.querySelector('a')!.getClientRects().length).to.equal(1);
+    });
+
+    it('takes in a link that is added later', async () => {
+      const element = await page(html`<related-articles .port=${memory({ articles: ARTICLES })}>${own}</related-articles>`);
+      await loaded(element);
+      const item = document.createElement('li');
+      const anchor = item.appendChild(document.createElement('a'));
+      anchor.href = '/stories/ceasefire';
+      anchor.textContent = 'Who guards a ceasefire?';
+      element.querySelector('ul')!.append(item);
+      await until(() => links(element).length === 0, 'the ranked one to make room');
+    });
+  });
+
+  describe('when something is wrong', () => {
+    it('says so quietly, and tries again when asked, with the focus where the reader is', async () => {
+      const options: MemoryArticlesOptions = { failWith: 'timeout', articles: ARTICLES };
+      const element = await page(html`<related-articles .port=${memory(options)}></related-articles>`);
+      const again = await until(() => button(element), 'the button');
+      expect(said(element)).to.contain('Related articles could not be loaded.');
+      await expect(element).to.be.accessible();
+      again.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(
+        () => element.shadowRoot!.querySelector('[role=status]')!.textContent.includes('could not'),
+        'the failure said',
+      );
+      await until(() => element.shadowRoot!.activeElement === button(element), 'the focus');
+      options.failWith = undefined;
+      await sendKeys({ press: 'Enter' });
+      await loaded(element);
+      await until(() => element.shadowRoot!.activeElement === links(element)[0], 'the focus on the first article');
+      expect(said(element)).not.to.contain('could not');
+    });
+
+    it('takes no space where there is nothing, and tells the developer', async () => {
+      const warn = console.warn;
+      const warned: string[] = [];
+      console.warn = (message: string) => warned.push(message);
+      try {
+        const empty = await page(html`<related-articles></related-articles>`);
+        await until(() => !empty.getClientRects().length, 'it to go');
+        const onlyHere = await page(
+          html`<related-articles
+            .port=${memory({ articles: [story('x', 'Here', { url: location.href })] })}
+          ></related-articles>`,
+        );
+        await until(() => !onlyHere.getClientRects().length, 'it to go');
+        onlyHere.port = memory({ articles: ARTICLES });
+        await loaded(onlyHere);
+        expect(onlyHere.getClientRects()).to.have.length(1);
+      } finally {
+        console.warn = warn;
+      }
+      expect(warned).to.have.length(2);
+      expect(warned[0]).to.contain('nothing to show');
+    });
+
+    it('says so when the feed is a sign-in page, broken, missing or refused, and the page goes on', async () => {
+      for (const mode of ['html', 'truncated', 'empty', 'status.404', 'status.500', 'retry.429.5', 'refuse']) {
+        const element = await page(html`<related-articles src="/fault/${mode}/feed.json"></related-articles>`);
+        await until(() => said(element).includes('could not be loaded'), `the words for ${mode}`);
+        expect(button(element)!.textContent.trim()).to.equal('Try again');
+        element.remove();
+      }
+    });
+
+    it('names a provider that does not exist to the developer and stays readable', async () => {
+      const warn = console.warn;
+      const warned: string[] = [];
+      console.warn = (message: string) => warned.push(message);
+      const element = await page(html`<related-articles provider="nobody"></related-articles>`);
+      await until(() => said(element).includes('could not be loaded'), 'the words');
+      console.warn = warn;
+      expect(warned.join()).to.contain('nobody');
+      expect(button(element)).to.equal(null);
+      await expect(element).to.be.accessible();
+    });
+
+    it('falls back on other links when the provider does not exist, and tells the page', async () => {
+      const errors: string[] = [];
+      const root = await fixture(
+        html`<div @related-articles-error=${(event: RelatedArticlesErrorEvent) => errors.push(event.error.code)}>
+          <related-articles provider="nobody" links=".elsewhere a"></related-articles>
+          <p class="elsewhere"><a href="/stories/tides">Why tides are late this year</a></p>
+        </div>`,
+      );
+      const element = root.querySelector('related-articles')!;
+      await loaded(element);
+      expect(titles(element)).to.deep.equal(['Why tides are late this year']);
+      expect(errors).to.deep.equal(['misconfigured']);
+    });
+
+    it('shows links the publisher named elsewhere on the page before it shows nothing', async () => {
+      await fixture(html`<nav class="section-links"><a href="/stories/tides">Why tides are late this year</a></nav>`);
+      const element = await page(html`
+        <related-articles links=".section-links" .port=${memory({ failWith: 'not-found' })}></related-articles>
+      `);
+      await loaded(element);
+      expect(titles(element)).to.deep.equal(['Why tides are late this year']);
+      expect(said(element)).not.to.contain('could not');
+    });
+
+    it('shows hostile articles as text or not at all', async () => {
+      const articles = [
+        story('a', '<img src=x onerror="window.hacked=1"> peace talks in Abu Dhabi'),
+        story('b', 'Peace talks by script', { url: 'javascript:window.hacked=1' }),
+        story('__proto__', `constructor ${'peace '.repeat(200_000)}`, { image: 'javascript:window.hacked=1' }),
+      ];
+      const element = await page(html`<related-articles .port=${list(articles)}></related-articles>`);
+      await loaded(element);
+      expect(titles(element)).to.include('<img src=x onerror="window.hacked=1"> peace talks in Abu Dhabi');
+      expect(element.shadowRoot!.querySelectorAll('img')).to.have.length(0);
+      expect(links(element).every((link) => link.protocol.startsWith('http'))).to.equal(true);
+      expect(titles(element).every((title) => title.length <= 300)).to.equal(true);
+      expect(element.getBoundingClientRect().height).to.be.below(800);
+      expect('hacked' in window).to.equal(false);
+    });
+  });
+
+  it('reads the feed of the demo site and finds what is about diplomacy', async () => {
+    const element = await page(html`<related-articles src="/feed.json" limit="4"></related-articles>`);
+    await loaded(element);
+    expect(titles(element)).to.have.length(4);
+    expect(said(element)).to.contain('Same topic:');
+    const feed = (await (await fetch('/feed.json')).json()) as { items: { url: string; tags: string[] }[] };
+    const tags = links(element).map((link) => feed.items.find((item) => item.url === link.href)!.tags);
+    expect(tags[0]!.concat(tags[1]!).join().toLowerCase()).to.match(/diplomacy|peace|security|mediation/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('keeps the place of the articles while they load: nothing below moves', async () => {
+    const element = await page(
+      html`<related-articles limit="2" .port=${memory({ articles: ARTICLES, delay: 300 })}></related-articles>`,
+    );
+    const below = document.createElement('p');
+    below.textContent = 'Below';
+    element.after(below);
+    await element.updateComplete;
+    await new Promise(requestAnimationFrame);
+    expect(element.shadowRoot!.querySelector('[aria-busy=true]')).not.to.equal(null);
+    await expect(element).to.be.accessible();
+    const { top } = below.getBoundingClientRect();
+    const shifts: PerformanceEntry[] = [];
+    const observer = can('layout-shift') && new PerformanceObserver((entries) => shifts.push(...entries.getEntries()));
+    if (observer) observer.observe({ type: 'layout-shift' });
+    await loaded(element);
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    expect(below.getBoundingClientRect().top).to.equal(top);
+    if (observer) {
+      observer.disconnect();
+      expect(shifts).to.deep.equal([]);
+    }
+  });
+
+  it('asks nobody before it is near the screen, and once when it is', async () => {
+    const port = memory({ articles: ARTICLES });
+    const element = await page(html`
+      <div style="height: 3000px"></div>
+      <related-articles .port=${port}></related-articles>
+    `);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(port.asked).to.have.length(0);
+    element.scrollIntoView();
+    await loaded(element);
+    expect(port.asked).to.have.length(1);
+  });
+
+  it('goes on when it is moved while it loads, and stops when it is removed', async () => {
+    let aborted = 0;
+    const slow = memory({ articles: ARTICLES, delay: 150 });
+    const port = {
+      ...slow,
+      list: (...args: Parameters<typeof slow.list>) => {
+        args[1].addEventListener('abort', () => aborted++);
+        return slow.list(...args);
+      },
+    };
+    const element = await page(html`<related-articles .port=${port}></related-articles>`);
+    await until(() => slow.asked.length === 1, 'the request');
+    element.parentElement!.prepend(element);
+    expect(aborted).to.equal(1);
+    await loaded(element);
+    const other = await page(html`<related-articles .port=${port}></related-articles>`);
+    await until(() => slow.asked.length === 3, 'the request');
+    other.remove();
+    expect(aborted).to.equal(2);
+  });
+
+  it('says once that a set was in view for a second, and which article the reader chose', async () => {
+    const seen: string[] = [];
+    const chosen: [string, number][] = [];
+    const root = await fixture(
+      html`<div
+        @related-articles-shown=${() => seen.push('shown')}
+        @related-articles-selected=${({ article, position }: RelatedArticlesSelectedEvent) => chosen.push([article.title, position])}
+        @click=${(event: Event) => event.preventDefault()}
+      >
+        <related-articles limit="3" .port=${memory({ articles: ARTICLES, ranked: true })}
+          ><ul>
+            <li><a href="/stories/chess">Chess clubs are back</a></li>
+          </ul></related-articles
+        >
+      </div>`,
+    );
+    const element = root.querySelector('related-articles')!;
+    await loaded(element);
+    expect(seen).to.deep.equal([]);
+    await until(() => seen.length, 'the impression');
+    element.querySelector('a')!.click();
+    links(element)[1]!.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(chosen).to.deep.equal([
+      ['Chess clubs are back', 0],
+      ['Why tides are late this year', 2],
+    ]);
+    element.requestUpdate();
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(seen).to.deep.equal(['shown']);
+  });
+
+  it('offers more where the publisher wants that, and takes the reader there', async () => {
+    const element = await page(
+      html`<related-articles limit="2" more .port=${memory({ articles: ARTICLES })}></related-articles>`,
+    );
+    await loaded(element);
+    expect(titles(element)).to.have.length(2);
+    button(element)!.click();
+    await until(() => titles(element).length === 4, 'two more');
+    await until(() => element.shadowRoot!.activeElement === links(element)[2], 'the focus');
+    button(element)!.click();
+    await until(() => titles(element).length === 5, 'the last');
+    expect(button(element)).to.equal(null);
+  });
+
+  it('keeps the place of a picture that does not come, and asks for pictures without a referrer', async () => {
+    const articles = ARTICLES.map((article, index) => ({
+      ...article,
+      image: new URL(index ? '/no-such-picture.png' : '/nor-this-one.png', location.href).href,
+    }));
+    const element = await page(html`<related-articles layout="cards" .port=${memory({ articles })}></related-articles>`);
+    await loaded(element);
+    const images = [...element.shadowRoot!.querySelectorAll('img')];
+    expect(images).to.have.length(3);
+    expect(images.every((image) => image.referrerPolicy === 'no-referrer' && image.loading === 'lazy')).to.equal(true);
+    const { height } = rows(element)[0]!.getBoundingClientRect();
+    await until(() => images.every((image) => getComputedStyle(image).visibility === 'hidden'), 'the pictures to fail');
+    expect(rows(element)[0]!.getBoundingClientRect().height).to.equal(height);
+    await expect(element).to.be.accessible();
+  });
+
+  it('takes its list from the page’s settings and its words from there too', async () => {
+    const root = await fixture(html`
+      <article-widgets .articlesPort=${memory({ articles: ARTICLES })}>
+        <related-articles heading-level="2"></related-articles>
+      </article-widgets>
+    `);
+    const element = root.querySelector('related-articles')!;
+    await loaded(element);
+    const heading = element.shadowRoot!.querySelector('[role=heading]')!;
+    expect(heading.textContent).to.equal('You may also like');
+    expect(heading.getAttribute('aria-level')).to.equal('2');
+  });
+
+  for (const layout of ['list', 'compact', 'cards']) {
+    it(`reads well and fits as ${layout} in 320 pixels, right to left`, async () => {
+      const root = await fixture(html`
+        <div style="width: 320px" dir="rtl" lang="ar">
+          <related-articles layout=${layout} .port=${memory({ articles: ARTICLES })}></related-articles>
+        </div>
+      `);
+      const element = root.querySelector('related-articles')!;
+      await loaded(element);
+      expect(element.scrollWidth).to.be.at.most(320);
+      for (const row of rows(element)) expect(row.getBoundingClientRect().height).to.be.at.least(24);
+      await expect(element).to.be.accessible();
+    });
+  }
+});
