@@ -5,6 +5,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { findBrowsers, CHROMIUM_FLAGS } from './scripts/lib/browsers.mjs';
 import { demoPlugin } from './test/support/demo-plugin.mjs';
 import { mediaPlugin } from './test/support/media-plugin.mjs';
+import { pagePlugin } from './test/support/page-plugin.mjs';
 import { resultsReporter } from './test/support/results-reporter.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
@@ -30,6 +31,8 @@ const LAUNCHERS = {
   webkit: () => webkitLauncher(paths),
 };
 
+const pages = pagePlugin();
+
 const wanted = (process.env.BROWSERS ?? 'chromium,firefox,webkit').split(',');
 
 export default {
@@ -43,11 +46,13 @@ export default {
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
   testsFinishTimeout: 150_000,
+  middleware: [pages.middleware],
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     a11ySnapshotPlugin(),
     mediaPlugin(),
     demoPlugin(),
+    pages,
   ],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), resultsReporter()],

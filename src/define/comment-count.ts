@@ -1,5 +1,6 @@
 import { CommentCountElement } from '../elements/comment-count/comment-count.js';
 import { define } from '../elements/define.js';
+import './comments-adapters.js';
 
 define('comment-count', CommentCountElement);
 

@@ -1,3 +1,27 @@
+import { html, isServer, render } from 'lit';
+
+let renders: boolean | undefined;
+
+/**
+ * Whether this page lets Lit make templates. Under enforced Trusted Types with a policy list that lacks `lit-html` it does
+ * not, and an element would then only hide the content the publisher wrote into it.
+ */
+function canRender(): boolean {
+  if (renders === undefined) {
+    try {
+      render(html`<br />`, document.createDocumentFragment());
+      renders = true;
+    } catch (cause) {
+      renders = false;
+      console.warn(
+        'Afterword: this page’s `trusted-types` policy list lacks `lit-html`; its own content stays as it is',
+        cause,
+      );
+    }
+  }
+  return renders;
+}
+
 /**
  * Registers a tag unless it is taken: by another copy of the library, which then serves the page, or by somebody
  * else's element, which the developer is told about.
@@ -5,7 +29,9 @@
 export function define(tag: string, element: CustomElementConstructor): void {
   const taken = customElements.get(tag);
   if (!taken) {
-    customElements.define(tag, element);
+    if (isServer) customElements.define(tag, element);
+    // Past `custom-elements-es5-adapter`, which puts a `define` of its own in front of the platform's.
+    else if (canRender()) CustomElementRegistry.prototype.define.call(customElements, tag, element);
   } else if (taken.name !== element.name && !('afterword' in taken)) {
     console.warn(`<${tag}> is already defined by this page; Afterword leaves it alone`);
   }

@@ -171,8 +171,7 @@ describe('a fresh Vite app with the packed package', () => {
   afterAll(() => server.close());
 
   it('sees an element upgrade', async () => {
-    const { chromium: executablePath } = findBrowsers();
-    const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_FLAGS });
+    const browser = await chromium.launch({ executablePath: findBrowsers().chromium ?? '', args: CHROMIUM_FLAGS });
     try {
       const page = await browser.newPage();
       const faults: string[] = [];

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -64,6 +65,18 @@ describe('the README', () => {
 
   it('shows a picture and leads only to files that exist', () => {
     for (const [, path] of readme.matchAll(/\]\(([^)#:]+)\)/g)) expect(existsSync(path!), path).toBe(true);
+  });
+
+  it('says truly how much a reader downloads', () => {
+    const rows = table('size');
+    expect(rows.map(([file]) => file)).toEqual(['cdn/embed.js', 'cdn/afterword.js', 'cdn/afterword.css']);
+    for (const [file, figure] of rows) {
+      const most = Number.parseFloat(figure!) * 1000;
+      const bytes = brotliCompressSync(readFileSync(file!)).byteLength;
+      expect(bytes, `${file}: the README says at most ${figure}`).toBeLessThanOrEqual(most);
+      // A ceiling far above the truth would be no figure either.
+      expect(bytes, `${file}: the README says ${figure}`).toBeGreaterThan(most * 0.7);
+    }
   });
 
   it('names only modules that the package has', () => {

@@ -11,9 +11,9 @@ let page: Page;
 beforeAll(async () => {
   [site, browser] = await Promise.all([
     startDemoSite(),
-    chromium.launch({ executablePath: findBrowsers().chromium, args: CHROMIUM_FLAGS }),
+    chromium.launch({ executablePath: findBrowsers().chromium ?? '', args: CHROMIUM_FLAGS }),
   ]);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await browser?.close();
   await site?.stop();

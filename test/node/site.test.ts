@@ -7,7 +7,7 @@ import { startDemoSite, type DemoSite } from '../support/demo-site.js';
 let site: DemoSite;
 beforeAll(async () => {
   site = await startDemoSite({ MODERATION_TOKEN: 'test-moderator' });
-}, 60_000);
+}, 120_000);
 afterAll(() => site?.stop());
 
 const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
@@ -203,7 +203,8 @@ describe('the demo site', () => {
   });
 });
 
-describe('starting and stopping the demo', () => {
+// Each of these starts a database of its own.
+describe('starting and stopping the demo', { timeout: 120_000 }, () => {
   it('says what to do when the port is in use', async () => {
     const { port } = new URL(site.origin);
     await expect(startDemoSite({ PORT: port })).rejects.toThrow(new RegExp(`Port ${port} is in use.*PORT=\\d+ npm start`));

@@ -36,6 +36,8 @@ export function demoPlugin() {
       context.respond = false;
       if (fault) answerWithFault(fault[1], fault[2], context.req, context.res, port, spent);
       else forward(context.url, context.req, context.res, port, (answer) => pipe(answer, context.res));
+      // The answer is under way by now. Whatever came after this would look for a file of that name too, or keep an empty copy.
+      return new Promise(() => undefined);
     },
   };
 }

@@ -18,6 +18,7 @@ export const CANNOT = {
   'colour-scheme': { engines: ['firefox', 'webkit'], reason: 'only Chromium changes prefers-color-scheme while it runs' },
   print: { engines: ['firefox', 'webkit'], reason: 'only Chromium emulates the print medium while it runs' },
   'layout-shift': { engines: ['firefox', 'webkit'], reason: 'layout-shift entries exist in Chromium only' },
+  'import-again': { engines: ['firefox'], reason: 'Firefox never asks again for a module whose import failed once' },
 } as const;
 
 /** Whether this engine can express the condition. */

@@ -1,0 +1,91 @@
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementJsxPlugin } from 'custom-element-jsx-integration';
+import { customElementSveltePlugin } from 'custom-element-svelte-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import { customElementVuejsPlugin } from 'custom-element-vuejs-integration';
+
+/** What Lit and the browser call, not the publisher. */
+const LIFECYCLE = new Set([
+  'connectedCallback',
+  'disconnectedCallback',
+  'attributeChangedCallback',
+  'adoptedCallback',
+  'createRenderRoot',
+  'shouldUpdate',
+  'willUpdate',
+  'update',
+  'render',
+  'firstUpdated',
+  'updated',
+  'getUpdateComplete',
+]);
+
+const isDecorated = (node, name) =>
+  (node.modifiers ?? []).some(({ expression }) => (expression?.expression ?? expression)?.text === name);
+
+/** Leaves what a publisher or developer may use: private, protected, static and `@state` members go. */
+function publicOnly() {
+  const internal = new Set();
+  return {
+    name: 'afterword-public-only',
+    analyzePhase({ ts, node }) {
+      if (ts.isPropertyDeclaration(node) && isDecorated(node, 'state')) internal.add(node.name.getText());
+    },
+    moduleLinkPhase({ moduleDoc }) {
+      for (const declaration of moduleDoc.declarations ?? []) {
+        declaration.members = declaration.members?.filter(
+          ({ name, privacy, static: isStatic }) =>
+            !name.startsWith('#') &&
+            privacy !== 'private' &&
+            privacy !== 'protected' &&
+            !isStatic &&
+            !internal.has(name) &&
+            !LIFECYCLE.has(name),
+        );
+      }
+      internal.clear();
+    },
+    packageLinkPhase({ customElementsManifest }) {
+      for (const module of customElementsManifest.modules) {
+        module.path = inPackage(module.path);
+        for (const { declaration } of module.exports ?? []) {
+          if (declaration?.module) declaration.module = inPackage(declaration.module);
+        }
+      }
+      // An element that is a part of another one lives in that one's folder, and is its private matter.
+      customElementsManifest.modules = customElementsManifest.modules.filter(({ path, declarations }) =>
+        declarations?.some(({ tagName }) => tagName && path.endsWith(`/${tagName}/${tagName}.js`)),
+      );
+    },
+  };
+}
+
+const inPackage = (path) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
+
+const types = { outdir: 'types', hideLogs: true, componentTypePath: (_name, tag) => `../dist/elements/${tag}/${tag}.js` };
+
+export default {
+  globs: ['src/elements/**/*.ts'],
+  exclude: ['**/*.styles.ts', '**/*.words.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  plugins: [
+    publicOnly(),
+    customElementVsCodePlugin({
+      outdir: 'types',
+      htmlFileName: 'vscode.html-custom-data.json',
+      cssFileName: 'vscode.css-custom-data.json',
+      hideLogs: true,
+    }),
+    customElementJetBrainsPlugin({
+      outdir: 'types',
+      webTypesFileName: 'web-types.json',
+      packageJson: false,
+      hideLogs: true,
+    }),
+    customElementJsxPlugin({ ...types, fileName: 'jsx.d.ts' }),
+    customElementVuejsPlugin({ ...types, fileName: 'vue.d.ts' }),
+    customElementSveltePlugin({ ...types, fileName: 'svelte.d.ts' }),
+  ],
+};

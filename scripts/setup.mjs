@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowsers } from './lib/browsers.mjs';
+import { run } from './lib/run.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the three engines, a display for WebKitGTK and the PostgreSQL test need, as Debian names it. */
+const DEBIAN = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkitDriver: ['webkit2gtk-driver'],
+  miniBrowser: ['webkit2gtk-driver'],
+  xvfb: ['xvfb', 'xauth'],
+  postgres: ['postgresql'],
+};
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Error(`Afterword needs Node 20.19 or newer; this is ${process.versions.node}.`);
+}
+
+/** Whether node_modules holds exactly what package-lock.json says; npm keeps its own copy of the lock in there. */
+function isInstalled() {
+  const installedLock = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(installedLock)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const installed = JSON.parse(readFileSync(installedLock, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, devOptional, peer }]) =>
+      path === '' || installed[path]?.version === version || (!installed[path] && (optional || devOptional || peer)),
+  );
+}
+
+/** Dependencies as locked; a second call costs milliseconds. */
+export async function setUpDependencies() {
+  checkNode();
+  if (isInstalled()) return;
+  console.log('Installing dependencies (npm ci) …');
+  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, show: true });
+  if (code !== 0) throw new Error('npm ci failed; its output above says why.');
+}
+
+function missing() {
+  const found = { ...findBrowsers(), postgres: findPostgres() };
+  return Object.keys(DEBIAN).filter((name) => !found[name]);
+}
+
+/** The folder of PostgreSQL's own programs, which Debian keeps out of PATH. */
+function findPostgres() {
+  const candidates = ['/usr/bin', '/usr/local/bin', ...[19, 18, 17, 16, 15, 14, 13].map((v) => `/usr/lib/postgresql/${v}/bin`)];
+  return process.env.POSTGRES_BIN ?? candidates.find((folder) => existsSync(join(folder, 'initdb')));
+}
+
+/** Browsers and PostgreSQL for the tests. What cannot be had is said, and the tests that need it will fail. */
+export async function setUpTestMachine() {
+  let lacking = missing();
+  if (!lacking.length) return;
+  const packages = [...new Set(lacking.flatMap((name) => DEBIAN[name])), 'fonts-liberation'];
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`Installing Debian packages: ${packages.join(' ')} …`);
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    const lock = ['-o', 'DPkg::Lock::Timeout=600'];
+    await run('apt-get', [...lock, 'update', '-qq'], { env, show: true });
+    await run('apt-get', [...lock, '-o', 'Dpkg::Use-Pty=0', 'install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      env,
+      show: true,
+    });
+    lacking = missing();
+  }
+  if (!lacking.length) return;
+  console.error(
+    [
+      `The tests need what this machine lacks: ${lacking.join(', ')}.`,
+      `On Debian or Ubuntu: sudo apt-get install --no-install-recommends ${packages.join(' ')}`,
+      'Elsewhere, name them by CHROMIUM_PATH, FIREFOX_PATH, WEBKIT_DRIVER_PATH, MINIBROWSER_PATH and POSTGRES_BIN.',
+    ].join('\n'),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await setUpDependencies();
+  await setUpTestMachine();
+}

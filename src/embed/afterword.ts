@@ -1,0 +1,10 @@
+import '../define/article-faq.js';
+import '../define/article-widgets.js';
+import '../define/comment-box.js';
+import '../define/comment-count.js';
+import '../define/did-you-know.js';
+import '../define/newsletter-signup.js';
+import '../define/related-articles.js';
+import { readScriptSettings } from './script-settings.js';
+
+readScriptSettings(import.meta.url);

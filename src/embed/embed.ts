@@ -1,0 +1,88 @@
+import { readScriptSettings } from './script-settings.js';
+
+/** What each tag loads. A part brings the element, its words in every language and the adapters of its port. */
+const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'article-widgets': () => import('./parts/article-widgets.js'),
+  'article-faq': () => import('./parts/article-faq.js'),
+  'did-you-know': () => import('./parts/did-you-know.js'),
+  'related-articles': () => import('./parts/related-articles.js'),
+  'comment-box': () => import('./parts/comment-box.js'),
+  'comment-count': () => import('./parts/comment-count.js'),
+  'newsletter-signup': () => import('./parts/newsletter-signup.js'),
+};
+
+const observers = new Map<string, IntersectionObserver>();
+const loading = new Set<string>();
+const told = new Set<string>();
+let frame = 0;
+
+/** A screen ahead, so that the element is there when the reader is; elements wait with their requests by the same measure. */
+const REACH = '600px';
+
+async function load(tag: string): Promise<void> {
+  if (loading.has(tag)) return;
+  loading.add(tag);
+  try {
+    await PARTS[tag]!();
+    observers.get(tag)?.disconnect();
+  } catch (cause) {
+    // Tried again when an element of this tag next comes near, the reader returns or the network does.
+    loading.delete(tag);
+    if (told.has(tag)) return;
+    told.add(tag);
+    console.warn(`Afterword could not load <${tag}>; the page’s own content stays`, cause);
+  }
+}
+
+/** It draws nothing and others depend on it, or a link leads into it. */
+function isUrgent(tag: string): boolean {
+  const { hash } = location;
+  return (
+    tag === 'article-widgets' ||
+    (tag === 'comment-box' && hash.startsWith('#comment-')) ||
+    (tag === 'article-faq' && hash.length > 1)
+  );
+}
+
+function observer(tag: string): IntersectionObserver {
+  const created = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) void load(tag);
+        // An element that has no box until it is defined (a page’s own cloak, `display: contents`) is as near as its parent.
+        else if (/^(none|contents)$/.test(getComputedStyle(target).display) && target.parentElement) {
+          created.observe(target.parentElement);
+        }
+      }
+    },
+    { rootMargin: REACH },
+  );
+  observers.set(tag, created);
+  return created;
+}
+
+/** Looks at what is on the page and not defined yet. */
+function scan(): void {
+  frame = 0;
+  const waiting = Object.keys(PARTS).filter((tag) => !loading.has(tag));
+  if (!waiting.length) return;
+  for (const element of document.querySelectorAll(waiting.map((tag) => `${tag}:not(:defined)`).join())) {
+    const tag = element.localName;
+    if (isUrgent(tag)) void load(tag);
+    else (observers.get(tag) ?? observer(tag)).observe(element);
+  }
+}
+
+/** A failed part gets another chance: observing anew reports at once what is near. */
+function again(): void {
+  for (const created of observers.values()) created.disconnect();
+  observers.clear();
+  scan();
+}
+
+readScriptSettings(import.meta.url);
+scan();
+new MutationObserver(() => (frame ||= requestAnimationFrame(scan))).observe(document, { childList: true, subtree: true });
+addEventListener('hashchange', scan);
+addEventListener('online', again);
+document.addEventListener('visibilitychange', again);

@@ -1,0 +1,3 @@
+// Languages are known before the element looks for its words.
+import '../../define/locales.js';
+import '../../define/related-articles.js';

@@ -1,0 +1,24 @@
+import { setScriptSettings } from '../context/settings.js';
+
+/**
+ * Makes the `data-*` attributes of a script tag the page's weakest settings: `data-comments`, `data-comments-src` and so on
+ * for each port, `data-lang`, `data-thread`. The tag is the one whose resolved `src` is the module's own address;
+ * `document.currentScript` is empty in modules and can be clobbered by a named image.
+ */
+export function readScriptSettings(moduleUrl: string): void {
+  for (const script of document.querySelectorAll('script')) {
+    if (!(script instanceof HTMLScriptElement) || script.src !== moduleUrl) continue;
+    const { comments, commentsSrc, newsletter, newsletterSrc, articles, articlesSrc, lang, thread } = script.dataset;
+    const said = [comments, commentsSrc, newsletter, newsletterSrc, articles, articlesSrc, lang, thread];
+    // A second copy of the script that says nothing does not silence the first.
+    if (!said.some(Boolean)) continue;
+    setScriptSettings({
+      comments: { provider: comments, src: commentsSrc },
+      newsletter: { provider: newsletter, src: newsletterSrc },
+      articles: { provider: articles, src: articlesSrc },
+      lang,
+      thread,
+    });
+    return;
+  }
+}

@@ -1,0 +1,225 @@
+import { expect } from '@open-wc/testing';
+import { can } from '../support/engines.js';
+import { until } from '../support/wait.js';
+import { closePages, FAQ, FAR, frames, openPage, otherOrigin, script, SIGNUP, upgraded, type Page } from './pages.js';
+
+/** Whether the page knows the tag. */
+const knows = (page: Page, tag: string): boolean => page.window.customElements.get(tag) !== undefined;
+
+describe('the script tag', () => {
+  afterEach(closePages);
+
+  it('brings an element that is near the screen to life, without a fault', async () => {
+    const page = await openPage({ body: FAQ + script() });
+    await upgraded(page, 'article-faq');
+    expect(page.faults).to.deep.equal([]);
+    expect(page.warnings).to.deep.equal([]);
+  });
+
+  it('loads nothing but itself on a page without our elements', async () => {
+    const page = await openPage({ body: `<p>Only text</p>${script()}` });
+    await frames(page);
+    expect(page.requests().filter((address) => address.includes('/copy/'))).to.have.lengthOf(1);
+  });
+
+  it('loads an element only when the reader comes near it', async () => {
+    const page = await openPage({ body: FAQ + FAR + SIGNUP + script() });
+    await upgraded(page, 'article-faq');
+    await frames(page);
+    expect(knows(page, 'newsletter-signup')).to.equal(false);
+    page.window.scrollTo(0, 4600);
+    await upgraded(page, 'newsletter-signup');
+  });
+
+  it('leaves the page as it was written: same nodes, same attributes', async () => {
+    const page = await openPage({ body: FAQ + SIGNUP + script() });
+    const before = [FAQ, SIGNUP];
+    await upgraded(page, 'article-faq');
+    await upgraded(page, 'newsletter-signup');
+    const after = [page.find('article-faq').outerHTML, page.find('newsletter-signup').outerHTML];
+    expect(after.map((html) => html.replaceAll('=""', ''))).to.deep.equal(before);
+  });
+
+  it('works in the head, before there is a body', async () => {
+    const page = await openPage({ head: script(), body: FAQ });
+    await upgraded(page, 'article-faq');
+  });
+
+  it('works when it is async, and when a tag manager puts it in late', async () => {
+    const async = await openPage({ head: script('embed.js', { attributes: 'async' }), body: FAQ });
+    await upgraded(async, 'article-faq');
+    const late = await openPage({ body: FAQ });
+    const tag = Object.assign(late.document.createElement('script'), { type: 'module', src: '/copy/late/embed.js' });
+    late.document.head.append(tag);
+    await upgraded(late, 'article-faq');
+  });
+
+  it('sees elements that the page adds later, also deep inside', async () => {
+    const page = await openPage({ body: script() });
+    await frames(page);
+    const box = page.document.createElement('div');
+    const element = page.document.createElement('article-faq');
+    element.append(page.document.createElement('p'));
+    box.append(element);
+    page.document.body.append(box);
+    await upgraded(page, 'article-faq');
+  });
+
+  it('waits with an element in a closed tab panel until the panel is shown', async () => {
+    const page = await openPage({ body: `<div id="panel" hidden>${FAQ}</div>${script()}` });
+    await frames(page);
+    expect(knows(page, 'article-faq')).to.equal(false);
+    page.find('#panel').hidden = false;
+    await upgraded(page, 'article-faq');
+  });
+
+  it('loads an element that the page cloaks until it is defined', async () => {
+    const page = await openPage({
+      head: '<style>article-faq:not(:defined) { display: none }</style>',
+      body: FAQ + script(),
+    });
+    await upgraded(page, 'article-faq');
+  });
+
+  it('loads an element without a box of its own, and one without content', async () => {
+    const page = await openPage({
+      head: '<style>newsletter-signup { display: contents } :empty { display: none }</style>',
+      body: `<article-faq></article-faq>${SIGNUP}${script()}`,
+    });
+    await until(() => knows(page, 'article-faq') && knows(page, 'newsletter-signup'), 'both to load');
+  });
+
+  it('loads a far FAQ at once when the address leads into it, and when it does so later', async () => {
+    const page = await openPage({ body: FAR + FAQ + script(), hash: '#why' });
+    await until(() => knows(page, 'article-faq'), 'the FAQ to load');
+    const later = await openPage({ body: FAR + FAQ + script() });
+    await frames(later);
+    expect(knows(later, 'article-faq')).to.equal(false);
+    later.window.location.hash = '#why';
+    await until(() => knows(later, 'article-faq'), 'the FAQ to load');
+  });
+
+  it('takes settings from its own data attributes, the weakest of all', async () => {
+    const page = await openPage({
+      head: '<img name="currentScript" src="data:,"><img name="scripts" src="data:,">',
+      body: `<article-faq lang="en"></article-faq><article-widgets><article-faq></article-faq></article-widgets>
+        ${script('embed.js', { attributes: 'data-comments="rest" data-comments-src="/api" data-lang="fr" data-thread="t1"' })}`,
+    });
+    await upgraded(page, 'article-faq');
+    const settings = (page.window as unknown as Record<symbol, unknown>)[Symbol.for('afterword.script-settings')];
+    expect(JSON.parse(JSON.stringify(settings))).to.deep.equal({
+      comments: { provider: 'rest', src: '/api' },
+      newsletter: {},
+      articles: {},
+      lang: 'fr',
+      thread: 't1',
+    });
+  });
+
+  it('brings the words of the page’s language and the adapter the page names', async () => {
+    const page = await openPage({
+      root: 'lang="de"',
+      body: `<newsletter-signup></newsletter-signup>${script('embed.js', { attributes: 'data-newsletter="memory"' })}`,
+    });
+    await upgraded(page, 'newsletter-signup');
+    await until(() => page.find('newsletter-signup').shadowRoot!.textContent.includes('Abonnieren'), 'German words');
+    expect(page.warnings).to.deep.equal([]);
+  });
+
+  it('works from another origin', async () => {
+    const origin = await otherOrigin();
+    const page = await openPage({ body: `${FAQ}<script type="module" src="${origin}/embed.js" data-lang="en"></script>` });
+    await upgraded(page, 'article-faq');
+    expect(page.faults).to.deep.equal([]);
+    const ours = page.requests().filter((address) => address.endsWith('.js'));
+    expect(ours.every((address) => address.startsWith(origin))).to.equal(true);
+  });
+
+  it('works twice on a page, as the same file and as two copies, and next to the all-in-one file', async () => {
+    const page = await openPage({
+      body:
+        FAQ + SIGNUP + script() + script() + script('embed.js', { copy: 'second' }) + script('afterword.js', { copy: 'third' }),
+    });
+    await upgraded(page, 'article-faq');
+    await upgraded(page, 'newsletter-signup');
+    await frames(page, 20);
+    expect(page.faults).to.deep.equal([]);
+    expect(page.warnings).to.deep.equal([]);
+  });
+
+  it('stands back when the page has another element of that name, and says so once', async () => {
+    const page = await openPage({
+      body: `${FAQ}${SIGNUP}<script>customElements.define('article-faq', class Theirs extends HTMLElement {})</script>${script('afterword.js')}`,
+    });
+    await upgraded(page, 'newsletter-signup');
+    expect(page.find('article-faq').shadowRoot).to.equal(null);
+    expect(page.warnings.filter((warning) => warning.includes('<article-faq>'))).to.have.lengthOf(1);
+    expect(page.faults).to.deep.equal([]);
+  });
+
+  it('says once that a part did not arrive, keeps the page readable, and gets it when the network is back', async () => {
+    const nonce = Math.random().toString(36).slice(2);
+    const page = await openPage({ body: `${FAQ}<script type="module" src="/flaky/${nonce}/embed.js"></script>` });
+    await until(() => page.warnings.length, 'the developer to be told');
+    expect(page.find('article-faq').textContent).to.contain('Because.');
+    // Each file of a part may fail once.
+    if (!can('import-again')) return;
+    for (let chance = 0; chance < 6 && !page.find('article-faq').shadowRoot; chance++) {
+      page.window.dispatchEvent(new Event('online'));
+      await frames(page, 20);
+    }
+    await upgraded(page, 'article-faq');
+    expect(page.warnings).to.have.lengthOf(1);
+    expect(page.faults).to.deep.equal([]);
+  });
+});
+
+describe('the all-in-one file', () => {
+  afterEach(closePages);
+
+  it('brings elements to life with one request', async () => {
+    const page = await openPage({ body: FAQ + SIGNUP + script('afterword.js') });
+    await upgraded(page, 'article-faq');
+    await upgraded(page, 'newsletter-signup');
+    expect(page.requests().filter((address) => address.includes('/copy/'))).to.have.lengthOf(1);
+    expect(page.faults).to.deep.equal([]);
+  });
+
+  it('takes settings from its own data attributes', async () => {
+    const page = await openPage({ body: script('afterword.js', { attributes: 'data-articles-src="/feed.json"' }) });
+    const settings = (page.window as unknown as Record<symbol, { articles: { src: string } }>)[
+      Symbol.for('afterword.script-settings')
+    ];
+    expect(settings?.articles.src).to.equal('/feed.json');
+  });
+
+  it('takes further adapters and languages from plain script tags, which leave no globals behind', async () => {
+    const page = await openPage({
+      root: 'lang="de"',
+      head: `<script>window.before = Object.keys(window)</script>
+        <script src="/copy/first/adapters/subscribe-listmonk.js"></script><script src="/copy/first/locales/de.js"></script>
+        <script>window.added = Object.keys(window).filter((name) => !before.includes(name) && name !== 'before')</script>`,
+      body: `<newsletter-signup provider="listmonk" src="https://lists.example/?list=1"></newsletter-signup>
+        ${script('afterword.js')}`,
+    });
+    await upgraded(page, 'newsletter-signup');
+    await until(() => page.find('newsletter-signup').shadowRoot!.textContent.includes('Abonnieren'), 'German words');
+    expect((page.window as unknown as { added: string[] }).added).to.deep.equal([]);
+    expect(page.warnings.filter((warning) => warning.includes('no newsletter adapter'))).to.deep.equal([]);
+  });
+
+  it('takes an adapter that arrives after the element', async () => {
+    const page = await openPage({
+      body: `<newsletter-signup provider="kit" src="https://kit.example/?form=1"></newsletter-signup>${script('afterword.js')}`,
+    });
+    await until(() => page.warnings.some((warning) => warning.includes('no newsletter adapter')), 'the developer to be told');
+    page.document.head.append(
+      Object.assign(page.document.createElement('script'), { src: '/copy/first/adapters/subscribe-kit.js' }),
+    );
+    const registry = (page.window as unknown as Record<symbol, { loaders: Map<string, unknown> }>)[
+      Symbol.for('afterword.adapters')
+    ];
+    await until(() => registry?.loaders.has('newsletter/kit'), 'the adapter to register itself');
+    expect(page.faults).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import { until } from '../support/wait.js';
+
+/** A page of its own around the built files, with what went wrong in it. */
+export interface Page {
+  document: Document;
+  window: Window & typeof globalThis;
+  /** Uncaught errors, rejected promises and violated policies, as text. */
+  faults: string[];
+  /** Everything the page wrote to its console as a warning or error. */
+  warnings: string[];
+  /** Addresses the page has loaded. */
+  requests: () => string[];
+  find: (selector: string) => HTMLElement;
+}
+
+interface PageOptions {
+  head?: string;
+  body?: string;
+  /** Attributes of the `<html>` element. */
+  root?: string;
+  csp?: string;
+  hash?: string;
+  doctype?: string;
+}
+
+/** Listens before any other script of the page. Strict policies of the tests know its nonce. */
+const LISTENER = `<script nonce="n1">
+  window.faults = [];
+  window.warnings = [];
+  addEventListener('error', (event) => faults.push(event.message));
+  addEventListener('unhandledrejection', (event) => faults.push(String(event.reason)));
+  document.addEventListener('securitypolicyviolation', (event) => faults.push(event.violatedDirective + ' ' + event.blockedURI));
+  for (const level of ['warn', 'error']) console[level] = (...args) => warnings.push(args.map(String).join(' '));
+</script>`;
+
+const open = new Set<HTMLIFrameElement>();
+
+/** Opens a page with that HTML in a frame of 800 × 600 pixels. */
+export async function openPage({
+  head = '',
+  body = '',
+  root = 'lang="en"',
+  csp = '',
+  hash = '',
+  doctype = '<!doctype html>',
+}: PageOptions): Promise<Page> {
+  const html = `${doctype}<html ${root}><head><meta charset="utf-8"><title>Page</title>${LISTENER}${head}</head><body>${body}</body></html>`;
+  const frame = document.createElement('iframe');
+  frame.style.cssText = 'width: 800px; height: 600px; border: 0';
+  frame.src = `/page?${new URLSearchParams({ html, csp }).toString()}${hash}`;
+  document.body.append(frame);
+  open.add(frame);
+  const window = (await until(() => {
+    const candidate = frame.contentWindow as (Window & typeof globalThis) | null;
+    return candidate?.location.pathname === '/page' && candidate;
+  }, 'the page')) as Window & typeof globalThis;
+  await until(() => window.document.readyState === 'complete', 'the page to load');
+  const { faults, warnings } = window as unknown as Record<'faults' | 'warnings', string[]>;
+  return {
+    document: window.document,
+    window,
+    faults,
+    warnings,
+    requests: () => window.performance.getEntriesByType('resource').map(({ name }) => name),
+    find(selector) {
+      const found = window.document.querySelector<HTMLElement>(selector);
+      if (!found) throw new Error(`the page has no ${selector}`);
+      return found;
+    },
+  };
+}
+
+/** Closes what a test opened. */
+export function closePages(): void {
+  for (const frame of open) frame.remove();
+  open.clear();
+}
+
+/** Waits until the element has upgraded and drawn itself. */
+export function upgraded(page: Page, selector: string): Promise<Element> {
+  return until(() => {
+    const element = page.document.querySelector(selector);
+    return element?.shadowRoot && element.shadowRoot.childNodes.length > 0 ? element : undefined;
+  }, `${selector} to upgrade`);
+}
+
+/** The script tag of a file of `cdn/` under the name of one copy. */
+export function script(file = 'embed.js', { copy = 'first', attributes = '' } = {}): string {
+  return `<script type="module" src="/copy/${copy}/${file}" ${attributes}></script>`;
+}
+
+/** Address of a server on another origin that serves the files of `cdn/`. */
+export function otherOrigin(): Promise<string> {
+  return executeServerCommand('other-origin');
+}
+
+/** Lets the page draw a few frames: enough for an observer that has something to say. */
+export async function frames(page: Page, count = 6): Promise<void> {
+  for (let n = 0; n < count; n++) await new Promise((resolve) => page.window.requestAnimationFrame(resolve));
+}
+
+export const FAQ = `<article-faq><details><summary>Why?</summary><p>Because.</p></details></article-faq>`;
+export const SIGNUP = `<newsletter-signup><form action="/post" method="post"><label>E-mail <input type="email" name="email" required></label><button>Join</button></form></newsletter-signup>`;
+export const FAR = `<div style="height: 5000px"></div>`;
