@@ -50,7 +50,7 @@ describe('<comment-count>', () => {
     ]) {
       await new Promise((resolve) => setTimeout(resolve, 150));
       expect(shown(element)).to.equal('');
-      expect(element).to.be.displayed;
+      expect((element as HTMLElement).innerText).to.equal('Comments');
       await expect(element).to.be.accessible();
     }
   });

@@ -1,0 +1,153 @@
+import { css } from 'lit';
+
+export const commentComposerStyles = css`
+  form {
+    display: grid;
+    gap: 0.5em;
+    margin-block: 0.5em 0.75em;
+  }
+  p {
+    margin: 0;
+  }
+  /* Words may read the other way than the page: their order is their own, their side is the page's. */
+  :is(form > p, label, .reader p, .foot p) {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(ltr)) :is(form > p, label, .reader p) {
+    text-align: left;
+  }
+  :host(:dir(rtl)) :is(form > p, label, .reader p) {
+    text-align: right;
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: 0.25em 1em;
+    min-inline-size: 0;
+  }
+  .head label {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline: -0.4em;
+  }
+  .tool {
+    display: inline-grid;
+    place-items: center;
+    min-block-size: 28px;
+    min-inline-size: 28px;
+    padding: 0 0.4em;
+    border-color: transparent;
+    font-size: 0.9em;
+    color: var(--afterword-muted, color-mix(in oklab, currentColor 72%, transparent));
+  }
+  .tool:hover,
+  .tool:focus-visible,
+  .tool[aria-pressed='true'] {
+    color: inherit;
+  }
+  .tool[aria-disabled='true'] {
+    opacity: 0.45;
+  }
+  .preview-toggle {
+    margin-inline-start: 0.4em;
+  }
+  .preview-toggle[aria-pressed='true'] {
+    text-decoration: underline;
+    text-decoration-thickness: 0.12em;
+    text-underline-offset: 0.3em;
+  }
+  textarea {
+    field-sizing: content;
+    min-block-size: 6.5em;
+    max-block-size: min(26em, 70vh);
+    resize: vertical;
+    overflow: auto;
+  }
+  .preview {
+    min-block-size: 6.5em;
+    padding: 0.45em 0.65em;
+    border: 1px dashed var(--afterword-rule, color-mix(in oklab, currentColor 40%, transparent));
+    border-radius: var(--afterword-radius, 0.25em);
+  }
+  .count {
+    justify-self: end;
+    font-size: 0.85em;
+    font-variant-numeric: tabular-nums;
+  }
+  .error {
+    font-weight: 600;
+  }
+  .error:not(.count) {
+    display: flex;
+    align-items: baseline;
+  }
+  .error::before {
+    flex: none;
+  }
+  .notice,
+  .hint {
+    font-size: 0.85em;
+  }
+  .reader {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 22em));
+    gap: 0.5em 1em;
+  }
+  .reader > div {
+    display: grid;
+    gap: 0.25em;
+    align-content: start;
+  }
+  .reader label .muted {
+    font-weight: 400;
+  }
+  .remember {
+    display: flex;
+    align-items: baseline;
+    gap: 0.5em;
+    min-block-size: 24px;
+    font-weight: 400;
+    font-size: 0.9em;
+  }
+  .remember input {
+    flex: none;
+    inline-size: 1.05em;
+    block-size: 1.05em;
+    margin: 0;
+    transform: translateY(0.12em);
+    accent-color: var(--afterword-accent, auto);
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .foot .main {
+    font-variant-numeric: tabular-nums;
+  }
+  .foot .hint {
+    margin-inline-start: auto;
+  }
+  @container (inline-size < 24em) {
+    .foot .hint {
+      margin-inline-start: 0;
+    }
+  }
+  @media (hover: none) {
+    .foot .hint:not(.unsaved) {
+      display: none;
+    }
+  }
+  @media print {
+    form {
+      display: none;
+    }
+  }
+`;

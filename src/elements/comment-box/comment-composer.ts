@@ -1,0 +1,386 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { parseMarkdown } from '../../content/markdown.js';
+import { codePoints } from '../../content/text-length.js';
+import { uuid } from '../../content/uuid.js';
+import { SettingsController } from '../../controllers/settings-controller.js';
+import { safeLocalStorage } from '../../controllers/storage.js';
+import { WordsController } from '../../controllers/words-controller.js';
+import type { NewComment } from '../../ports/comments.js';
+import { baseStyles, controlStyles } from '../../styles/base.styles.js';
+import { renderRichText } from '../rich-text/rich-text.js';
+import { richTextStyles } from '../rich-text/rich-text.styles.js';
+import { complaintOf, type Complaint, type ComposerField } from './composer-errors.js';
+import type { ComposerTask } from './composer-task.js';
+import { commentComposerStyles } from './comment-composer.styles.js';
+import { commentComposerWords, type CommentComposerWords } from './comment-composer.words.js';
+import { draftStore } from './device.js';
+import { DraftKeeper } from './draft-keeper.js';
+import { rememberedReader, rememberReader } from './reader.js';
+import { SendController } from './send-controller.js';
+import { renderToolbar } from './composer-toolbar.js';
+import { keepFromPage } from './keyboard.js';
+import { format, FORMAT_KEYS, type Format } from './text-field.js';
+
+/** From this share of the limit on, the reader sees how much is left. */
+const NEAR_LIMIT = 0.8;
+
+/**
+ * The form inside `<comment-box>`, a module of its own so that only readers who write load it. It owns the text until the
+ * backend confirmed it.
+ *
+ * @summary The form in which a reader writes, answers or changes a comment; part of `<comment-box>`.
+ * @tag comment-composer
+ */
+export class CommentComposerElement extends LitElement {
+  static readonly afterword = true;
+
+  static override styles = [baseStyles, controlStyles, richTextStyles, commentComposerStyles];
+
+  /** What the form is open for. */
+  @property({ attribute: false }) task: ComposerTask | undefined;
+
+  @state() private text = '';
+  @state() private name = '';
+  @state() private email = '';
+  @state() private remember = false;
+  @state() private isPreview = false;
+  @state() private complaint: Complaint | undefined;
+  @state() private notice: keyof CommentComposerWords | undefined;
+  @query('textarea') private field!: HTMLTextAreaElement | null;
+
+  readonly #settings = new SettingsController(this, () => this.requestUpdate());
+  readonly #words = new WordsController(this, 'comment-composer', commentComposerWords, this.#settings);
+  readonly #storage = safeLocalStorage();
+  readonly #drafts = new DraftKeeper(this, draftStore(), () => {
+    const { task } = this;
+    if (!task) return undefined;
+    const draft = { text: this.text, commentId: this.#commentId, savedAt: Date.now(), sent: this.#send.isUnknown || undefined };
+    const isEmpty = !draft.sent && (!this.text.trim() || this.text === task.initialText);
+    return { key: task.draftKey, draft, isEmpty };
+  });
+  readonly #send = new SendController(this, {
+    onAttempt: () => this.#drafts.keep(),
+    onSent: () => this.#startAfresh(),
+    onFailed: (error) => {
+      const complaint = complaintOf(error);
+      if (error.code === 'invalid' || error.code === 'filtered') this.#complain(complaint);
+      else this.complaint = complaint;
+      this.#drafts.keep();
+    },
+  });
+
+  #commentId = '';
+  #isComposing = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('task') && this.task) this.#open(this.task);
+  }
+
+  protected override updated(): void {
+    const { field } = this;
+    // Where `field-sizing` is missing, the field still grows with its text.
+    if (!field || CSS.supports('field-sizing', 'content')) return;
+    field.style.blockSize = 'auto';
+    field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  }
+
+  /** Puts the reader into the text. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => {
+      this.field?.focus(options);
+      this.field?.setSelectionRange(this.text.length, this.text.length);
+    });
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { task } = this;
+    if (!task) return nothing;
+    const words = this.#words;
+    const isBusy = this.#send.status !== 'idle';
+    const label =
+      task.replyTo === undefined ? words.t(task.kind === 'edit' ? 'edit' : 'comment') : this.#replyLabel(task.replyTo);
+    return html`
+      <form
+        novalidate
+        aria-busy=${isBusy}
+        aria-label=${label}
+        @submit=${this.#submit}
+        @keydown=${this.#onKeydown}
+        @keypress=${keepFromPage}
+        @keyup=${keepFromPage}
+      >
+        <div class="head">
+          <label for="text" dir="auto">${label}</label>
+          ${task.needs.formatting === 'markdown' ? renderToolbar(this.#words, this.isPreview, this.#format, this.#togglePreview) : nothing}
+        </div>
+        ${this.notice ? html`<p class="notice muted">${words.t(this.notice)}</p>` : nothing} ${this.#renderText(isBusy)}
+        ${this.isPreview ? this.#renderPreview() : nothing} ${this.#renderComplaint('text')}
+        ${task.kind === 'edit' ? nothing : this.#renderReader(isBusy)} ${this.#renderFoot(task, isBusy)}
+        <p class="visually-hidden" role="status">${this.#spoken()}</p>
+      </form>
+    `;
+  }
+
+  #replyLabel(name: string): string {
+    // Isolated (Unicode FSI, PDI): a name may not turn the words around it.
+    return this.#words.t('replyTo', { name: `\u2068${name}\u2069` });
+  }
+
+  #renderText(isBusy: boolean): TemplateResult {
+    const max = this.task!.needs.maxLength;
+    const length = this.text.length > max * NEAR_LIMIT ? codePoints(this.text) : 0;
+    const left = max - length;
+    return html`
+      <textarea
+        id="text"
+        dir="auto"
+        rows="4"
+        placeholder=${this.#words.t('placeholder')}
+        aria-describedby="text-error left"
+        aria-invalid=${this.complaint?.field === 'text' || left < 0}
+        ?readonly=${isBusy}
+        ?hidden=${this.isPreview}
+        .value=${live(this.text)}
+        @input=${this.#typed}
+        @compositionstart=${() => (this.#isComposing = true)}
+        @compositionend=${() => (this.#isComposing = false)}
+        @blur=${this.#drafts.flush}
+      ></textarea>
+      <p id="left" class=${left < 0 ? 'count error' : 'count muted'} ?hidden=${length < max * NEAR_LIMIT}>
+        ${left < 0 ? this.#words.t('over', { n: -left }) : this.#words.t('left', { n: left })}
+      </p>
+    `;
+  }
+
+  #renderPreview(): TemplateResult {
+    return html`
+      <div class="preview rich-text" role="region" dir="auto" tabindex="-1" aria-label=${this.#words.t('preview')}>
+        ${
+          this.text.trim()
+            ? renderRichText(parseMarkdown(this.text))
+            : html`<p class="muted">${this.#words.t('previewEmpty')}</p>`
+        }
+      </div>
+    `;
+  }
+
+  #renderReader(isBusy: boolean): TemplateResult | typeof nothing {
+    const { name, email } = this.task!.needs;
+    if (name === 'none' && email === 'none') return nothing;
+    return html`
+      <div class="reader">
+        ${name === 'none' ? nothing : this.#renderField('name', name === 'required', isBusy)}
+        ${email === 'none' ? nothing : this.#renderField('email', email === 'required', isBusy)}
+      </div>
+      <label class="remember">
+        <input type="checkbox" .checked=${live(this.remember)} @change=${this.#toggleRemember} />
+        <span>${this.#words.t(email === 'none' ? 'rememberName' : 'remember')}</span>
+      </label>
+    `;
+  }
+
+  #renderField(field: 'name' | 'email', isRequired: boolean, isBusy: boolean): TemplateResult {
+    const words = this.#words;
+    const hint = field === 'email' ? 'email-hint ' : '';
+    return html`
+      <div>
+        <label for=${field}>
+          ${words.t(field)} ${isRequired ? nothing : html`<span class="muted">${words.t('optional')}</span>`}
+        </label>
+        <input
+          id=${field}
+          name=${field}
+          type=${field === 'email' ? 'email' : 'text'}
+          autocomplete=${field}
+          maxlength="200"
+          dir="auto"
+          ?required=${isRequired}
+          ?readonly=${isBusy}
+          aria-describedby="${hint}${field}-error"
+          aria-invalid=${this.complaint?.field === field}
+          .value=${live(this[field])}
+          @input=${this.#typedReader}
+        />
+        ${field === 'email' ? html`<p id="email-hint" class="hint muted">${words.t('emailHint')}</p>` : nothing}
+        ${this.#renderComplaint(field)}
+      </div>
+    `;
+  }
+
+  #renderComplaint(field: ComposerField): TemplateResult {
+    const { complaint } = this;
+    const isHere = complaint?.field === field;
+    return html`<p id="${field}-error" class="error" ?hidden=${!isHere}>
+      ${isHere ? this.#words.t(complaint.words) : nothing}
+    </p>`;
+  }
+
+  #renderFoot(task: ComposerTask, isBusy: boolean): TemplateResult {
+    const words = this.#words;
+    const wait = this.#send.secondsLeft;
+    const canSend = !isBusy && wait === 0;
+    return html`
+      <div class="foot">
+        <button type="submit" class="main" aria-disabled=${!canSend}>
+          <span>${this.#submitLabel(task, isBusy, wait)}</span>
+        </button>
+        <button type="button" @click=${this.#cancel} aria-disabled=${isBusy}>${words.t('cancel')}</button>
+        <p class=${this.#drafts.kept ? 'hint muted' : 'hint muted unsaved'}>
+          ${this.#drafts.kept ? words.t('shortcut', { keys: isApple() ? '⌘ Enter' : 'Ctrl + Enter' }) : words.t('unsaved')}
+        </p>
+      </div>
+    `;
+  }
+
+  #submitLabel(task: ComposerTask, isBusy: boolean, wait: number): string {
+    const words = this.#words;
+    if (isBusy) return words.t(this.#send.status === 'checking' ? 'checking' : 'sending');
+    if (wait > 0) return words.t('retryIn', { n: wait });
+    if (this.#send.error && this.complaint?.canRetry) return words.t('retry');
+    return words.t(task.kind === 'comment' ? 'post' : task.kind === 'reply' ? 'postReply' : 'save');
+  }
+
+  /** What changed for somebody who does not see it; a countdown is not read out second by second. */
+  #spoken(): string | typeof nothing {
+    const words = this.#words;
+    if (this.#send.status === 'checking') return words.t('checking');
+    if (this.#send.status === 'sending') return words.t('sending');
+    if (this.complaint) return words.t(this.complaint.words);
+    if (this.notice) return words.t(this.notice);
+    return nothing;
+  }
+
+  #open(task: ComposerTask): void {
+    const draft = this.#drafts.load(task.draftKey);
+    this.#commentId = draft?.commentId || uuid();
+    this.text = draft?.text ?? task.initialText;
+    this.complaint = undefined;
+    this.isPreview = false;
+    this.notice = draft ? (draft.sent ? 'restoredSent' : 'restored') : undefined;
+    const reader = rememberedReader(this.#storage);
+    this.name ||= reader?.name ?? '';
+    this.email ||= reader?.email ?? '';
+    this.remember ||= Boolean(reader);
+    this.#send.reset(draft?.sent ? draft.text : undefined);
+    if (draft?.sent) void this.#send.recover(task, this.#comment());
+  }
+
+  #comment(): NewComment {
+    const { name, email } = this.task!.needs;
+    return {
+      id: this.#commentId,
+      parentId: this.task!.draftKey.parentId,
+      text: this.text,
+      name: name === 'none' ? undefined : this.name.trim() || undefined,
+      email: email === 'none' ? undefined : this.email.trim() || undefined,
+    };
+  }
+
+  #startAfresh(): void {
+    const { task } = this;
+    if (task) this.#drafts.forget(task.draftKey, this.#commentId);
+    this.#commentId = uuid();
+    this.text = '';
+    this.notice = this.complaint = undefined;
+    this.isPreview = false;
+    const { name, email } = this;
+    rememberReader(this.#storage, this.remember ? { name, email } : undefined);
+  }
+
+  readonly #submit = (event?: Event): void => {
+    event?.preventDefault();
+    const { task } = this;
+    if (!task || this.#isComposing || !this.#send.isReady) return;
+    this.notice = undefined;
+    const complaint = this.#ownComplaint();
+    this.complaint = complaint;
+    if (complaint) {
+      this.#complain(complaint);
+      return;
+    }
+    const comment = this.#comment();
+    if (task.allows(comment)) void this.#send.send(task, comment);
+  };
+
+  #ownComplaint(): Complaint | undefined {
+    const { needs, kind } = this.task!;
+    if (!this.text.trim()) return { field: 'text', words: 'errorEmpty', canRetry: true };
+    if (codePoints(this.text) > needs.maxLength) return { field: 'text', words: 'errorLong', canRetry: true };
+    if (kind === 'edit') return undefined;
+    if (needs.name === 'required' && !this.name.trim()) return { field: 'name', words: 'errorName', canRetry: true };
+    const isMissing = needs.email === 'required' && !this.email.trim();
+    const email = this.renderRoot.querySelector<HTMLInputElement>('#email');
+    if (isMissing || email?.validity.typeMismatch) return { field: 'email', words: 'errorEmail', canRetry: true };
+    return undefined;
+  }
+
+  #complain(complaint: Complaint): void {
+    this.complaint = complaint;
+    this.isPreview = false;
+    const { field } = complaint;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus());
+  }
+
+  #typed(event: Event): void {
+    this.text = (event.currentTarget as HTMLTextAreaElement).value;
+    if (this.complaint?.field === 'text' && !this.#send.secondsLeft) this.complaint = undefined;
+    this.#drafts.changed();
+  }
+
+  #typedReader(event: Event): void {
+    const field = event.currentTarget as HTMLInputElement;
+    this[field.id as 'name' | 'email'] = field.value;
+    if (this.complaint?.field === field.id) this.complaint = undefined;
+  }
+
+  #toggleRemember(event: Event): void {
+    this.remember = (event.currentTarget as HTMLInputElement).checked;
+    // Withdrawn consent takes effect at once, not with the next comment.
+    if (!this.remember) rememberReader(this.#storage, undefined);
+  }
+
+  readonly #togglePreview = (): void => {
+    this.isPreview = !this.isPreview;
+  };
+
+  readonly #format = (wanted: Format): void => {
+    if (this.field && this.#send.isReady) format(this.field, wanted);
+  };
+
+  #cancel(): void {
+    const { task } = this;
+    if (!task || this.#send.status !== 'idle') return;
+    // The text stays as a draft: closing a form is not throwing words away.
+    this.#drafts.flush();
+    task.closed();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    const isCommand = event.ctrlKey || event.metaKey;
+    // 229 is what Safari says of the Enter that ends a composition.
+    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) {
+      keepFromPage(event);
+      return;
+    }
+    if (isCommand && event.key === 'Enter') {
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) this.#submit();
+      return;
+    }
+    const wanted = isCommand && !event.altKey && !event.shiftKey && FORMAT_KEYS[event.key.toLowerCase()];
+    if (wanted && event.target === this.field && this.task?.needs.formatting === 'markdown') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#format(wanted);
+      return;
+    }
+    keepFromPage(event);
+  }
+}
+
+function isApple(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
+}

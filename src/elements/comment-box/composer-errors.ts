@@ -1,0 +1,45 @@
+import type { AfterwordError, ErrorCode } from '../../ports/errors.js';
+import type { CommentComposerWords } from './comment-composer.words.js';
+
+export type ComposerField = 'text' | 'name' | 'email';
+
+const WORDS: Readonly<Record<ErrorCode, keyof CommentComposerWords>> = {
+  invalid: 'errorInvalid',
+  'login-needed': 'errorLogin',
+  'session-expired': 'errorSession',
+  forbidden: 'errorForbidden',
+  closed: 'errorClosed',
+  duplicate: 'errorDuplicate',
+  filtered: 'errorFiltered',
+  'rate-limited': 'errorTooFast',
+  'captcha-needed': 'errorCaptcha',
+  'edit-expired': 'errorExpired',
+  'not-found': 'errorGone',
+  offline: 'errorOffline',
+  timeout: 'errorTimeout',
+  unreadable: 'errorUnreadable',
+  server: 'errorServer',
+  misconfigured: 'errorMisconfigured',
+};
+
+/** What the reader is told, and next to which field. */
+export interface Complaint {
+  field: ComposerField;
+  words: keyof CommentComposerWords;
+  /** Trying the same text again may help. */
+  canRetry: boolean;
+}
+
+const USELESS_TO_RETRY: readonly ErrorCode[] = ['forbidden', 'closed', 'edit-expired', 'not-found', 'misconfigured'];
+
+export function complaintOf(error: AfterwordError): Complaint {
+  if (error.code === 'invalid' && error.field === 'name') return { field: 'name', words: 'errorNameRefused', canRetry: true };
+  if (error.code === 'invalid' && error.field === 'email') return { field: 'email', words: 'errorEmail', canRetry: true };
+  return { field: 'text', words: WORDS[error.code], canRetry: !USELESS_TO_RETRY.includes(error.code) };
+}
+
+/** Seconds until another try makes sense; a backend that says "too fast" without a time gets ten. */
+export function secondsToWait(error: AfterwordError): number {
+  if (error.retryAfter !== undefined && error.retryAfter > 0) return Math.ceil(error.retryAfter);
+  return error.code === 'rate-limited' ? 10 : 0;
+}

@@ -1,0 +1,172 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { AfterwordError } from '../../ports/errors.js';
+import type { NewComment, PostOutcome } from '../../ports/comments.js';
+import { secondsToWait } from './composer-errors.js';
+import type { ComposerTask } from './composer-task.js';
+import { submissionOf, submitOnce } from './submissions.js';
+
+/** Milliseconds before an unanswered comment is asked for again. */
+const CHECK_AFTER = 1500;
+
+export interface SendControllerOptions {
+  /** Before anything leaves, so that a draft knows it. */
+  onAttempt: () => void;
+  onSent: () => void;
+  onFailed: (error: AfterwordError) => void;
+}
+
+/**
+ * Sends one text until its outcome is known. One submission is in flight at a time; when no answer arrives, the same
+ * comment is sent once more under the same id before the reader is asked to, because the first try may have arrived.
+ */
+export class SendController implements ReactiveController {
+  status: 'idle' | 'sending' | 'checking' = 'idle';
+  error: AfterwordError | undefined;
+  /** A try was made whose outcome is not known. */
+  isUnknown = false;
+  readonly #host: LitElement;
+  readonly #options: SendControllerOptions;
+  #readyAt = 0;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  /** Texts of earlier tries: the backend may hold one of them, whatever it answered. */
+  readonly #tried = new Set<string>();
+
+  constructor(host: LitElement, options: SendControllerOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#tick();
+  }
+
+  hostDisconnected(): void {
+    clearInterval(this.#ticking);
+  }
+
+  get isReady(): boolean {
+    return this.status === 'idle' && this.secondsLeft === 0;
+  }
+
+  /** Until the backend takes another try. */
+  get secondsLeft(): number {
+    return Math.max(0, Math.ceil((this.#readyAt - Date.now()) / 1000));
+  }
+
+  /** @param unknown text of an earlier try, from before a reload, whose outcome is not known */
+  reset(unknown?: string): void {
+    this.status = 'idle';
+    this.error = undefined;
+    this.isUnknown = unknown !== undefined;
+    this.#tried.clear();
+    if (unknown !== undefined) this.#tried.add(unknown);
+    this.#readyAt = 0;
+  }
+
+  async send(task: ComposerTask, comment: NewComment): Promise<void> {
+    if (!this.isReady) return;
+    const earlier = new Set(this.#tried);
+    let wasUnknown = this.isUnknown;
+    this.error = undefined;
+    this.#set('sending');
+    this.isUnknown = true;
+    this.#tried.add(comment.text);
+    this.#options.onAttempt();
+    try {
+      let outcome = await this.#try(task, comment);
+      if (!outcome) {
+        wasUnknown = true;
+        this.#set('checking');
+        await new Promise((resolve) => setTimeout(resolve, CHECK_AFTER));
+        if (!this.#host.isConnected) throw new AfterwordError('offline', 'the form was taken away before an answer came');
+        outcome = await submitOnce(comment.id, () => task.submit(comment)).catch((thrown: unknown) =>
+          this.#sentBefore(task, comment.id, thrown),
+        );
+      }
+      this.#succeed(task, comment, outcome, earlier);
+    } catch (thrown) {
+      this.#fail(task, comment, AfterwordError.from(thrown), wasUnknown);
+    }
+  }
+
+  /** After a reload: the last try may be on its way still, or have arrived. */
+  async recover(task: ComposerTask, comment: NewComment): Promise<void> {
+    const running = submissionOf(comment.id);
+    this.#set(running ? 'sending' : 'checking');
+    try {
+      const outcome = await (running ?? task.find(comment.id));
+      if (outcome) this.#succeed(task, comment, outcome, new Set());
+      else this.#set('idle');
+    } catch (thrown) {
+      this.#fail(task, comment, AfterwordError.from(thrown), true);
+    }
+  }
+
+  /** The outcome, or `undefined` when nobody knows. */
+  async #try(task: ComposerTask, comment: NewComment): Promise<PostOutcome | undefined> {
+    try {
+      return await submitOnce(comment.id, () => task.submit(comment));
+    } catch (thrown) {
+      const error = AfterwordError.from(thrown);
+      // A browser that knows it is offline sent nothing, and would send nothing now.
+      if (!error.ambiguous || (error.code === 'offline' && !navigator.onLine)) throw error;
+      return undefined;
+    }
+  }
+
+  /** "You said that already" to a repeated try means that the first one arrived. */
+  async #sentBefore(task: ComposerTask, id: string, thrown: unknown): Promise<PostOutcome> {
+    const found = AfterwordError.from(thrown).code === 'duplicate' ? await task.find(id) : undefined;
+    if (!found) throw thrown;
+    return found;
+  }
+
+  #succeed(task: ComposerTask, comment: NewComment, outcome: PostOutcome, earlier: ReadonlySet<string>): void {
+    const { source } = outcome.comment;
+    // The backend keeps the first text it got under an id: an edited second try did not replace it.
+    const isOlder = source !== undefined && source.trim() !== comment.text.trim() && earlier.has(source);
+    this.reset();
+    this.#options.onSent();
+    this.#host.requestUpdate();
+    task.sent(outcome, comment, isOlder ? comment.text : undefined);
+  }
+
+  #fail(task: ComposerTask, comment: NewComment, error: AfterwordError, wasUnknown: boolean): void {
+    // The draft knows that a try was made; a form that is gone has nobody to tell, and may have a successor by now.
+    if (!this.#host.isConnected) {
+      this.status = 'idle';
+      return;
+    }
+    this.error = error;
+    // A refused second try says nothing of the first one.
+    this.isUnknown = wasUnknown || isUnknown(error);
+    this.#readyAt = Date.now() + secondsToWait(error) * 1000;
+    this.#set('idle');
+    this.#tick();
+    this.#options.onFailed(error);
+    task.failed(error, () => {
+      this.#readyAt = 0;
+      void this.send(task, comment);
+    });
+  }
+
+  #set(status: 'idle' | 'sending' | 'checking'): void {
+    this.status = status;
+    this.#host.requestUpdate();
+  }
+
+  #tick(): void {
+    clearInterval(this.#ticking);
+    if (!this.secondsLeft || !this.#host.isConnected) return;
+    this.#ticking = setInterval(() => {
+      if (!this.secondsLeft) clearInterval(this.#ticking);
+      this.#host.requestUpdate();
+    }, 1000);
+  }
+}
+
+function isUnknown(error: AfterwordError): boolean {
+  // A gateway may answer 502 for a backend that has taken the comment.
+  return error.ambiguous || error.code === 'server';
+}

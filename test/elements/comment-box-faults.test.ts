@@ -1,0 +1,519 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { memory } from '../../src/adapters/comments/memory.js';
+import { rest } from '../../src/adapters/comments/rest.js';
+import { DraftStore } from '../../src/content/drafts.js';
+import { guardedStore } from '../../src/content/key-value-store.js';
+import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
+import type { CommentsPort, NewComment } from '../../src/ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
+import '../../src/define/comment-box.js';
+import '../../src/define/comment-composer.js';
+import {
+  article,
+  articles,
+  button,
+  chord,
+  field,
+  fill,
+  forgetEverything,
+  freshThread,
+  openBox,
+  press,
+  queryButton,
+  shown,
+  write,
+} from '../support/comment-box.js';
+import { until } from '../support/wait.js';
+
+const never = (): AbortSignal => new AbortController().signal;
+
+/** What the backend holds, asked for without any fault. */
+async function ledger(thread: string): Promise<string[]> {
+  const { comments } = await rest({ src: '/api' }).list({ id: thread, url: location.href }, { sort: 'oldest' }, never());
+  return comments.filter((comment) => comment.status !== 'deleted').map((comment) => comment.source ?? '');
+}
+
+/** The port of a backend that counts and can be told to fail. */
+function failing(port: CommentsPort, fail: (attempt: number, comment: NewComment) => AfterwordError | undefined) {
+  const ids: string[] = [];
+  const failingPort: CommentsPort = {
+    ...port,
+    post: (page, comment, signal) => {
+      ids.push(comment.id);
+      const error = fail(ids.length, comment);
+      return error ? Promise.reject(error) : port.post!(page, comment, signal);
+    },
+  };
+  return { port: failingPort, ids };
+}
+
+const error = (code: ErrorCode, options: { retryAfter?: number; field?: string } = {}): AfterwordError =>
+  new AfterwordError(code, `told to fail with ${code}`, options);
+
+async function reload(box: CommentBoxElement, port = box.port!): Promise<CommentBoxElement> {
+  const { thread } = box;
+  box.remove();
+  return openBox(port, thread);
+}
+
+describe('<comment-box>, never loses a word, never posts twice', () => {
+  before(async function () {
+    // The demo backend starts with the first request.
+    this.timeout(60_000);
+    await fetch('/api/comments?thread=warm-up');
+  });
+  beforeEach(forgetEverything);
+  afterEach(forgetEverything);
+
+  for (const status of [500, 502, 503, 504]) {
+    it(`A1 keeps the text after a ${status}, says so, and Retry sends it under the same id: one comment`, async () => {
+      const thread = freshThread();
+      const box = await openBox(rest({ src: `/fault/once.${thread}.status.${status}/api` }), thread);
+      const words = `Kept after ${status} ${thread}`;
+      const text = await write(box, words);
+      await press(box, 'Post comment');
+      const retry = await button(box, 'Try again');
+      expect(text.value).to.equal(words);
+      expect(shown(box)).to.contain('Your text is kept.');
+      await expect(box).to.be.accessible();
+      retry.click();
+      await article(box, words);
+      expect(await ledger(thread)).to.have.lengthOf(1);
+      expect(articles(box)).to.have.lengthOf(1);
+    });
+  }
+
+  it('A2 finds out by itself that a comment arrived although its answer was cut: one comment, shown once', async () => {
+    const thread = freshThread();
+    const box = await openBox(rest({ src: `/fault/once.${thread}.cut/api` }), thread);
+    await write(box, `Cut ${thread}`);
+    await press(box, 'Post comment');
+    await article(box, `Cut ${thread}`);
+    expect(await ledger(thread)).to.have.lengthOf(1);
+    expect(articles(box)).to.have.lengthOf(1);
+  });
+
+  it('A2 repeats by itself when the connection broke before anything arrived: one comment', async () => {
+    const thread = freshThread();
+    const box = await openBox(rest({ src: `/fault/once.${thread}.refuse/api` }), thread);
+    await write(box, `Refused ${thread}`);
+    await press(box, 'Post comment');
+    await article(box, `Refused ${thread}`);
+    expect(await ledger(thread)).to.have.lengthOf(1);
+  });
+
+  it('A2 takes "duplicate" after an unanswered try for what it is: sent', async () => {
+    const backend = memory();
+    const { port, ids } = failing(backend, (attempt) => error(attempt === 1 ? 'timeout' : 'duplicate'));
+    const box = await openBox(port);
+    await write(box, 'Said once');
+    const { thread } = box;
+    await press(box, 'Post comment');
+    await until(() => ids.length === 1, 'the first try');
+    await backend.post!({ id: thread, url: location.href }, { id: ids[0]!, text: 'Said once', name: 'Ann' }, never());
+    await article(box, 'Said once');
+    expect(queryButton(box, 'Try again')).to.equal(undefined);
+    expect(new Set(ids).size).to.equal(1);
+  });
+
+  it('A3 sends one request, however often it is clicked or pressed while one is on its way', async () => {
+    const port = memory({ delay: 150 });
+    const box = await openBox(port);
+    const text = await write(box, 'Only once');
+    const post = await button(box, 'Post comment');
+    post.click();
+    post.click();
+    text.focus();
+    await chord('Control', 'Enter');
+    await chord('Control', 'Enter');
+    post.click();
+    await article(box, 'Only once');
+    expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
+  });
+
+  it('A4 has the draft back after a reload, for the same article and the same parent', async () => {
+    const port = memory({ comments: [{ id: 'p', author: 'Marta', text: 'Ask me.' }] });
+    const box = await openBox(port);
+    await write(box, 'A long thought', '');
+    await press(await article(box, 'Ask me.'), 'Reply to Marta');
+    fill(await field(box, 'Your reply to Marta'), 'An answer');
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    const again = await reload(box);
+    expect((await field(again, 'Your comment')).value).to.equal('A long thought');
+    expect((await field(again, 'Your reply to Marta')).value).to.equal('An answer');
+    expect(shown(again)).to.contain('Your unfinished text is back.');
+  });
+
+  it('A5 shows on return what was sent while leaving, and never sends it again', async () => {
+    const backend = memory();
+    let deliver: (() => void) | undefined;
+    const port: CommentsPort = {
+      ...backend,
+      post: async (page, comment, signal) => {
+        await backend.post!(page, comment, signal);
+        // The page is gone before the answer comes.
+        return new Promise((_, reject) => (deliver = () => reject(error('offline'))));
+      },
+    };
+    const box = await openBox(port);
+    await write(box, 'Sent on the way out');
+    await press(box, 'Post comment');
+    await until(() => deliver, 'the post');
+    const { thread } = box;
+    box.remove();
+    deliver!();
+    const again = await openBox(backend, thread);
+    await article(again, 'Sent on the way out');
+    await until(() => !queryButton(again, /^(Post comment|Sending|No answer)/), 'the form to close');
+    expect(articles(again)).to.have.lengthOf(1);
+    expect(backend.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
+    await press(again, 'Write a comment');
+    expect((await field(again, 'Your comment')).value).to.equal('');
+  });
+
+  it('A6 keeps the text after "too fast", counts down, and sends nothing before the time is over', async () => {
+    const { port, ids } = failing(memory(), (attempt) =>
+      attempt === 1 ? error('rate-limited', { retryAfter: 2 }) : undefined,
+    );
+    const box = await openBox(port);
+    const text = await write(box, 'Too fast');
+    await press(box, 'Post comment');
+    const wait = await button(box, /^Try again in [12] seconds?$/);
+    expect(wait.getAttribute('aria-disabled')).to.equal('true');
+    wait.click();
+    text.focus();
+    await chord('Control', 'Enter');
+    expect(ids).to.have.lengthOf(1);
+    expect(text.value).to.equal('Too fast');
+    expect(shown(box)).to.contain('slow down');
+    await press(box, 'Try again');
+    await article(box, 'Too fast');
+    expect(new Set(ids).size).to.equal(1);
+  });
+
+  for (const after of ['2', new Date(Date.now() + 3000).toUTCString(), '']) {
+    it(`A6 waits as long as the server says (Retry-After: ${after ? (Number(after) ? 'seconds' : 'a date') : 'missing'})`, async () => {
+      const thread = freshThread();
+      const mode = after ? `retry.429.${encodeURIComponent(after)}` : 'status.429';
+      const box = await openBox(rest({ src: `/fault/writes.${mode}/api` }), thread);
+      await write(box, 'Wait');
+      await press(box, 'Post comment');
+      await button(box, /^Try again in \d+ seconds?$/);
+    });
+  }
+
+  for (const code of ['session-expired', 'login-needed'] as const) {
+    it(`A7 tells the page about "${code}", keeps the text, and sends it under the same id after the login`, async () => {
+      const { port, ids } = failing(memory(), (attempt) => (attempt === 1 ? error(code) : undefined));
+      const box = await openBox(port);
+      let login: (() => void) | undefined;
+      box.addEventListener('comment-box-login', (event) => {
+        event.preventDefault();
+        login = event.retry;
+      });
+      const text = await write(box, 'Who am I');
+      await press(box, 'Post comment');
+      await until(() => login, 'the page to be told');
+      expect(text.value).to.equal('Who am I');
+      expect(shown(box)).to.match(/your text stays here/i);
+      login!();
+      await article(box, 'Who am I');
+      expect(ids).to.have.lengthOf(2);
+      expect(new Set(ids).size).to.equal(1);
+    });
+  }
+
+  const REFUSALS: readonly (readonly [ErrorCode, string])[] = [
+    ['invalid', 'did not accept this text'],
+    ['filtered', 'filter refused this text'],
+    ['duplicate', 'already said exactly this'],
+    ['closed', 'were closed while you were writing'],
+    ['forbidden', 'does not let you post here'],
+    ['captcha-needed', 'check that you are a person'],
+    ['not-found', 'not there any more'],
+  ];
+  for (const [code, words] of REFUSALS) {
+    it(`A8 says why when the site refuses ("${code}"), and keeps the text, also through a reload`, async () => {
+      const { port } = failing(memory(), () => error(code));
+      const box = await openBox(port);
+      const text = await write(box, 'Refuse me');
+      await press(box, 'Post comment');
+      await until(() => shown(box).includes(words), 'the reason');
+      expect(text.value).to.equal('Refuse me');
+      expect(text.getAttribute('aria-invalid')).to.equal('true');
+      const id = text.getAttribute('aria-describedby')!.split(' ')[0]!;
+      expect((text.getRootNode() as ShadowRoot).getElementById(id)!.textContent).to.contain(words);
+      await expect(box).to.be.accessible();
+      const again = await reload(box);
+      expect((await field(again, 'Your comment')).value).to.equal('Refuse me');
+    });
+  }
+
+  it('A8 clears nothing before the backend confirmed', async () => {
+    const port = memory({ delay: 200 });
+    const box = await openBox(port);
+    const text = await write(box, 'Not yet');
+    await press(box, 'Post comment');
+    await until(() => port.log.some(({ method }) => method === 'post'), 'the request');
+    expect(text.value).to.equal('Not yet');
+    expect(Object.values({ ...localStorage }).join()).to.contain('Not yet');
+    await article(box, 'Not yet');
+    await until(
+      () =>
+        !Object.values({ ...localStorage })
+          .join()
+          .includes('Not yet'),
+      'the draft to be forgotten',
+    );
+  });
+
+  it('A9 comes back from the back/forward cache with a button that works', async () => {
+    const port = memory();
+    const box = await openBox(port);
+    await write(box, 'Back again');
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    const post = await button(box, 'Post comment');
+    expect(post.getAttribute('aria-disabled')).to.equal('false');
+    post.click();
+    await article(box, 'Back again');
+    expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
+  });
+
+  it('A10 has the words back when the page renders the element anew while the reader types', async () => {
+    const port = memory();
+    const thread = freshThread();
+    const host = await fixture<HTMLElement>(html`<div></div>`);
+    const render = (): CommentBoxElement => {
+      host.textContent = '';
+      const box = document.createElement('comment-box');
+      box.thread = thread;
+      box.port = port;
+      host.append(box);
+      return box;
+    };
+    const first = render();
+    await until(() => first.matches(':state(live)'), 'the list');
+    await write(first, 'In the middle of a sent', '');
+    const second = render();
+    expect((await field(second, 'Your comment')).value).to.equal('In the middle of a sent');
+  });
+
+  it('A10 waits for the answer instead of sending again when the page renders the element anew while it is sent', async () => {
+    const port = memory({ delay: 250 });
+    const box = await openBox(port);
+    await write(box, 'Sent once');
+    await press(box, 'Post comment');
+    await until(() => port.log.some(({ method }) => method === 'post'), 'the request');
+    const again = await reload(box);
+    await article(again, 'Sent once');
+    await until(() => !queryButton(again, /^(Post comment|Sending)/), 'the form to close');
+    expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
+    expect(articles(again)).to.have.lengthOf(1);
+  });
+
+  it('A11 keeps text and selection when the element is moved, and still posts once', async () => {
+    const port = memory();
+    const box = await openBox(port);
+    const text = await write(box, 'Move me');
+    text.setSelectionRange(2, 4);
+    for (let step = 0; step < 5; step++) document.body.append(box);
+    await box.updateComplete;
+    expect(text.isConnected).to.equal(true);
+    expect([text.value, text.selectionStart, text.selectionEnd]).to.deep.equal(['Move me', 2, 4]);
+    await press(box, 'Post comment');
+    await article(box, 'Move me');
+    expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
+    box.remove();
+  });
+
+  it('A12 works where storage throws or is full, and says that drafts are not kept', async () => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      const port = memory();
+      const box = await openBox(port);
+      await write(box, 'Nowhere to keep it');
+      await until(() => shown(box).includes('does not keep drafts'), 'the words');
+      const again = await reload(box);
+      expect((await field(again, 'Your comment')).value).to.equal('Nowhere to keep it');
+      fill(await field(again, 'Name'), 'Ann');
+      await press(again, 'Post comment');
+      await article(again, 'Nowhere to keep it');
+    } finally {
+      Storage.prototype.setItem = setItem;
+    }
+  });
+
+  const CORRUPT = [
+    '{',
+    'null',
+    '[]',
+    '{"text":1}',
+    '{"text":"x","commentId":"","savedAt":"now"}',
+    '\ud800',
+    '"<img src=x onerror=alert(1)>"',
+  ];
+  it('A13 ignores a draft that nobody can read', async () => {
+    const thread = freshThread();
+    const key = { backend: 'memory', thread };
+    for (const [index, value] of CORRUPT.entries()) {
+      new DraftStore(
+        guardedStore(() => localStorage),
+        Date.now,
+        `tab${index}`,
+      ).save(key, {
+        text: 'x',
+        commentId: 'abcdefgh-1',
+        savedAt: Date.now(),
+      });
+      const slot = Object.keys(localStorage).find((name) => name.endsWith(`tab${index}`))!;
+      localStorage.setItem(slot, value);
+    }
+    const box = await openBox(memory(), thread);
+    await press(box, 'Write a comment');
+    expect((await field(box, 'Your comment')).value).to.equal('');
+  });
+
+  it('A13 shows a hostile draft as text', async () => {
+    const thread = freshThread();
+    const text = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+    new DraftStore(guardedStore(() => localStorage)).save(
+      { backend: 'memory', thread },
+      { text, commentId: 'abcdefgh-1', savedAt: Date.now() },
+    );
+    const box = await openBox(memory(), thread);
+    expect((await field(box, 'Your comment')).value).to.equal(text);
+    await press(box, 'Preview');
+    await until(() => shown(box).includes('<img src=x'), 'the preview');
+    expect('hacked' in window).to.equal(false);
+  });
+
+  it('A14 leaves the draft of another tab alone when it posts its own', async () => {
+    const thread = freshThread();
+    const key = { backend: 'memory', thread };
+    const otherTab = new DraftStore(
+      guardedStore(() => localStorage),
+      Date.now,
+      'other-tab',
+    );
+    const box = await openBox(memory(), thread);
+    await write(box, 'From this tab');
+    otherTab.save(key, { text: 'From the other tab', commentId: 'abcdefgh-2', savedAt: Date.now() });
+    await press(box, 'Post comment');
+    await article(box, 'From this tab');
+    expect(otherTab.load(key)?.text).to.equal('From the other tab');
+  });
+
+  it('A15 never posts with the Enter that ends a composition', async () => {
+    const port = memory();
+    const box = await openBox(port);
+    const text = await write(box, 'にほんご');
+    const enter = (init: KeyboardEventInit): void => {
+      text.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true, ...init }),
+      );
+    };
+    text.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    enter({ isComposing: true, ctrlKey: true });
+    enter({ keyCode: 229, ctrlKey: true } as KeyboardEventInit);
+    text.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    const name = await field(box, 'Name');
+    name.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, composed: true, cancelable: true }),
+    );
+    expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(0);
+    enter({ ctrlKey: true });
+    await article(box, 'にほんご');
+  });
+
+  it('A15 takes a paste of a megabyte: says how much is too much, and cuts nothing off', async () => {
+    const port = memory();
+    const box = await openBox(port);
+    const text = await write(box, 'x');
+    const megabyte = 'All work and no play. '.repeat(47_663).slice(0, 1_048_576);
+    const start = performance.now();
+    fill(text, megabyte);
+    const blocked = performance.now() - start;
+    await until(() => /characters too many/.test(shown(box)), 'the words');
+    expect(text.value).to.have.lengthOf(1_048_576);
+    expect(blocked).to.be.below(200);
+    await press(box, 'Post comment');
+    await until(() => shown(box).includes('nothing was cut off'), 'the refusal');
+    expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(0);
+  });
+
+  it('keeps a text that was changed after an unanswered try: the newer words reach the comment, nothing is posted twice', async () => {
+    const backend = memory();
+    const taken: NewComment[] = [];
+    const port: CommentsPort = {
+      ...backend,
+      post: async (page, comment, signal) => {
+        taken.push(comment);
+        const outcome = await backend.post!(page, comment, signal);
+        if (taken.length < 3) throw error('timeout');
+        return outcome;
+      },
+    };
+    const box = await openBox(port);
+    const text = await write(box, 'First words');
+    await press(box, 'Post comment');
+    await button(box, 'Try again');
+    fill(text, 'Better words');
+    await press(box, /^(Try again|Post comment)$/);
+    const edit = await field(box, 'Change your comment');
+    expect(edit.value).to.equal('Better words');
+    await press(box, 'Save change');
+    await article(box, 'Better words');
+    expect(articles(box)).to.have.lengthOf(1);
+    expect(new Set(taken.map(({ id }) => id)).size).to.equal(1);
+  });
+});
+
+describe('<comment-box> on a backend with faults', () => {
+  beforeEach(forgetEverything);
+
+  for (const fault of ['status.500', 'html', 'empty', 'truncated', 'refuse']) {
+    it(`41 says that the list could not be loaded and offers to try again (${fault})`, async () => {
+      const box = await openBox(rest({ src: `/fault/${fault}/api` }));
+      expect(shown(box)).to.contain('could not be loaded');
+      await button(box, 'Try again');
+    });
+  }
+
+  it('41 says that comments are not available where there is no such backend, and offers nothing that cannot help', async () => {
+    const box = await openBox(rest({ src: '/fault/status.404/api' }));
+    expect(shown(box)).to.contain('not available on this page');
+    expect(queryButton(box, 'Try again')).to.equal(undefined);
+  });
+
+  it('42 says that the list took too long', async () => {
+    const box = await openBox(rest({ src: '/fault/hang/api', timeout: 300 }));
+    expect(shown(box)).to.contain('took too long');
+  });
+
+  it('works whole on the real backend: post, reply, edit, vote, delete', async () => {
+    const thread = freshThread();
+    const box = await openBox(rest({ src: '/api' }), thread);
+    await write(box, `First of ${thread}`);
+    await press(box, 'Post comment');
+    const first = await article(box, `First of ${thread}`);
+    await press(first, 'Reply to Ann');
+    fill(await field(box, 'Your reply to Ann'), `Answer in ${thread}`);
+    fill(await field(box, 'Name'), 'Ann');
+    await press(box, 'Post reply');
+    const reply = await article(box, `Answer in ${thread}`);
+    await press(reply, /^Edit/);
+    fill(await field(box, 'Change your comment'), `Better answer in ${thread}`);
+    await press(box, 'Save change');
+    const better = await article(box, `Better answer in ${thread}`);
+    await press(better, 'Delete');
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await until(() => articles(box).length === 1, 'the reply to go');
+    expect(await ledger(thread)).to.have.lengthOf(1);
+    const again = await reload(box);
+    await article(again, `First of ${thread}`);
+  });
+});
