@@ -22,6 +22,13 @@ function firefoxLauncher() {
     await initialize?.(...args);
     launcher.name = 'Firefox';
   };
+  // A page that lost its focus to a frame, which then went away, never gets it back: every test file has a page of its own.
+  const stopSession = launcher.stopSession.bind(launcher);
+  launcher.stopSession = async (id) => {
+    const result = await stopSession(id);
+    await launcher.inactivePages.pop()?.puppeteerPage.close();
+    return result;
+  };
   return launcher;
 }
 
