@@ -20,6 +20,14 @@ const TARGETS = {
   'related-articles': 11_000,
   'comment-box': 17_000,
 };
+/** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
+const CEILINGS = {
+  'article-faq': 14_900,
+  'did-you-know': 16_000,
+  'newsletter-signup': 18_500,
+  'related-articles': 19_900,
+  'comment-box': 25_500,
+};
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 
 const brotli = (content) =>
@@ -60,17 +68,23 @@ async function withoutLit(tag) {
 const rows = [{ name: 'cdn/embed.js, the loader', bytes: bytesOf('embed.js'), budget: 1500 }];
 const tags = Object.keys(TARGETS);
 for (const tag of ['article-widgets', ...tags]) {
-  rows.push({ name: `<${tag}>`, own: await withoutLit(tag), bytes: sum(part(tag)), target: TARGETS[tag] });
+  rows.push({
+    name: `<${tag}>`,
+    own: await withoutLit(tag),
+    bytes: sum(part(tag)),
+    budget: CEILINGS[tag],
+    target: TARGETS[tag],
+  });
 }
 const composer = graph.find(({ entry }) => entry?.endsWith('/comment-composer.ts'))?.fileName;
 if (composer) {
   const more = [...closure(composer)].filter((file) => !part('comment-box').has(file));
-  rows.push({ name: 'its composer, on intent', bytes: sum(more) });
+  rows.push({ name: 'its composer, on intent', bytes: sum(more), budget: 12_000 });
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(byEntry.get(`src/adapters/${name}.ts`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), target: 34_000 });
-rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 40_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 57_500, target: 34_000 });
+rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 60_000, target: 40_000 });
 rows.push({ name: 'cdn/afterword.css', bytes: bytesOf('afterword.css'), budget: 1000 });
 for (const { file } of adapters(root)) rows.push({ name: `cdn/adapters/${file}.js`, bytes: bytesOf(`adapters/${file}.js`) });
 for (const lang of locales(root)) rows.push({ name: `cdn/locales/${lang}.js`, bytes: bytesOf(`locales/${lang}.js`) });

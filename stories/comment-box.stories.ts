@@ -177,6 +177,28 @@ export const ReadOnly: Story = {
   args: { port: memory({ comments: talk, without: ['post', 'vote', 'report', 'edit', 'remove'] }) },
 };
 
+/** What its author or a moderation service warns of is shown on demand. */
+export const ContentWarnings: Story = {
+  args: {
+    port: memory({
+      comments: [
+        { author: 'Tom Whitfield', warning: 'Spoiler for part two', text: 'They sign in the end.' },
+        { author: 'Inês', warning: 'graphic-media', text: 'A description that not everybody wants to read.' },
+      ],
+    }),
+  },
+};
+
+/** A conversation that can only be read here says where it can be joined. */
+export const JoinElsewhere: Story = {
+  args: {
+    port: memory({ comments: talk, without: ['post'], elsewhere: { url: 'https://social.example/@site/1', name: 'Mastodon' } }),
+  },
+};
+
+/** Where a change is possible for ever, no time is counted down. */
+export const EditableForEver: Story = { args: { port: memory({ comments: talk, editWindow: Infinity }) } };
+
 export const Pages: Story = {
   args: {
     port: memory({

@@ -35,6 +35,7 @@ async function act(canvas: HTMLElement, address: string | undefined): Promise<vo
   await element.updateComplete;
   const input = element.querySelector<HTMLInputElement>('input[type="email"]') ?? element.shadowRoot!.querySelector('#email');
   if (!(input instanceof HTMLInputElement)) return;
+  input.focus();
   input.value = address;
   input.dispatchEvent(new Event('change', { bubbles: true }));
   input.form?.requestSubmit();
@@ -54,7 +55,7 @@ const meta: Meta<Args> = {
   title: 'Elements/newsletter-signup',
   component: 'newsletter-signup',
   tags: ['autodocs'],
-  beforeEach: () => localStorage.removeItem('afterword.lists'),
+  beforeEach: () => localStorage.clear(),
   play: ({ canvasElement, args }) => act(canvasElement, args.send),
 };
 export default meta;
@@ -135,8 +136,7 @@ export const CaptchaNeeded: Story = {
 /** A reader who signed up before, on this list, in this browser. */
 export const Remembered: Story = {
   args: { list: 'remembered story' },
-  beforeEach: () =>
-    localStorage.setItem('afterword.lists', JSON.stringify([['memory remembered story', 'subscribed', Date.now()]])),
+  beforeEach: () => localStorage.setItem('afterword.list memory remembered story', `subscribed ${Date.now()}`),
   render: (args) => render(args),
 };
 

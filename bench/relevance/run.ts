@@ -1,7 +1,7 @@
 import type { Article } from '../../src/ports/articles.js';
-import { archive } from '../../src/relevance/neighbours.js';
 import { rank } from '../../src/relevance/rank.js';
 import { wordsOf } from '../../src/relevance/terms.js';
+import { archive } from './archive.js';
 import { readDigitalgov } from './digitalgov.js';
 import { mean, quality, type Quality } from './metrics.js';
 
@@ -92,7 +92,7 @@ const feedCases: Case[] = everything.flatMap((index) => {
 const built = performance.now();
 const neighbours = archive(articles);
 const indexing = performance.now() - built;
-const ours: Order = (index) => neighbours(index, 6).map((neighbour) => neighbour.index);
+const ours: Order = (index) => neighbours(index, 6);
 
 /** A feed's items carry no text; the article on the page does, but for a reader whose page cannot be read. */
 const excerpts = articles.map((article) => ({ ...article, text: undefined }));
@@ -102,8 +102,9 @@ function oursFromFeed(current: readonly Article[]): Order {
     rank(
       current[index]!,
       candidates.map((other) => excerpts[other]!),
-      { limit: 6 },
-    ).map(({ article }) => positions.get(article as (typeof excerpts)[number])!);
+    )
+      .slice(0, 6)
+      .map(({ article }) => positions.get(article as (typeof excerpts)[number])!);
 }
 
 function report(title: string, results: Record<string, Quality & { ms: number }>): void {

@@ -3,38 +3,22 @@
  * here ever refuses one.
  */
 
-/** Endings that do not exist in the root zone and are slips of ones that do, so that no working address is ever corrected. */
-const WRONG_ENDINGS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['con cmo ocm vom xom cim clm cpm comm coom conm copm ccom', 'nte ner met nett', 'ogr rog prg orgg'].flatMap((slips, index) =>
-    slips.split(' ').map((slip) => [slip, ['com', 'net', 'org'][index]!]),
-  ),
-);
-
-/** The only domains that are ever suggested for a misspelt name. */
-const SUGGESTED = [
-  'gmail.com',
-  'googlemail.com',
-  ...['com', 'co.uk', 'de', 'es', 'fr', 'it'].flatMap((ending) => [
-    `yahoo.${ending}`,
-    `hotmail.${ending}`,
-    `outlook.${ending}`,
-  ]),
-  'icloud.com',
-  'protonmail.com',
-  'comcast.net',
-  't-online.de',
-  'wanadoo.fr',
-  'yandex.ru',
-];
+/** The only domains that are ever suggested for a misspelt one. */
+const SUGGESTED = (
+  'gmail.com googlemail.com icloud.com protonmail.com comcast.net t-online.de wanadoo.fr yandex.ru ' +
+  'yahoo.com yahoo.co.uk yahoo.de yahoo.es yahoo.fr yahoo.it ' +
+  'hotmail.com hotmail.co.uk hotmail.de hotmail.es hotmail.fr hotmail.it ' +
+  'outlook.com outlook.de outlook.es outlook.fr outlook.it'
+).split(' ');
 
 /** Real mail domains one slip away from a suggested one. Correcting `ok.de` to `o2.de` cost real readers their mail (mozilla/fxa#9535). */
-const REAL = ['mail.com', 'email.com', 'ymail.com', 'hmail.com', 'cloud.com', 'outlook.co.uk'];
+const REAL = ['mail.com', 'hmail.com', 'cloud.com', 'yahoo.co', 'outlook.co.uk'];
 
-/** Names whose owners run no mail under these real endings, so that they are slips of `.com` here. */
-const COM_ONLY = ['gmail', 'hotmail', 'outlook', 'icloud'];
-const SHORT_OF_COM = ['co', 'cm', 'om', 'cam'];
+const ENDINGS = ['com', 'net', 'org'];
+/** Those, and the endings of the root zone one slip away from them, so that no working address is ever corrected. */
+const REAL_ENDINGS = [...ENDINGS, 'co', 'cm', 'om', 'ne', 'et', 'bet'];
 
-const KEY_ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const KEYS = 'qwertyuiop asdfghjkl zxcvbnm';
 
 /**
  * The address the reader probably meant, or `undefined` when there is nothing to say: for every domain that may exist, for
@@ -52,50 +36,32 @@ export function suggestAddress(address: string): string | undefined {
 }
 
 function suggestDomain(domain: string): string | undefined {
-  if (!/^[a-z0-9.-]+$/.test(domain) || domain.includes('xn--') || SUGGESTED.includes(domain) || REAL.includes(domain)) {
-    return undefined;
-  }
-  const dot = domain.indexOf('.');
-  if (dot < 0) return SUGGESTED.find((known) => domain === known.split('.')[0] || domain === known.replace('.', ''));
-  const labels = domain.split('.');
-  const last = labels.pop()!;
-  const rest = labels.join('.');
-  const ending = WRONG_ENDINGS[last] ?? (COM_ONLY.includes(rest) && SHORT_OF_COM.includes(last) ? 'com' : last);
-  const mended = `${rest}.${ending}`;
-  const name = domain.slice(0, dot);
-  const tail = mended.slice(dot);
+  if (!/^[a-z0-9.-]+$/.test(domain) || domain.includes('xn--') || [...SUGGESTED, ...REAL].includes(domain)) return undefined;
+  const dot = domain.lastIndexOf('.') + 1;
+  const last = domain.slice(dot);
+  const ending = dot && !REAL_ENDINGS.includes(last) && ENDINGS.find((known) => slipsOf(known).includes(last));
+  const mended = ending ? domain.slice(0, dot) + ending : domain;
   const known = SUGGESTED.find((candidate) => {
-    const [whole, knownName] = /^([^.]+)/.exec(candidate)!;
-    return candidate.slice(whole.length) === tail && isSlip(name, knownName!);
+    const name = candidate.split('.', 1)[0]!;
+    // Slips in the ending too where that is `.com`: other endings are a slip away from those of other countries.
+    const slips = candidate.endsWith('.com')
+      ? slipsOf(candidate)
+      : slipsOf(name).map((slip) => slip + candidate.slice(name.length));
+    return domain === name || slips.includes(mended);
   });
-  if (known) return known;
-  return mended === domain ? undefined : mended;
+  return known ?? (ending ? mended : undefined);
 }
 
-/** Whether `typed` is `word` with one slip: two letters swapped, one left out, one doubled, or the key beside it struck. */
-function isSlip(typed: string, word: string): boolean {
-  let from = 0;
-  while (from < word.length && typed[from] === word[from]) from++;
-  const rest = (text: string, start: number) => text.slice(start);
-  switch (typed.length - word.length) {
-    case -1:
-      return rest(typed, from) === rest(word, from + 1);
-    case 1:
-      return rest(typed, from + 1) === rest(word, from) && (typed[from] === typed[from - 1] || typed[from] === typed[from + 1]);
-    case 0: {
-      if (from === word.length) return false;
-      if (typed[from] === word[from + 1] && typed[from + 1] === word[from] && rest(typed, from + 2) === rest(word, from + 2)) {
-        return true;
-      }
-      return rest(typed, from + 1) === rest(word, from + 1) && isNextKey(typed[from]!, word[from]!);
-    }
-    default:
-      return false;
-  }
-}
-
-function isNextKey(a: string, b: string): boolean {
-  return KEY_ROWS.some((row) => row.includes(a) && row.includes(b) && Math.abs(row.indexOf(a) - row.indexOf(b)) === 1);
+/** The word with one slip of the finger: a letter left out, doubled, swapped with the next, or the key beside it struck. */
+function slipsOf(word: string): string[] {
+  return [...word].flatMap((letter, at) => {
+    const before = word.slice(0, at);
+    const after = word.slice(at + 1);
+    const key = KEYS.indexOf(letter);
+    return ['', letter + letter, after.charAt(0) + letter, KEYS.charAt(key - 1), KEYS.charAt(key + 1)].map(
+      (slip, kind) => before + slip + (kind === 2 ? after.slice(1) : after),
+    );
+  });
 }
 
 /** Where a reader finds new mail. */
@@ -105,30 +71,23 @@ export interface Inbox {
   url: string;
 }
 
-type InboxUrl = string | ((address: string, sender: string) => string);
-
-const INBOXES: readonly (readonly [domains: string, name: string, url: InboxUrl])[] = [
-  [
-    'gmail.com googlemail.com',
-    'Gmail',
-    // `in:anywhere` finds it in the spam folder and in the promotions tab too.
-    (address, sender) =>
-      `https://mail.google.com/mail/u/${address}/#search/${encodeURIComponent(`${sender && `from:(${sender}) `}in:anywhere newer_than:1h`)}`,
-  ],
-  ['outlook.* hotmail.* live.* msn.com', 'Outlook', (address) => `https://outlook.live.com/mail/?login_hint=${address}`],
-  ['yahoo.* ymail.com rocketmail.com', 'Yahoo Mail', 'https://mail.yahoo.com/'],
-  ['icloud.com me.com mac.com', 'iCloud Mail', 'https://www.icloud.com/mail/'],
-  ['proton.me protonmail.com pm.me', 'Proton Mail', 'https://mail.proton.me/'],
-  ['aol.com', 'AOL Mail', 'https://mail.aol.com/'],
-  ['gmx.de gmx.net gmx.at gmx.ch', 'GMX', 'https://www.gmx.net/'],
-  ['gmx.com', 'GMX', 'https://www.gmx.com/'],
-  ['web.de', 'WEB.DE', 'https://web.de/'],
-  ['mail.ru inbox.ru list.ru bk.ru', 'Mail.ru', 'https://e.mail.ru/'],
-  ['yandex.ru yandex.com ya.ru', 'Yandex Mail', 'https://mail.yandex.com/'],
-  ['ukr.net', 'UKR.NET', 'https://mail.ukr.net/'],
-  ['fastmail.com fastmail.fm', 'Fastmail', 'https://app.fastmail.com/'],
-  ['qq.com', 'QQ Mail', 'https://mail.qq.com/'],
-  ['163.com', 'NetEase Mail', 'https://mail.163.com/'],
+/** Domains, or names with any ending of a country; the service; where its inbox is. */
+const INBOXES: readonly (readonly [domains: string, name: string, url: string])[] = [
+  ['gmail.com googlemail.com', 'Gmail', 'mail.google.com/mail/u/{address}/#search/{search}'],
+  ['outlook hotmail live msn.com', 'Outlook', 'outlook.live.com/mail/?login_hint={address}'],
+  ['yahoo ymail.com rocketmail.com', 'Yahoo Mail', 'mail.yahoo.com'],
+  ['icloud.com me.com mac.com', 'iCloud Mail', 'www.icloud.com/mail/'],
+  ['proton.me protonmail.com pm.me', 'Proton Mail', 'mail.proton.me'],
+  ['aol.com', 'AOL Mail', 'mail.aol.com'],
+  ['gmx.com', 'GMX', 'www.gmx.com'],
+  ['gmx', 'GMX', 'www.gmx.net'],
+  ['web.de', 'WEB.DE', 'web.de'],
+  ['mail.ru inbox.ru list.ru bk.ru', 'Mail.ru', 'e.mail.ru'],
+  ['yandex.ru yandex.com ya.ru', 'Yandex Mail', 'mail.yandex.com'],
+  ['ukr.net', 'UKR.NET', 'mail.ukr.net'],
+  ['fastmail.com', 'Fastmail', 'app.fastmail.com'],
+  ['qq.com', 'QQ Mail', 'mail.qq.com'],
+  ['163.com', 'NetEase Mail', 'mail.163.com'],
 ];
 
 /**
@@ -137,55 +96,51 @@ const INBOXES: readonly (readonly [domains: string, name: string, url: InboxUrl]
  */
 export function inboxOf(address: string, sender = ''): Inbox | undefined {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  for (const [domains, name, url] of INBOXES) {
-    const matches = domains
-      .split(' ')
-      .some((known) => (known.endsWith('*') ? isAnyEnding(domain, known.slice(0, -1)) : known === domain));
-    if (matches) return { name, url: typeof url === 'string' ? url : url(encodeURIComponent(address), sender) };
-  }
-  return undefined;
-}
-
-/** `yahoo.` in `yahoo.fr` and `yahoo.co.uk`, but not in `yahoo.example.org`. */
-function isAnyEnding(domain: string, name: string): boolean {
-  return domain.startsWith(name) && /^([a-z]{2,3}|com?\.[a-z]{2})$/.test(domain.slice(name.length));
+  // `yahoo` for `yahoo.fr` and `yahoo.co.uk`, but not for `yahoo.example.org`.
+  const service = domain.replace(/\.([a-z]{2,3}|com?\.[a-z]{2})$/, '');
+  const found = INBOXES.find(([domains]) => domains.split(' ').some((known) => known === domain || known === service));
+  if (!found) return undefined;
+  const [, name, url] = found;
+  // `in:anywhere` finds it in the spam folder and in the promotions tab too.
+  const values = { address, search: `${sender && `from:(${sender}) `}in:anywhere newer_than:1h` };
+  return {
+    name,
+    url: `https://${url.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(values[key as keyof typeof values]))}`,
+  };
 }
 
 /** The address as its owner writes it: browsers hand out internationalised domains in ASCII (`xn--…`, RFC 3492). */
 export function readableAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  const domain = address.slice(at + 1).split('.');
-  return address.slice(0, at + 1) + domain.map((label) => (/^xn--./i.test(label) ? decodeLabel(label) : label)).join('.');
+  return address.replace(/(?<=[@.])xn--[^.@]+(?=[^@]*$)/gi, decodeLabel);
 }
 
 /** Punycode, RFC 3492 §6.2; a label that does not decode is shown as it is. */
 function decodeLabel(label: string): string {
-  const encoded = label.slice(4).toLowerCase();
-  const dash = encoded.lastIndexOf('-');
-  const output = Array.from(dash > 0 ? encoded.slice(0, dash) : '', (character) => character.codePointAt(0)!);
+  const [, basic = '', encoded = ''] = /^xn--(?:(.*)-)?(.*)$/.exec(label.toLowerCase())!;
+  const output = [...basic];
   let code = 128;
   let index = 0;
   let bias = 72;
-  for (let at = dash > 0 ? dash + 1 : 0; at < encoded.length;) {
+  for (let at = 0; at < encoded.length;) {
     const before = index;
     for (let weight = 1, k = 36; ; k += 36) {
-      const digit = 'abcdefghijklmnopqrstuvwxyz0123456789'.indexOf(encoded[at++] ?? '');
-      if (digit < 0 || at > encoded.length || index > 0x7fffffff) return label;
+      const digit = 'abcdefghijklmnopqrstuvwxyz0123456789'.indexOf(encoded.charAt(at) || '-');
+      at++;
+      if (digit < 0) return label;
       index += digit * weight;
       const threshold = Math.min(26, Math.max(1, k - bias));
       if (digit < threshold) break;
       weight *= 36 - threshold;
     }
     const length = output.length + 1;
-    let delta = before === 0 ? Math.floor((index - before) / 700) : Math.floor((index - before) / 2);
+    let delta = Math.floor((index - before) / (before === 0 ? 700 : 2));
     delta += Math.floor(delta / length);
-    let k = 0;
-    for (; delta > 455; k += 36) delta = Math.floor(delta / 35);
-    bias = k + Math.floor((36 * delta) / (delta + 38));
+    for (bias = 0; delta > 455; bias += 36) delta = Math.floor(delta / 35);
+    bias += Math.floor((36 * delta) / (delta + 38));
     code += Math.floor(index / length);
     if (code > 0x10ffff) return label;
     index %= length;
-    output.splice(index++, 0, code);
+    output.splice(index++, 0, String.fromCodePoint(code));
   }
-  return String.fromCodePoint(...output);
+  return output.join('');
 }

@@ -90,11 +90,6 @@ export function richTextToPlain(content: RichText): string {
   return content.map(blockText).filter(Boolean).join('\n\n');
 }
 
-/** The readable text of some HTML, in one line. */
-export function htmlToText(html: string): string {
-  return richTextToPlain(parseHtml(html)).replace(/\s+/g, ' ').trim();
-}
-
 function blockText(block: Block): string {
   switch (block.type) {
     case 'paragraph':

@@ -1,20 +1,9 @@
-const MAX_LENGTH = 80;
-
 /** A readable fragment identifier for a text in any script: letters and digits in lower case, joined by hyphens. */
 export function slugify(text: string): string {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/['’]/g, '')
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  let slug = '';
-  for (const word of words) {
-    const longer = slug ? `${slug}-${word}` : [...word].slice(0, MAX_LENGTH).join('');
-    if (longer.length > MAX_LENGTH && slug) break;
-    slug = longer;
-  }
-  return slug;
+  const plain = text.normalize('NFKC').toLowerCase().replace(/['’]/g, '');
+  const slug = plain.match(/[\p{L}\p{M}\p{N}]+/gu)?.join('-') ?? '';
+  // At most 80 characters, whole words where possible.
+  return /^.{1,80}(?=-|$)|^.{80}/u.exec(slug)?.[0] ?? '';
 }
 
 /** One identifier per text, in order; the second of a kind ends in `-2`. Texts without letters and digits get `fallback`. */
@@ -31,7 +20,7 @@ export function uniqueSlugs(texts: readonly string[], fallback = 'question'): st
 
 /** The identifier in a location's hash; a malformed `%` leaves it as it is written. */
 export function hashId(hash: string): string {
-  const id = hash.replace(/^#/, '').split(':~:')[0]!;
+  const id = hash.replace(/^#/, '');
   try {
     return decodeURIComponent(id);
   } catch {

@@ -1,5 +1,6 @@
-const UNSEEN = 'script, style, template, noscript, [hidden]:not([hidden="until-found"]), [aria-hidden="true"]';
-const INLINE = /^(a|abbr|b|bdi|bdo|cite|code|data|dfn|em|font|i|img|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)$/;
+const UNSEEN = 'script, style, noscript, [hidden]:not([hidden="until-found"]), [aria-hidden="true"]';
+const MEDIA = 'img, svg, video, audio, iframe, object, canvas';
+const BLOCK = /^(p|div|li|d[dt]|br|t[dhr]|h\d|pre|blockquote|fig.+)$/;
 
 /** What a reader sees of the nodes as one line of text: images by their `alt`, blocks parted by a space. */
 export function visibleText(nodes: Iterable<Node>): string {
@@ -8,16 +9,16 @@ export function visibleText(nodes: Iterable<Node>): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** Whether there is anything to see or hear. */
+export function hasContent(node: Node): boolean {
+  return visibleText([node]) !== '' || (node instanceof Element && (node.matches(MEDIA) || node.querySelector(MEDIA) !== null));
+}
+
 function textOf(node: Node): string {
-  if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? '';
+  if (node instanceof Text) return node.data;
   if (!(node instanceof Element) || node.matches(UNSEEN)) return '';
   if (node instanceof HTMLImageElement) return node.alt;
   let text = '';
   for (const child of node.childNodes) text += textOf(child);
-  return INLINE.test(node.localName) ? text : ` ${text} `;
-}
-
-/** The text without the "Q:", "Q1." or "A:" that transcripts put in front. */
-export function withoutLabel(text: string): string {
-  return text.replace(/^(?:q|a|question|answer)\s*\d{0,3}\s*[:.)]\s+/i, '');
+  return BLOCK.test(node.localName) ? ` ${text} ` : text;
 }

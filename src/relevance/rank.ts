@@ -1,11 +1,9 @@
 import type { Article } from '../ports/articles.js';
 import { comparableUrl } from './comparable-url.js';
 import { reasons } from './reasons.js';
-import { closeInTime, rarity, termsOf, weight, wordsOf, type TermWeights, type Terms } from './terms.js';
+import { closeInTime, rarity, termsOf, weigh, wordsOf, type Terms, type TermWeights } from './terms.js';
 
 export interface RankOptions extends TermWeights {
-  /** How many to answer; all by default. */
-  limit?: number | undefined;
   /** Below this cosine an article is not called related: it follows by date and without a reason. */
   threshold?: number | undefined;
   /** How much an article of the same day counts more than a distant one: 0.5 is half as much again. */
@@ -15,11 +13,11 @@ export interface RankOptions extends TermWeights {
 }
 
 export interface RankedArticle {
-  article: Article;
-  /** Cosine of the terms times the closeness in time; comparable within one answer only. */
-  score: number;
+  readonly article: Article;
+  /** Cosine of the terms times the closeness in time, negative when not called related; comparable within one answer only. */
+  readonly score: number;
   /** What both are about, as one of their titles or tags writes it, most telling first; empty when not called related. */
-  because: readonly string[];
+  readonly because: readonly string[];
 }
 
 /** The candidates in the order in which a reader of `current` would want them; see {@link ranking}. */
@@ -41,69 +39,66 @@ export function* ranking(
   candidates: readonly Article[],
   options: RankOptions = {},
 ): Generator<void, readonly RankedArticle[]> {
-  const { limit = Infinity, threshold = 0.02, closeness = 0.5, days = 30 } = options;
-  const urls = new Set([comparableUrl(current.url)]);
-  const all = [termsOf(current, options)];
-  const articles: Article[] = [];
-  for (const article of candidates) {
-    const url = comparableUrl(article.url);
-    if (urls.has(url)) continue;
-    urls.add(url);
-    articles.push(article);
+  const { threshold = 0.02, closeness = 0.5, days = 30 } = options;
+  const articles = [current, ...distinct(current, candidates)];
+  const all: Terms[] = [];
+  for (const article of articles) {
     all.push(termsOf(article, options));
     yield;
   }
   const rare = rarity(all);
-  const wanted: Terms = new Map();
+  // A term that only the two of them have is telling in the smallest feed.
+  const leastTelling = Math.log(Math.min(all.length / 2, 4)) ** 1.25;
   let length = 0;
-  for (const [term, count] of all[0]!) {
-    const value = weight(count, rare.get(term));
-    wanted.set(term, value);
-    length += value * value;
-  }
-  const scored = articles.map((article, index) => {
-    const terms = all[index + 1]!;
+  const ranked: RankedArticle[] = [];
+  for (const [index, terms] of all.entries()) {
     let product = 0;
     let square = 0;
-    for (const [term, count] of terms) {
-      const value = weight(count, rare.get(term));
-      square += value * value;
-      product += value * (wanted.get(term) ?? 0);
+    for (const term of terms.keys()) {
+      const weight = weigh(term, terms, rare);
+      square += weight * weight;
+      product += weight * weigh(term, all[0]!, rare);
     }
-    const cosine = product / Math.sqrt(square * length) || 0;
+    length ||= square;
+    yield;
+    const article = articles[index]!;
+    const cosine = product / Math.sqrt(square * length);
     const related = cosine >= threshold;
-    return { article, terms, related, score: cosine * closeInTime(current, article, closeness, days) };
-  });
-  scored.sort((a, b) => {
-    if (a.related !== b.related) return a.related ? -1 : 1;
-    return a.related ? b.score - a.score : (b.article.publishedAt ?? -1e16) - (a.article.publishedAt ?? -1e16);
-  });
-  // A term that only the two of them have is telling in the smallest feed.
-  const leastTelling = Math.log(all.length / Math.max(2, all.length / 4)) ** 1.25;
-  const titles = [new Set(wordsOf(current.title.toLowerCase()))];
-  const ranked: RankedArticle[] = [];
-  for (const { article, terms, related, score } of scored) {
-    if (ranked.length >= limit) break;
-    const title = new Set(wordsOf(article.title.toLowerCase()));
-    if (titles.some((other) => sameStory(title, other))) continue;
-    titles.push(title);
-    const because = related
-      ? reasons(current, article, {
-          weight: (term) => weight(terms.get(term) ?? 1, rare.get(term)) * (terms.has(term) ? (wanted.get(term) ?? 0) : 0),
-          telling: (term) => (rare.get(term) ?? 0) >= leastTelling,
-        })
-      : [];
-    ranked.push({ article, score, because });
+    ranked.push({
+      article,
+      score: related ? cosine * closeInTime(current, article, closeness, days) : (article.publishedAt || -8e15) / 1e16 - 1,
+      // Asked of the few that are shown.
+      get because() {
+        if (!related) return [];
+        return reasons(current, article, (term) =>
+          rare.get(term)! >= leastTelling ? weigh(term, terms, rare) * weigh(term, all[0]!, rare) : 0,
+        );
+      },
+    });
   }
-  return ranked;
+  const titles = [words(current)];
+  return ranked
+    .slice(1)
+    .sort((a, b) => b.score - a.score)
+    .filter(({ article }) => {
+      const title = words(article);
+      return !titles.some((other) => sameStory(title, other)) && titles.push(title);
+    });
+}
+
+/** The articles without the current one and without repetitions. */
+export function distinct(current: Article, articles: readonly Article[]): readonly Article[] {
+  const seen = new Set([comparableUrl(current.url)]);
+  return articles.filter(({ url }) => seen.size < seen.add(comparableUrl(url)).size);
+}
+
+function words({ title }: Article): ReadonlySet<string> {
+  return new Set(wordsOf(title.toLowerCase()));
 }
 
 /** Titles that share nearly all their words; parts of a series, which differ in a number, are different stories. */
 function sameStory(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   let shared = 0;
-  for (const word of a) {
-    if (b.has(word)) shared++;
-    else if (/\d/.test(word)) return false;
-  }
-  return shared / (a.size + b.size) > 0.4;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared / (a.size + b.size) > 0.4 && ![...a, ...b].some((word) => /\d/.test(word) && a.has(word) !== b.has(word));
 }

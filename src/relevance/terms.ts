@@ -18,30 +18,23 @@ export type Terms = Map<number, number>;
 
 /** Characters of a text that are read: a story says what it is about well before, and work stays bounded. */
 const LONGEST_TEXT = 20_000;
-
 const RUN = /[\p{L}\p{M}\p{N}]+/gu;
 /** Han, kana and hangul are written without spaces, in signs that carry meaning: their pairs are the words. */
 const SIGNS = /([぀-ヿ㐀-鿿가-힣]+)/;
 /** Thai, Lao, Burmese and Khmer are written without spaces, in letters: only a dictionary knows the words. */
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
-
-let segmenter: Intl.Segmenter | undefined;
+const LETTERS = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
 
 /** The words of a text in order, as written, whatever the script; pairs of signs for Chinese, Japanese and Korean. */
 export function wordsOf(text: string): string[] {
   const runs = text.slice(0, LONGEST_TEXT).normalize('NFKC').match(RUN) ?? [];
-  return SIGNS.test(text) || UNSPACED.test(text) ? runs.flatMap(wordsOfRun) : runs;
-}
-
-function wordsOfRun(run: string): string[] {
-  if (UNSPACED.test(run)) {
-    segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
-    return Array.from(segmenter.segment(run), ({ segment }) => segment);
+  if (LETTERS.test(text)) {
+    const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+    return runs.flatMap((run) => Array.from(segmenter.segment(run), ({ segment }) => segment));
   }
-  return run.split(SIGNS).flatMap((part, index) => {
-    const pairs = index % 2 ? part.length - 1 : 0;
-    return pairs ? Array.from({ length: pairs }, (_, at) => part.slice(at, at + 2)) : part || [];
-  });
+  if (!SIGNS.test(text)) return runs;
+  return runs
+    .flatMap((run) => run.split(SIGNS))
+    .flatMap((run) => (SIGNS.test(run) && run[1] ? Array.from(run.slice(1), (sign, at) => run[at]! + sign) : run || []));
 }
 
 /** A word as a term, alike in capitals and small letters. */
@@ -49,12 +42,12 @@ export function wordTerm(word: string, start = 7): number {
   const text = word.toLowerCase();
   let term = start;
   for (let at = 0; at < text.length; at++) term = (Math.imul(term, 31) + text.charCodeAt(at)) | 0;
-  return term & 0x3fffffff;
+  return term >>> 2;
 }
 
 /** Two neighbours as a term. */
 export function pairTerm(first: number, second: number): number {
-  return (Math.imul(first, 0x9e3779b1) ^ second) & 0x3fffffff;
+  return (Math.imul(first, 0x9e3779b1) ^ second) >>> 2;
 }
 
 /** A tag as a term, alike for "Peace talks", "peace-talks" and "#peace_talks". */
@@ -66,9 +59,9 @@ export function tagTerm(tag: string): number {
 export function termsOf(article: Article, { title = 3, tag = 4, pair = 0.7 }: TermWeights = {}): Terms {
   const terms: Terms = new Map();
   const add = (term: number, count: number) => terms.set(term, (terms.get(term) ?? 0) + count);
-  const read = (text: string | undefined, weight: number) => {
+  const read = (text = '', weight = 1) => {
     let before = 0;
-    for (const word of wordsOf(text ?? '')) {
+    for (const word of wordsOf(text)) {
       const term = wordTerm(word);
       add(term, weight);
       if (before) add(pairTerm(before, term), weight * pair);
@@ -76,14 +69,12 @@ export function termsOf(article: Article, { title = 3, tag = 4, pair = 0.7 }: Te
     }
   };
   read(article.title, title);
-  read(article.summary, 1);
-  read(article.text, 1);
+  read(article.summary);
+  read(article.text);
   for (const name of [...(article.tags ?? []), article.section]) {
-    if (!name) continue;
-    const term = tagTerm(name);
-    if (terms.has(term)) continue;
-    add(term, tag);
-    read(name, 1);
+    if (!name || terms.has(tagTerm(name))) continue;
+    add(tagTerm(name), tag);
+    read(name);
   }
   return terms;
 }
@@ -96,14 +87,13 @@ export function rarity(all: readonly Terms[]): Terms {
   return rare;
 }
 
-/** A term's weight, `(1 + ln tf)` times its rarity. */
-export function weight(count: number, rare = 0): number {
-  // A pair counts less than once; its logarithm alone would turn a small count into none at all.
-  return (1 + Math.log(count)) * rare;
+/** What a term weighs: `(1 + ln tf)` times its rarity; 0 when it is not there. */
+export function weigh(term: number, terms: Terms, rare: Terms): number {
+  const count = terms.get(term);
+  return count ? (1 + Math.log(count)) * rare.get(term)! : 0;
 }
 
 /** Two articles of one time speak of the same events: `1 + strength · e^(−Δdays / days)`, and 1 where a date is missing. */
 export function closeInTime(a: Article, b: Article, strength: number, days: number): number {
-  const apart = Math.abs((a.publishedAt ?? NaN) - (b.publishedAt ?? NaN)) / 864e5;
-  return 1 + (strength * Math.exp(-apart / days) || 0);
+  return 1 + (strength * Math.exp(-Math.abs(a.publishedAt! - b.publishedAt!) / 864e5 / days) || 0);
 }

@@ -82,113 +82,16 @@ export const baseStyles = css`
   }
 `;
 
-/**
- * Buttons and fields. `<button class="main"><span>…</span></button>` is the one filled button: its label sits in a span,
- * because the readable text colour is computed from the inherited one. `<button class="plain">` looks like a link.
- */
-export const controlStyles = css`
-  button,
-  input,
-  textarea,
-  select {
-    font: inherit;
-    color: inherit;
+/** For elements that show the article's own text: it keeps its type, and its margins collapse as they did. */
+export const articleTextStyles = css`
+  :host {
+    line-height: inherit;
     letter-spacing: inherit;
-    margin: 0;
+    word-spacing: inherit;
+    text-align: inherit;
+    container-type: normal;
   }
-  button {
-    min-block-size: max(2.5em, 24px);
-    padding: 0.4em 0.9em;
-    border: 1px solid var(--afterword-rule, color-mix(in oklab, currentColor 40%, transparent));
-    border-radius: var(--afterword-radius, 0.25em);
-    background: transparent;
-    line-height: 1.25;
-    text-align: center;
-    cursor: pointer;
-    touch-action: manipulation;
-  }
-  button:hover {
-    background: var(--afterword-tint, color-mix(in oklab, currentColor 8%, transparent));
-  }
-  button[aria-disabled='true'],
-  button:disabled {
-    opacity: 0.6;
-    cursor: default;
-  }
-  button.main {
-    border-color: var(--afterword-accent, currentColor);
-    font-weight: 600;
-  }
-  @supports (color: oklch(from currentColor l c h)) {
-    button.main {
-      background: var(--afterword-accent, currentColor);
-    }
-    button.main:hover {
-      background: color-mix(in oklab, var(--afterword-accent, currentColor) 85%, transparent);
-    }
-    button.main > * {
-      /* Black or white, whichever reads better on the accent. */
-      color: oklch(from var(--afterword-accent, currentColor) clamp(0, (0.65 - l) * 1000, 1) 0 0);
-      -webkit-text-fill-color: currentColor;
-    }
-  }
-  button.plain {
-    min-block-size: 24px;
-    min-inline-size: 24px;
-    padding: 0.1em 0.25em;
-    border-color: transparent;
-    text-decoration: underline;
-    text-decoration-thickness: from-font;
-    text-underline-offset: 0.2em;
-  }
-  input:not([type='checkbox'], [type='radio']),
-  textarea,
-  select {
-    display: block;
-    inline-size: 100%;
-    min-block-size: 2.5em;
-    padding: 0.45em 0.65em;
-    border: 1px solid var(--afterword-rule, color-mix(in oklab, currentColor 55%, transparent));
-    border-radius: var(--afterword-radius, 0.25em);
-    background: var(--afterword-field, transparent);
-    line-height: 1.4;
-    /* iOS zooms the page into any field under 16px. */
-    font-size: max(1em, 16px);
-  }
-  input[aria-invalid='true'],
-  textarea[aria-invalid='true'] {
-    border-color: var(--afterword-danger, currentColor);
-    border-width: 2px;
-  }
-  select option {
-    color: CanvasText;
-    background: Canvas;
-  }
-  label {
-    display: block;
-    font-weight: 600;
-  }
-  @media (forced-colors: active) {
-    button,
-    button.main,
-    input,
-    textarea,
-    select {
-      border-color: ButtonBorder;
-    }
-    button.plain {
-      border-color: transparent;
-    }
-    button.main > * {
-      color: ButtonText;
-    }
-  }
-  @media print {
-    button,
-    input,
-    textarea,
-    select {
-      display: none !important;
-    }
+  :host(:state(designed)) {
+    margin-block: 1.5em;
   }
 `;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { hasLeadIn, markSeen, pickUnseen, readFacts } from '../../src/content/facts.js';
-import { pickOfTheDay } from '../../src/content/pick-of-the-day.js';
+import { readFacts } from '../../src/content/facts.js';
+import { hasLeadIn } from '../../src/content/lead-in.js';
+import { pickOfTheDay, pickUnseen } from '../../src/content/pick.js';
 
 const DAY = 86_400_000;
 
@@ -79,21 +80,16 @@ describe('the pick of the day', () => {
 
 describe('facts not seen yet', () => {
   it('come one after the other until all were seen, then begin again without a repeat', () => {
-    const keys = ['a', 'b', 'c'];
-    let seen: string[] = [];
-    const shown = Array.from({ length: 7 }, () => {
-      const key = keys[pickUnseen(keys, seen)]!;
-      seen = markSeen(keys, seen, key);
-      return key;
-    });
-    expect(shown.slice(0, 3)).to.have.members(keys);
-    expect(new Set(shown.slice(3, 6)).size).to.equal(3);
-    for (let at = 1; at < shown.length; at++) expect(shown[at]).to.not.equal(shown[at - 1]);
+    const facts = ['a', 'b', 'c'];
+    const seen: string[] = [];
+    for (let visit = 0; visit < 7; visit++) seen.push(facts[pickUnseen(facts, seen)]!);
+    expect(seen.slice(0, 3)).to.have.members(facts);
+    expect(new Set(seen.slice(3, 6)).size).to.equal(3);
+    for (let at = 1; at < seen.length; at++) expect(seen[at]).to.not.equal(seen[at - 1]);
   });
 
-  it('include one that was added, and forget one that is gone', () => {
+  it('include one that was added', () => {
     expect(pickUnseen(['a', 'b', 'new'], ['a', 'b'])).to.equal(2);
-    expect(markSeen(['a', 'b'], ['gone', 'a'], 'b')).to.not.include('gone');
     expect(pickUnseen(['only'], ['only'])).to.equal(0);
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { decodeEntities } from '../../src/content/entities.js';
-import { htmlToText, parseHtml } from '../../src/content/html.js';
+import { htmlToText } from '../../src/content/html-text.js';
+import { parseHtml } from '../../src/content/html.js';
 import type { Block, Inline, RichText } from '../../src/ports/rich-text.js';
 
 const inline = (node: Inline): string => {

@@ -110,6 +110,15 @@ describe('<comment-box>, writing', () => {
     expect(queryButton(mine, /^(Edit|Delete)/)).to.equal(undefined);
   });
 
+  it('offers a change without a countdown where the time for it never ends', async () => {
+    const box = await openBox(memory({ comments: SEED, editWindow: Infinity }));
+    const mine = await article(box, 'My own words.');
+    await press(mine, 'Edit');
+    fill(await field(box, 'Change your comment'), 'My words of years later.');
+    await press(box, 'Save change');
+    await article(box, 'My words of years later.');
+  });
+
   it('deletes an own comment at once for the reader, and lets that be undone before the backend hears of it', async () => {
     const port = memory({ comments: SEED });
     const box = await openBox(port);

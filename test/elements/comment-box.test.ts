@@ -282,6 +282,38 @@ describe('<comment-box>, reading', () => {
     expect(text.value).to.equal('Typed early');
   });
 
+  it('hides what its author or a moderator warns of, until the reader asks for it', async () => {
+    const box = await openBox(
+      memory({
+        comments: [
+          { author: 'A', text: 'They sign in the end.', warning: 'Spoiler for the last chapter' },
+          { author: 'B', text: 'A graphic description.', warning: 'graphic-media' },
+        ],
+      }),
+    );
+    const own = await article(box, 'They sign');
+    const words = own.querySelector('.rich-text')!;
+    expect(words.checkVisibility()).to.equal(false);
+    own.querySelector('summary')!.click();
+    await until(() => words.checkVisibility(), 'the text to be shown');
+    expect(own.querySelector('summary')!.textContent).to.equal('Spoiler for the last chapter');
+    const labelled = await article(box, 'A graphic');
+    expect(labelled.querySelector('summary')!.textContent).to.equal('Sensitive content (graphic-media)');
+    await expect(box).to.be.accessible();
+  });
+
+  it('leads to where readers can join a conversation that can only be read here', async () => {
+    const elsewhere = { url: 'https://social.example/@site/1', name: 'Mastodon' };
+    const box = await openBox(memory({ comments: TALK, without: ['post'], elsewhere }));
+    const link = box.shadowRoot!.querySelector<HTMLAnchorElement>('a[href^="https://social.example"]')!;
+    expect(link.textContent).to.equal('Join the conversation on Mastodon');
+    expect(link.href).to.equal(elsewhere.url);
+    expect(link.rel).to.equal('noopener');
+    await expect(box).to.be.accessible();
+    const here = await openBox(memory({ comments: TALK, elsewhere }));
+    expect(shown(here)).not.to.contain('Join the conversation');
+  });
+
   it('asks for nothing before it comes near the screen', async () => {
     const port = memory({ comments: TALK });
     const far = await fixture<HTMLElement>(html`

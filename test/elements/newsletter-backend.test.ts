@@ -71,11 +71,11 @@ describe('<newsletter-signup> and the demo’s backend', () => {
   for (const [fault, words] of [
     ['status.500', /has a problem right now/],
     ['status.404', /our mistake, not yours/],
-    ['html', /cannot say whether it worked/],
-    ['empty', /cannot say whether it worked/],
-    ['truncated', /cannot say whether it worked/],
-    ['refuse', /could not reach the mail service/],
-    ['cut', /could not reach the mail service/],
+    ['html', /could not read the answer/],
+    ['empty', /could not read the answer/],
+    ['truncated', /could not read the answer/],
+    ['refuse', /mail service did not answer/],
+    ['cut', /mail service did not answer/],
     ['retry.429.30', /a lot of tries/],
   ] as const) {
     it(`keeps the address and says why when the backend does this: ${fault}`, async () => {
@@ -83,7 +83,7 @@ describe('<newsletter-signup> and the demo’s backend', () => {
       await until(() => words.test(alertOf(element)), `${words}, not: ${alertOf(element)}`);
       expect(element.querySelector('input')!.value).to.contain('@example.org');
       expect(message(element)).to.equal('');
-      if (fault.includes('429')) expect(element.shadowRoot!.textContent).to.match(/try again in (30|29|28) seconds/);
+      if (fault.includes('429')) expect(element.shadowRoot!.textContent).to.match(/Try again\s+\((30|29|28)\)/);
     });
   }
 
@@ -151,7 +151,7 @@ describe('<newsletter-signup> and the demo’s backend', () => {
       let posted = 0;
       const element = await plain(foreign.href, () => posted++);
       const frame = element.parentElement!.querySelector('iframe')!;
-      await until(() => message(element).includes('goes on at the mail service'), 'the hand-over');
+      await until(() => message(element).includes('could not read the answer'), 'the hand-over');
       await until(() => {
         try {
           return frame.contentWindow!.location.href !== 'about:blank';

@@ -340,6 +340,46 @@ describe('<related-articles>', () => {
     }
   });
 
+  describe('when fewer articles come than there was room for', () => {
+    const height = (element: Element): number => element.getBoundingClientRect().height;
+    const one = (delay = 100): ReturnType<typeof memory> => memory({ articles: ARTICLES.slice(0, 1), delay });
+    const space = (pixels: number): ReturnType<typeof html> => html`<div style="height: ${pixels}px"></div>`;
+
+    it('leaves no blank where the reader has not been to its end', async () => {
+      const element = await page(
+        html`${space(innerHeight - 150)}<related-articles limit="6" .port=${one()}></related-articles>`,
+      );
+      const waiting = height(element);
+      await loaded(element);
+      await element.updateComplete;
+      expect(height(element)).to.be.below(waiting / 2);
+    });
+
+    it('moves nothing below where the reader has, until that is out of sight', async () => {
+      const element = await page(html`<related-articles .port=${one()}></related-articles>${space(3000)}`);
+      const waiting = height(element);
+      await loaded(element);
+      await element.updateComplete;
+      expect(height(element)).to.equal(waiting);
+      element.before(Object.assign(document.createElement('div'), { style: `height: ${innerHeight}px` }));
+      await until(() => height(element) < waiting, 'the blank to go');
+    });
+
+    it('reserves nothing beside links of the publisher’s own, and adds only what is related', async () => {
+      const own = html`<ul>
+        <li><a href="/stories/elsewhere">A story that no feed has</a></li>
+      </ul>`;
+      const element = await page(
+        html`<related-articles limit="9" .port=${memory({ articles: ARTICLES, delay: 200 })}>${own}</related-articles>`,
+      );
+      await until(() => element.shadowRoot!.querySelector('[aria-busy=true]'), 'the request');
+      const waiting = height(element);
+      await loaded(element);
+      expect(height(element)).to.be.above(waiting);
+      expect(titles(element)).to.include('Who guards a ceasefire?').and.not.include('How to bake bread at altitude');
+    });
+  });
+
   it('asks nobody before it is near the screen, and once when it is', async () => {
     const port = memory({ articles: ARTICLES });
     const element = await page(html`

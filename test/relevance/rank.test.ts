@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { Article } from '../../src/ports/articles.js';
 import { comparableUrl } from '../../src/relevance/comparable-url.js';
-import { archive } from '../../src/relevance/neighbours.js';
 import { rank, ranking } from '../../src/relevance/rank.js';
 import { tagTerm, wordsOf } from '../../src/relevance/terms.js';
 
@@ -88,8 +87,7 @@ describe('which article to read next', () => {
     expect(titles(rank(article('!?'), [article('…')]))).to.deep.equal(['…']);
   });
 
-  it('answers no more than asked for', () => {
-    expect(rank(CURRENT, OTHERS, { limit: 2 })).to.have.length(2);
+  it('calls nothing related below the threshold', () => {
     expect(rank(CURRENT, OTHERS, { threshold: 2 }).every(({ because }) => because.length === 0)).to.equal(true);
   });
 
@@ -140,7 +138,7 @@ describe('which article to read next', () => {
     let pauses = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) pauses++;
-    expect(pauses).to.equal(OTHERS.length);
+    expect(pauses).to.be.above(OTHERS.length);
     expect(step.value).to.deep.equal(rank(CURRENT, OTHERS));
   });
 });
@@ -157,18 +155,5 @@ describe('the address of an article as a key', () => {
     const different = ['/a?id=1', '/a?id=2', '/a?p=1', '/b', '/a/b', '/A'].map((path) => `https://paper.example${path}`);
     expect(new Set([...same, ...different].map(comparableUrl))).to.have.length(7);
     expect(comparableUrl('nonsense')).to.equal('nonsense');
-  });
-});
-
-describe('the neighbours in an archive', () => {
-  it('are those that say the same, never the article itself', () => {
-    const all = [CURRENT, ...OTHERS];
-    const find = archive(all);
-    expect(find(0, 2).map(({ index }) => all[index]!.title)).to.have.members([
-      'Who guards a ceasefire?',
-      'The room behind the room',
-    ]);
-    for (const index of all.keys()) expect(find(index, 9).map((neighbour) => neighbour.index)).not.to.include(index);
-    expect(archive([])).to.be.a('function');
   });
 });

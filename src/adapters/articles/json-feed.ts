@@ -1,5 +1,5 @@
 import { decodeEntities } from '../../content/entities.js';
-import { htmlToText } from '../../content/html.js';
+import { htmlToText } from '../../content/html-text.js';
 import { webUrl } from '../../content/urls.js';
 import type { Article, ArticleList, ArticlesPort } from '../../ports/articles.js';
 import { AfterwordError } from '../../ports/errors.js';

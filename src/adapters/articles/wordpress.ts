@@ -1,4 +1,4 @@
-import { htmlToText } from '../../content/html.js';
+import { htmlToText } from '../../content/html-text.js';
 import { webUrl } from '../../content/urls.js';
 import type { Article, ArticleList, ArticlesPort } from '../../ports/articles.js';
 import { AfterwordError } from '../../ports/errors.js';

@@ -27,6 +27,8 @@ export interface SeedComment {
   status?: CommentStatus;
   badge?: 'author' | 'staff';
   pinned?: boolean;
+  /** What its text is hidden behind. */
+  warning?: string;
   /** Written by this reader. */
   own?: boolean;
 }
@@ -57,7 +59,9 @@ export interface MemoryOptions {
   pageSize?: number;
   /** Direct replies that come with their parent, and per page of further ones; 10 by default. */
   repliesSize?: number;
-  /** Milliseconds in which a reader may edit or delete; 15 minutes by default. */
+  /** Where readers can join the conversation instead. */
+  elsewhere?: { url: string; name: string };
+  /** Milliseconds in which a reader may edit or delete; 15 minutes by default, `Infinity` without an end. */
   editWindow?: number;
   /** Seconds, with `rate-limited`. */
   retryAfter?: number;
@@ -90,6 +94,7 @@ interface Stored {
   name: string;
   badge: 'author' | 'staff' | undefined;
   pinned: boolean;
+  warning?: string | undefined;
   text: string;
   createdAt: number;
   editedAt: number | undefined;
@@ -209,6 +214,7 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
       vote: voteOf(thread, stored, reader),
       replyCount: visibleChildren(thread, stored.id).length,
       pinned: stored.pinned,
+      warning: isDeleted ? undefined : stored.warning,
       own,
       editableUntil: own && !isDeleted ? until : undefined,
     };
@@ -235,7 +241,12 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
     return {
       comments,
       moreReplies,
-      thread: { total: options.total ?? published, closed: options.closed ?? false, moderated: options.moderated ?? false },
+      thread: {
+        total: options.total ?? published,
+        closed: options.closed ?? false,
+        moderated: options.moderated ?? false,
+        ...(options.elsewhere && { elsewhere: options.elsewhere }),
+      },
       ...rest,
     };
   }
@@ -409,6 +420,7 @@ function seeded(seeds: readonly SeedComment[], now: number): Thread {
       name: seed.author ?? 'A reader',
       badge: seed.badge,
       pinned: seed.pinned ?? false,
+      warning: seed.warning,
       text: seed.text,
       createdAt: seed.createdAt ?? now - (seeds.length - index) * HOUR,
       editedAt: undefined,

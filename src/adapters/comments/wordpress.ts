@@ -1,4 +1,5 @@
-import { htmlToText, parseHtml } from '../../content/html.js';
+import { htmlToText } from '../../content/html-text.js';
+import { parseHtml } from '../../content/html.js';
 import { webUrl } from '../../content/urls.js';
 import type { Comment, CommentPage, CommentSort, CommentsPort, NewComment, PostOutcome } from '../../ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';

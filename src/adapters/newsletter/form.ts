@@ -1,7 +1,7 @@
 import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome, SubscribeRequest } from '../../ports/newsletter.js';
 import { failureFromStatus, isObject, request, type HttpAnswer } from '../http.js';
-import { toFailure } from './rest.js';
+import { toFailure, webAddress } from './rest.js';
 
 export interface FormNewsletterOptions {
   /** The `action` of the form the service gave the publisher. */
@@ -29,15 +29,7 @@ export function form(options: FormNewsletterOptions): NewsletterPort {
     mode = 'cors',
     origin = (globalThis as { location?: { origin: string } }).location?.origin,
   } = options;
-  let action: URL;
-  try {
-    action = new URL(options.src);
-  } catch (cause) {
-    throw new AfterwordError('misconfigured', `the form's action "${options.src}" is not an absolute address`, { cause });
-  }
-  if (!/^https?:$/.test(action.protocol)) {
-    throw new AfterwordError('misconfigured', `a form that posts to ${action.protocol} can only be sent by the browser itself`);
-  }
+  const action = webAddress(options.src);
   action.hash = '';
   const foreign = action.origin !== origin;
   const asksFirst = foreign && mode === 'cors';

@@ -47,17 +47,13 @@ export function fromSrc(src: URL): NewsletterPort {
   return rest({ src });
 }
 
-function webAddress(src: string | URL): URL {
-  let url: URL | undefined;
-  try {
-    url = new URL(src);
-  } catch {
-    // Named below, with every other kind of address that cannot be fetched.
+/** The address as a URL; throws `misconfigured` for one that scripts cannot fetch. */
+export function webAddress(src: string | URL): URL {
+  if (URL.canParse(src)) {
+    const url = new URL(src);
+    if (/^https?:$/.test(url.protocol)) return url;
   }
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new AfterwordError('misconfigured', `the newsletter backend "${src}" is not an absolute http(s) address`);
-  }
-  return url;
+  throw new AfterwordError('misconfigured', `the newsletter backend "${src}" is not an absolute http(s) address`);
 }
 
 /** The body of `POST /subscriptions`. The honeypot is called `website` there, also when it is the publisher's own field. */

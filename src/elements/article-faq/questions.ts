@@ -1,142 +1,115 @@
-import { visibleText } from '../../controllers/visible-text.js';
+import { uniqueSlugs } from '../../content/slug.js';
+import { hasContent, visibleText } from '../../controllers/visible-text.js';
 
-/**
- * A question of the page with its answer.
- *
- * - `details`: the publisher's own disclosure, which stays native
- * - `pair`: a heading or `<dt>` and what follows it, direct children of the element, parted by slots
- * - `fixed`: the same inside a wrapper, where slots cannot reach: it is shown as written
- */
+/** A question of the page with its answer. */
 export interface Question {
-  kind: 'details' | 'pair' | 'fixed';
   /** The heading, `<dt>` or `<summary>`. */
   question: HTMLElement;
-  /** The direct child that is slotted: the `<details>` itself, or the question. */
+  /** What it is known by: the `<details>`, else the question. */
   node: HTMLElement;
   answer: readonly Node[];
   text: string;
-  /** Heading level, 1 to 6. */
-  level: number;
+  /** The fragment identifier that leads to it: the page's own, else one made of the text. */
+  id: string;
 }
 
-/** What is no question, shown as it is. */
-export interface Loose {
-  kind: 'loose';
-  answer: readonly Node[];
-}
-
-export interface Faq {
-  /** All children of the element in their order. */
-  blocks: readonly (Question | Loose)[];
+/** Nodes that stand together; a question parted from its answer by slots, when its heading is a child of the element. */
+export interface Block {
+  nodes: Node[];
   questions: readonly Question[];
 }
 
-const HEADING = /^h[1-6]$/;
-const MEDIA = 'img, picture, video, audio, iframe, object, embed, svg, canvas, table';
+export interface Faq {
+  /**
+   * - `details`: the publisher's own disclosures, which stay native
+   * - `headings`: what follows a heading is its answer; slots part the two
+   * - `terms`: of a `<dl>`, where slots cannot reach
+   */
+  kind: 'details' | 'headings' | 'terms';
+  /** All children of the element in their order; the first is what stands before the questions, and may be empty. */
+  blocks: readonly Block[];
+  questions: readonly Question[];
+}
+
+const ASKS = /[?？؟;՞]\s*$/;
+const TERM = 7;
 
 /** Reads questions and answers from the children of `<article-faq>`; changes nothing. */
 export function readFaq(host: Element): Faq {
-  const blocks = parted(host);
-  const direct = blocks.filter((block) => block.kind !== 'loose');
-  const questions = direct.length ? direct : wrapped(host);
-  return { blocks, questions };
-}
-
-/** Whether the question holds something to press of its own, which must not end up inside a button. */
-export function isInteractive(question: Element): boolean {
-  return question.querySelector('a[href], button, input, select, textarea, [tabindex], [contenteditable]') !== null;
-}
-
-function parted(parent: Element): (Question | Loose)[] {
-  const elements = [...parent.children];
-  const hasDetails = elements.some(isDetails);
-  const starts = hasDetails ? new Set<Element>() : questionStarts(elements);
-  const dtLevel = Math.min(6, Math.max(2, ...elements.map(headingLevel)) + 1);
-  const questionLevel = Math.max(...[...starts].map(headingLevel));
-  const blocks: (Question | Loose)[] = [];
-  let nodes: Node[] | undefined;
-  for (const node of parent.childNodes) {
-    if (node instanceof HTMLDetailsElement && isDetails(node)) {
-      blocks.push(fromDetails(node, dtLevel));
-      nodes = undefined;
-    } else if (node instanceof HTMLElement && starts.has(node)) {
-      const answer: Node[] = (nodes = []);
-      const level = headingLevel(node) || dtLevel;
-      blocks.push({ kind: 'pair', question: node, node, answer, text: visibleText([node]), level });
-    } else {
-      const endsAnswer = node instanceof Element && headingLevel(node) > 0 && headingLevel(node) <= questionLevel;
-      if (!nodes && !(node instanceof Element) && !node.nodeValue?.trim()) continue;
-      if (!nodes || endsAnswer) blocks.push({ kind: 'loose', answer: (nodes = []) });
-      nodes.push(node);
-    }
+  const details = [...host.querySelectorAll<HTMLDetailsElement>('details:has(> summary)')].filter(
+    (each) => each.parentElement!.closest('article-faq, details') === host,
+  );
+  const headings = answered(host.children);
+  const terms = answered(host.querySelectorAll(':scope > dl > dt, :scope > dl > div > dt'));
+  // A mere title over a list asks nothing.
+  const kind = details.length ? 'details' : terms.length && !headings.some(asks) ? 'terms' : 'headings';
+  const questions =
+    kind === 'details' ? details.map(fromDetails) : (kind === 'terms' ? terms : ofQuestionLevel(headings)).map(fromHeading);
+  const slugs = uniqueSlugs(questions.map(({ text }) => text));
+  questions.forEach((each, index) => (each.id = each.question.id || each.node.id || slugs[index]!));
+  const answers = new Set(questions.flatMap(({ answer }) => answer));
+  const starts = new Map<Node, Question>(questions.map((question) => [question.node, question]));
+  const blocks: Block[] = [{ nodes: [], questions: [] }];
+  for (const node of host.childNodes) {
+    const start = starts.get(node);
+    const asked = kind === 'terms' ? questions.filter((question) => node.contains(question.node)) : start ? [start] : [];
+    if (asked.length) blocks.push({ nodes: [node], questions: asked });
+    else if (answers.has(node)) continue;
+    else if (blocks.at(-1)!.questions.length) blocks.push({ nodes: [node], questions: [] });
+    else blocks.at(-1)!.nodes.push(node);
   }
-  return blocks;
+  return { kind, blocks, questions };
 }
 
-/** Headings and `<dt>`s that have a text and are followed by an answer. */
-function questionStarts(elements: readonly Element[]): Set<Element> {
-  const answered = elements.filter((element) => {
-    const isTerm = element.localName === 'dt';
-    if ((!isTerm && !headingLevel(element)) || !visibleText([element])) return false;
-    for (let next = element.nextSibling; next; next = next.nextSibling) {
-      if (next instanceof Element && (isTerm ? next.localName === 'dt' : headingLevel(next))) return false;
-      if (hasContent(next)) return true;
-    }
-    return false;
-  });
-  const terms = answered.filter((element) => element.localName === 'dt');
-  return new Set(terms.length ? terms : ofQuestionLevel(answered));
+/** Whether the node is in the question or its answer. */
+export function holds({ node, answer }: Question, inside: Node): boolean {
+  return [node, ...answer].some((each) => each.contains(inside));
+}
+
+/** The rank of a heading, 1 to 6, and of a `<dt>` below them; 0 of anything else. */
+export function rank(node: Node): number {
+  if (!(node instanceof Element)) return 0;
+  return node.localName === 'dt' ? TERM : Number(/^h([1-6])$/.exec(node.localName)?.[1] ?? 0);
+}
+
+/** Those that have a text and are followed by an answer. */
+function answered(elements: Iterable<Element>): HTMLElement[] {
+  return ([...elements] as HTMLElement[]).filter(
+    (each) => rank(each) && visibleText([each]) && following(each, TERM).some(hasContent),
+  );
+}
+
+function asks(heading: Element): boolean {
+  return ASKS.test(visibleText([heading]));
 }
 
 /**
- * Of several heading levels, the one that asks: where most headings end in a question mark, else the highest that occurs
- * twice, else the lowest. What is above it titles the section; what is below it belongs to an answer.
+ * Of several heading levels, the one that asks: that of most headings that end in a question mark, else of most headings.
+ * What is above it titles the section; what is below it belongs to an answer.
  */
-function ofQuestionLevel(headings: readonly Element[]): Element[] {
-  const levels = [...new Set(headings.map(headingLevel))].sort();
-  const at = (level: number): Element[] => headings.filter((heading) => headingLevel(heading) === level);
-  const asking = (level: number): number => at(level).filter((heading) => /[?？؟;՞]\s*$/.test(visibleText([heading]))).length;
-  const most = Math.max(0, ...levels.map(asking));
-  const level = most
-    ? levels.find((candidate) => asking(candidate) === most)
-    : (levels.find((candidate) => at(candidate).length > 1) ?? levels.at(-1));
-  return level ? at(level) : [];
+function ofQuestionLevel(headings: readonly HTMLElement[]): HTMLElement[] {
+  const asking = headings.filter(asks);
+  const count = (level: number): number =>
+    (asking.length ? asking : headings).filter((heading) => rank(heading) === level).length;
+  const level = [6, 5, 4, 3, 2, 1].reduce((most, each) => (count(each) > count(most) ? each : most));
+  return headings.filter((heading) => rank(heading) === level);
 }
 
-/** Inside wrappers of the publisher: `<details>` anywhere, else the pairs of the first `<dl>`s or of one common parent. */
-function wrapped(host: Element): Question[] {
-  const details = [...host.querySelectorAll('details')].filter((element) => isDetails(element) && isOurs(element, host));
-  if (details.length) return details.map((element) => fromDetails(element, 3));
-  const parents = new Set(
-    [...host.querySelectorAll('dt, h1, h2, h3, h4, h5, h6')]
-      .filter((element) => isOurs(element, host))
-      .map((e) => e.parentElement!),
-  );
-  return [...parents].flatMap((parent) =>
-    parted(parent).flatMap((block) => (block.kind === 'pair' ? [{ ...block, kind: 'fixed' as const }] : [])),
-  );
+/** What follows, up to the next heading of the rank or above. */
+function following(heading: Element, upTo: number): Node[] {
+  const nodes: Node[] = [];
+  for (let next = heading.nextSibling; next && !(rank(next) && rank(next) <= upTo); next = next.nextSibling) nodes.push(next);
+  return nodes;
 }
 
-function isOurs(element: Element, host: Element): boolean {
-  return element.parentElement?.closest('article-faq, details') === host;
+function fromHeading(heading: HTMLElement): Question {
+  const after = following(heading, rank(heading));
+  const answer = rank(heading) === TERM ? after.filter((node) => node.nodeName === 'DD') : after;
+  return { question: heading, node: heading, answer, text: visibleText([heading]), id: '' };
 }
 
-function isDetails(element: Element): boolean {
-  const summary = element.localName === 'details' && element.querySelector(':scope > summary');
-  return Boolean(summary && visibleText([summary]));
-}
-
-function fromDetails(details: HTMLDetailsElement, level: number): Question {
+function fromDetails(details: HTMLDetailsElement): Question {
   const question = details.querySelector<HTMLElement>(':scope > summary')!;
   const answer = [...details.childNodes].filter((node) => node !== question);
-  return { kind: 'details', question, node: details, answer, text: visibleText([question]), level };
-}
-
-function hasContent(node: Node): boolean {
-  if (visibleText([node])) return true;
-  return node instanceof Element && (node.localName.includes('-') || node.matches(MEDIA) || node.querySelector(MEDIA) !== null);
-}
-
-function headingLevel(element: Element): number {
-  return HEADING.test(element.localName) ? Number(element.localName[1]) : 0;
+  return { question, node: details, answer, text: visibleText([question]), id: '' };
 }

@@ -8,12 +8,13 @@ export const commentBoxStyles = css`
   section {
     --quiet: var(--afterword-muted, color-mix(in oklab, currentColor 72%, transparent));
     --line: var(--afterword-rule, color-mix(in oklab, currentColor 22%, transparent));
+    --wash: var(--afterword-tint, color-mix(in oklab, currentColor 8%, transparent));
   }
   p {
     margin: 0;
   }
   /* Words may read the other way than the page: their order is their own, their side is the page's. */
-  :is(p, h2, legend, button, .time, .edited, .in-reply-to, .badge, .sort label) {
+  :is(p, h2, legend, button, .time, .edited, .in-reply-to, .badge, .sort span) {
     unicode-bidi: plaintext;
   }
   :host(:dir(ltr)) :is(p, h2, legend, .opener, .in-reply-to) {
@@ -27,16 +28,15 @@ export const commentBoxStyles = css`
     font-size: 1.25em;
     line-height: 1.3;
   }
-  .count {
-    font-weight: 600;
-  }
   ::slotted([slot='heading']) {
     margin-block: 0 0.4em;
   }
   ::slotted([slot='guidelines']) {
     font-size: 0.9em;
   }
-  .fallback {
+  .fallback,
+  .problem,
+  .load-more {
     margin-block: 0.75em;
   }
 
@@ -44,35 +44,46 @@ export const commentBoxStyles = css`
   .top {
     margin-block: 0.75em 1.25em;
   }
-  .opener {
-    display: block;
+  .top a,
+  .rich-text a {
+    color: var(--afterword-accent, inherit);
+  }
+  .opener,
+  .load-more {
     inline-size: 100%;
+  }
+  .opener {
     min-block-size: 2.9em;
-    text-align: start;
     cursor: text;
-    border-color: var(--afterword-rule, color-mix(in oklab, currentColor 45%, transparent));
     color: var(--quiet);
   }
-  .bar {
+  .bar,
+  .sort,
+  .actions,
+  .buttons {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
-    gap: 0.5em 1em;
+    gap: 0.5em;
+  }
+  .bar {
     min-block-size: 2.25em;
     margin-block-end: 0.5em;
     padding-block-end: 0.35em;
     border-block-end: 1px solid var(--line);
   }
+  .bar:empty {
+    display: none;
+  }
+  .count {
+    font-weight: 600;
+  }
   .sort {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
     margin-inline-start: auto;
     font-size: 0.9em;
-  }
-  .sort label {
     font-weight: 400;
+  }
+  .sort span {
     color: var(--quiet);
   }
   .sort select {
@@ -89,9 +100,6 @@ export const commentBoxStyles = css`
   .list {
     min-block-size: var(--comment-box-min-block-size, 12em);
   }
-  .list.settled {
-    min-block-size: 0;
-  }
   [aria-busy='true'] > .group {
     opacity: 0.6;
   }
@@ -104,28 +112,20 @@ export const commentBoxStyles = css`
     padding-inline: 0.6em;
   }
   .row {
-    --level: min(var(--depth), var(--cap));
-    padding-inline-start: calc(var(--level) * var(--indent));
-    background-image: repeating-linear-gradient(90deg, var(--line) 0 1px, transparent 1px var(--indent));
-    background-size: calc(var(--level) * var(--indent)) 100%;
-    background-repeat: no-repeat;
-    background-position: left top;
+    --level: calc(min(var(--depth), var(--cap)) * var(--indent));
+    padding-inline-start: var(--level);
+    background: repeating-linear-gradient(90deg, var(--line) 0 1px, transparent 1px var(--indent)) left / var(--level) no-repeat;
   }
   :host(:dir(rtl)) .row {
-    background-image: repeating-linear-gradient(-90deg, var(--line) 0 1px, transparent 1px var(--indent));
-    background-position: right top;
+    background: repeating-linear-gradient(-90deg, var(--line) 0 1px, transparent 1px var(--indent)) right / var(--level)
+      no-repeat;
   }
   article {
-    position: relative;
     padding-block: 0.7em 0.4em;
     scroll-margin-block: var(--comment-box-scroll-margin, 5em);
   }
-  article:focus-visible {
-    outline-offset: 0;
-  }
-  article.target {
-    background: var(--afterword-tint, color-mix(in oklab, currentColor 7%, transparent));
-    box-shadow: none;
+  .target {
+    background: var(--wash);
     border-inline-start: 0.2em solid var(--afterword-accent, currentColor);
     margin-inline-start: -0.5em;
     padding-inline-start: 0.3em;
@@ -138,24 +138,26 @@ export const commentBoxStyles = css`
   }
   .initial {
     flex: none;
-    display: inline-grid;
-    place-items: center;
     inline-size: 1.9em;
-    block-size: 1.9em;
     overflow: clip;
     border-radius: 50%;
     font-size: 0.8em;
     font-weight: 600;
-    line-height: 1;
-    background: var(--afterword-tint, color-mix(in oklab, currentColor 12%, transparent));
+    line-height: 1.9;
+    text-align: center;
+    background: var(--wash);
+  }
+  .initial:empty::before {
+    content: '?';
   }
   .by {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.5em;
     min-inline-size: 0;
     overflow: clip;
     overflow-clip-margin: 0.2em;
-  }
-  .by > * {
-    margin-inline-end: 0.35em;
   }
   .name {
     font-size: 0.95em;
@@ -168,119 +170,83 @@ export const commentBoxStyles = css`
     border: 1px solid var(--line);
     border-radius: var(--afterword-radius, 0.25em);
     font-size: 0.72em;
-    line-height: 1.5;
-    vertical-align: 0.1em;
-    white-space: nowrap;
   }
-  .badge.strong {
+  .strong {
     border-color: var(--afterword-accent, currentColor);
     font-weight: 600;
   }
-  .badge svg {
-    vertical-align: -0.1em;
-  }
   .time,
   .edited,
-  .in-reply-to {
+  .in-reply-to,
+  .actions,
+  .more-replies {
     font-size: 0.85em;
+  }
+  .time,
+  .in-reply-to {
     text-decoration: none;
-  }
-  .time {
-    white-space: nowrap;
-  }
-  a.time:hover,
-  .in-reply-to:hover,
-  .in-reply-to.always {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
   }
   .in-reply-to {
     display: inline-block;
     max-inline-size: 100%;
     overflow-wrap: anywhere;
   }
-  .rich-text {
+  .rich-text,
+  summary {
     margin-block: 0.3em 0.15em;
     max-inline-size: var(--comment-box-measure, 42em);
   }
-  article.pending .rich-text {
+  summary {
+    cursor: pointer;
+    min-block-size: 24px;
+  }
+  .waiting,
+  .pending .rich-text {
     color: var(--quiet);
   }
   .note {
     font-size: 0.9em;
     margin-block: 0.25em;
   }
-  .waiting {
-    font-style: italic;
-  }
-  .gone {
-    padding-block: 0.35em;
-  }
   .actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
     gap: 0.1em 0.6em;
-    min-block-size: 28px;
     margin-inline-start: -0.3em;
-    font-size: 0.85em;
     color: var(--quiet);
   }
-  button.plain {
+  .actions .plain:not(:hover) {
     text-decoration: none;
   }
-  button.plain:hover,
-  button.undo,
-  button.more-replies,
-  button.new {
+  .time:hover,
+  .in-reply-to:hover,
+  .always {
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  .actions .plain,
-  .more-replies {
+  .actions button {
     min-block-size: 28px;
-    padding-inline: 0.35em;
-  }
-  .actions .plain:hover,
-  .actions [aria-pressed='true'],
-  .actions [aria-expanded='true'] {
-    color: var(--afterword-accent, inherit);
-  }
-  .actions .more {
     min-inline-size: 28px;
   }
-  .vote {
+  .actions :is(:hover, [aria-pressed='true'], [aria-expanded='true']:not(.fold)) {
+    color: var(--afterword-accent, inherit);
+  }
+  .vote,
+  .votes {
     display: inline-flex;
     align-items: center;
     justify-content: center;
     gap: 0.35em;
-    min-inline-size: 28px;
   }
-  .vote svg,
-  .more svg {
+  svg {
     font-size: 1.15em;
     vertical-align: middle;
   }
-  .vote[aria-pressed='true'] svg {
+  [aria-pressed='true'] svg {
     stroke-width: 2.4;
   }
-  .votes {
-    display: inline-flex;
-    align-items: center;
+  .actions > [aria-pressed='true'] path {
+    fill: currentColor;
   }
-  .score {
-    min-inline-size: 1.4em;
-    text-align: center;
-    font-variant-numeric: tabular-nums;
-  }
-  .more-replies {
-    margin-inline-start: -0.3em;
-    font-size: 0.85em;
-  }
-  .actions .fold[aria-expanded='true'] {
-    color: inherit;
-  }
-  .report-form {
+  form {
     display: grid;
     gap: 0.6em;
     margin-block: 0.5em 0.75em;
@@ -292,54 +258,25 @@ export const commentBoxStyles = css`
     margin: 0;
     padding: 0;
     border: 0;
-    min-inline-size: 0;
   }
   legend {
     padding: 0;
-    margin-block-end: 0.35em;
     font-weight: 600;
+  }
+  form label {
+    font-weight: 400;
   }
   fieldset label {
     display: flex;
     align-items: center;
     gap: 0.5em;
     min-block-size: 28px;
-    font-weight: 400;
-  }
-  .report-note {
-    font-weight: 400;
-    font-size: 0.9em;
-  }
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em;
-  }
-  .foot {
-    margin-block-start: 0.75em;
-  }
-  .foot .load-more {
-    inline-size: 100%;
-  }
-  .problem {
-    display: grid;
-    justify-items: start;
-    gap: 0.5em;
-    margin-block: 0.75em;
   }
   .composer-wait {
     min-block-size: 12em;
   }
 
   @container (inline-size < 22em) {
-    /* Room for the number and the order on one line; the label is still read out. */
-    .sort label {
-      position: absolute;
-      inline-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
     .actions {
       column-gap: 0.2em;
     }
@@ -371,15 +308,15 @@ export const commentBoxStyles = css`
   }
   @media (forced-colors: active) {
     .row {
-      background-image: none;
-      border-inline-start: 1px solid CanvasText;
-      margin-inline-start: calc(var(--level) * var(--indent));
+      background: none;
+      border-inline-start: 1px solid;
+      margin-inline-start: var(--level);
       padding-inline-start: 0.5em;
     }
     .actions [aria-pressed='true'] {
       color: Highlight;
     }
-    article.target {
+    .target {
       border-color: Highlight;
     }
   }

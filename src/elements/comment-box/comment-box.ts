@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { pageIdentity } from '../../controllers/page.js';
@@ -9,28 +10,35 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { CommentSort, CommentsPort } from '../../ports/comments.js';
-import type { AfterwordError } from '../../ports/errors.js';
-import type { PageIdentity } from '../../ports/page.js';
-import { baseStyles, controlStyles } from '../../styles/base.styles.js';
+import { baseStyles } from '../../styles/base.styles.js';
+import { controlStyles } from '../../styles/control.styles.js';
 import { richTextStyles } from '../rich-text/rich-text.styles.js';
-import { CommentActions } from './comment-actions.js';
-import {
-  CommentBoxErrorEvent,
-  CommentBoxLoadedEvent,
-  CommentBoxLoginEvent,
-  type CommentBoxAction,
-} from './comment-box.events.js';
+import { removeAllNow } from './comment-actions.js';
+import { CommentBoxLoadedEvent } from './comment-box.events.js';
 import { commentBoxStyles } from './comment-box.styles.js';
 import { commentBoxWords } from './comment-box.words.js';
-import { renderComposer, renderRow, type CommentView } from './comment-view.js';
-import { ComposerDesk, type ComposerLoader } from './composer-desk.js';
-import { draftStore, pendingStore } from './device.js';
-import { renderBar, renderProblem, SORT_WORDS } from './frame-view.js';
-import { LinkController } from './link-controller.js';
-import { NewCommentsController } from './new-comments-controller.js';
-import { RenderPace } from './render-pace.js';
-import type { MoreRow, Row, RowGroup } from './thread-rows.js';
-import { ThreadState } from './thread-state.js';
+import { LinkController } from './comment-links.js';
+import { renderComposer, renderRow } from './comment-view.js';
+import { Conversation, type ComposerLoader, type WordKey } from './conversation.js';
+import type { RowGroup } from './thread-rows.js';
+
+const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
+  best: 'sortBest',
+  newest: 'sortNewest',
+  oldest: 'sortOldest',
+  replies: 'sortReplies',
+};
+
+const PROBLEM_WORDS: Readonly<Record<string, WordKey>> = {
+  misconfigured: 'listMisconfigured',
+  offline: 'listOffline',
+  timeout: 'listTimeout',
+};
+
+/** Milliseconds between two looks at the clock and at what others wrote. */
+const TICK = 60_000;
+/** Groups of rows rendered per idle moment. */
+const STRIDE = 2;
 
 /**
  * The conversation under an article: threaded comments that can be read, written, answered, voted on and linked to, as far
@@ -84,200 +92,197 @@ export class CommentBoxElement extends LitElement {
   /** A port a developer made; stronger than the attributes. */
   @property({ attribute: false }) port: CommentsPort | undefined;
 
-  @state() private announcement = '';
-  @state() private chosenSort: CommentSort | undefined;
+  @state() private chosenSort = '';
+  /** Comments others wrote meanwhile, which are not shown. */
+  @state() private fresh = 0;
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'comment-box', commentBoxWords, this.#settings);
   readonly #visibility = new VisibilityController(this, () => this.#begin());
-  readonly #thread: ThreadState = new ThreadState(this, {
-    port: () => this.#ports.port,
-    page: () => this.#page,
-    pending: pendingStore(),
-    onError: (action, error) => this.#report(action, error, () => this.#retry(action)),
-  });
-  readonly #actions = new CommentActions(this, {
-    thread: this.#thread,
-    port: () => this.#ports.port,
-    page: () => this.#page,
-    announce: (words) => this.#announce(this.#words.t(words)),
-    onError: (action, error, retry) => this.#report(action, error, retry),
-    focus: (id, selector) => void this.#focusComment(id, selector),
-    leave: (id) => this.#leave(id),
-  });
-  readonly #desk = new ComposerDesk(this, {
-    thread: this.#thread,
-    actions: this.#actions,
-    drafts: draftStore(),
-    pending: pendingStore(),
-    loader: () => (this.constructor as typeof CommentBoxElement).composerLoader,
-    port: () => this.#ports.port,
-    page: () => this.#page,
-    announce: (words) => this.#announce(this.#words.t(words)),
-    onError: (action, error, retry) => this.#report(action, error, retry),
-    focus: (id, selector) => void this.#focusComment(id, selector),
-    focusTop: (selector) => void this.#focusTop(selector),
-  });
+  readonly #talk: Conversation = new Conversation(
+    this,
+    this.#words,
+    () => (this.constructor as typeof CommentBoxElement).composerLoader,
+  );
   readonly #ports = new PortController(this, {
     name: 'comments',
     settings: this.#settings,
     own: () => ({ port: this.port, provider: this.provider, src: this.src }),
     onChange: () => this.#startOver(),
   });
-  readonly #link = new LinkController(this, {
-    thread: this.#thread,
-    reveal: () => this.#visibility.reveal(),
-    focus: (id) => this.#focusComment(id),
-    onMissing: () => this.#announce(this.#words.t('notThere')),
-  });
-  readonly #pace = new RenderPace(this);
-  readonly #news = new NewCommentsController(this, {
-    thread: this.#thread,
-    port: () => this.#ports.port,
-    page: () => this.#page,
-  });
+  readonly #link = new LinkController(this, this.#talk, () => this.#visibility.reveal());
+
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #isStepping = false;
+  /** Groups that are on the screen, and what "now" is in a group: relative times go on only where they are seen. */
+  readonly #seen = new Set<number>();
+  readonly #now = new Map<number, number>();
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#timer = setInterval(() => void this.#tick(), TICK);
+    window.addEventListener('pagehide', this.#leave);
     this.#begin();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+    window.removeEventListener('pagehide', this.#leave);
+    // An element that is only moved is connected again by then.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#leave();
+    });
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const { loaded, list, info } = this.#talk;
     if (changed.has('thread') && changed.get('thread') !== undefined) this.#startOver();
-    if (changed.has('sort') && this.#thread.loaded && !this.chosenSort) void this.#thread.load(this.#sort);
+    if (changed.has('sort') && loaded && !this.chosenSort) void this.#talk.load(this.#sort);
     const { error, configured } = this.#ports;
     if (error) tellDeveloper(this, error.message, error.cause);
-    const isFailed = Boolean(error) || this.#thread.list.status === 'failed';
-    this.#setState('loading', configured && !this.#thread.loaded && !isFailed);
-    this.#setState('live', this.#thread.loaded);
-    this.#setState('failed', isFailed);
-    this.#setState('closed', this.#thread.info.closed === true);
+    const isFailed = Boolean(error) || list.status === 'failed';
+    const states = { loading: configured && !loaded && !isFailed, live: loaded, failed: isFailed, closed: info.closed };
+    for (const [name, isOn] of Object.entries(states)) this.#internals.states[isOn ? 'add' : 'delete'](name);
   }
 
   override render(): TemplateResult {
     const words = this.#words;
-    const port = this.#ports.port;
-    const { loaded } = this.#thread;
+    const { loaded, said } = this.#talk;
     return html`
       <section aria-label=${words.t('comments')}>
         <slot name="heading"></slot>
-        ${this.#renderHeading()}
+        ${this.#has('heading') ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
         <slot name="guidelines"></slot>
-        ${loaded && port ? this.#renderTop(port) : nothing}
+        ${loaded ? this.#renderTop() : nothing}
         <div class="fallback" ?hidden=${loaded}><slot @slotchange=${() => this.requestUpdate()}></slot></div>
-        ${renderProblem(this.#ports.error ?? this.#thread.list.error, words, () => this.#retry('list'))}
-        ${loaded && port ? this.#renderConversation(port) : this.#renderWaiting()}
-        <p class="visually-hidden" role="status">${this.announcement}</p>
+        ${this.#renderProblem()} ${loaded ? this.#renderConversation() : nothing}
+        <p class="visually-hidden" role="status">${said}</p>
       </section>
     `;
   }
 
-  /** The publisher's own heading opens the section; the number is then no heading of its own. */
-  #renderHeading(): TemplateResult | typeof nothing {
-    return this.#has('heading') ? nothing : html`<h2 part="heading">${this.#count ?? this.#words.t('comments')}</h2>`;
-  }
-
-  #renderTop(port: CommentsPort): TemplateResult | typeof nothing {
+  #renderTop(): TemplateResult | typeof nothing {
     const words = this.#words;
-    const { info } = this.#thread;
-    if (info.closed && !this.#desk.isOpen) return html`<p class="top muted closed">${words.t('closed')}</p>`;
-    if (!port.post) return nothing;
+    const talk = this.#talk;
+    const { closed, moderated, elsewhere } = talk.info;
+    const isOpen = talk.ui(undefined).panel;
+    if (closed && !isOpen) return html`<p class="top muted">${words.t('closed')}</p>`;
+    if (!talk.port?.post) {
+      if (!elsewhere) return nothing;
+      return html`<p class="top">
+        <a href=${elsewhere.url} rel="noopener">${words.t('elsewhere', { name: elsewhere.name })}</a>
+      </p>`;
+    }
     return html`
       <div class="top">
         ${
-          this.#desk.isOpen
-            ? renderComposer(this.#desk, () => this.#desk.task('comment'), words)
-            : html`
-                <button
-                  class="opener"
-                  aria-expanded="false"
-                  @pointerenter=${this.#desk.load}
-                  @focus=${this.#desk.load}
-                  @click=${() => this.#desk.open()}
-                >
-                  ${words.t('write')}
-                </button>
-              `
+          isOpen
+            ? renderComposer(talk, 'comment')
+            : html`<button
+                class="opener"
+                aria-expanded="false"
+                @pointerenter=${talk.loadWriter}
+                @focus=${talk.loadWriter}
+                @click=${() => talk.compose('comment')}
+              >
+                ${words.t('write')}
+              </button>`
         }
-        ${info.moderated ? html`<p class="note muted">${words.t('moderated')}</p>` : nothing}
+        ${moderated ? html`<p class="note muted">${words.t('moderated')}</p>` : nothing}
       </div>
     `;
   }
 
-  #renderWaiting(): TemplateResult | typeof nothing {
-    const { configured, error } = this.#ports;
-    if (!configured || error || this.#thread.list.error || this.#hasFallback) return nothing;
-    return html`<p class="list muted" aria-busy="true">${this.#words.t('loading')}</p>`;
+  /** Why the list is not there, or that it is on its way. */
+  #renderProblem(): TemplateResult | typeof nothing {
+    const words = this.#words;
+    const { loaded, list } = this.#talk;
+    const error = this.#ports.error ?? list.error;
+    if (error) {
+      return html`
+        <div class="problem">
+          <p class="error">${words.t(PROBLEM_WORDS[error.code] ?? 'listFailed')}</p>
+          ${error.code === 'misconfigured' ? nothing : html`<button @click=${this.#retry}>${words.t('retry')}</button>`}
+        </div>
+      `;
+    }
+    if (loaded || !this.#ports.configured || this.#hasFallback) return nothing;
+    return html`<p class="list muted" aria-busy="true">${words.t('loading')}</p>`;
   }
 
-  #renderConversation(port: CommentsPort): TemplateResult {
+  #renderConversation(): TemplateResult {
     const words = this.#words;
-    const { groups, cursor, more, list, skipped } = this.#thread;
+    const talk = this.#talk;
+    const { groups, cursor, skipped, port, info } = talk;
+    const { isBusy = false, error } = talk.ui(undefined);
+    if (talk.limit < groups.length) this.#step();
     return html`
-      ${renderBar(words, {
-        count: this.#has('heading') ? this.#count : undefined,
-        fresh: this.#news.fresh,
-        sorts: port.sorts,
-        sort: this.#sort,
-        showFresh: this.#showNew,
-        changeSort: (sort) => void this.#changeSort(sort),
-      })}
+      <div class="bar">
+        ${this.#count && this.#has('heading') ? html`<p class="count" part="heading">${this.#count}</p>` : nothing}
+        ${
+          this.fresh
+            ? html`<button class="plain new" @click=${this.#showNew}>${words.t('newComments', { n: this.fresh })}</button>`
+            : nothing
+        }
+        ${port!.sorts.length > 1 ? this.#renderSort(port!.sorts) : nothing}
+      </div>
       ${this.#link.isMissing ? html`<p class="note muted">${words.t('notThere')}</p>` : nothing}
       ${
         groups.length
-          ? html`<div class="list settled" role="list" aria-label=${words.t('comments')} aria-busy=${list.status === 'pending'}>
+          ? html`<div role="list" aria-label=${words.t('comments')} aria-busy=${talk.list.status === 'pending'}>
               ${repeat(
                 groups,
-                (group) => group.key,
-                (group, index) => this.#renderGroup(group, index, port),
+                ({ key }) => key,
+                (group, index) => this.#renderGroup(group, index < talk.limit),
               )}
             </div>`
-          : html`<p class="muted empty">${words.t(port.post && !this.#thread.info.closed ? 'emptyOpen' : 'empty')}</p>`
+          : html`<p class="muted">${words.t(port!.post && !info.closed ? 'emptyOpen' : 'empty')}</p>`
       }
       ${skipped ? html`<p class="note muted">${words.t('skipped', { n: skipped })}</p>` : nothing}
-      <div class="foot">
-        ${more.error ? html`<p class="error">${words.t('moreFailed')}</p>` : nothing}
-        ${
-          cursor
-            ? html`<button class="load-more" aria-disabled=${more.status === 'pending'} @click=${this.#loadMore}>
-                ${words.t(more.status === 'pending' ? 'loadingMore' : 'loadMore')}
-              </button>`
-            : nothing
-        }
-      </div>
+      ${error ? html`<p class="error">${words.t(error)}</p>` : nothing}
+      ${
+        cursor
+          ? html`<button class="load-more" aria-disabled=${isBusy} @click=${() => talk.loadMore()}>
+              ${words.t(isBusy ? 'loadingMore' : 'loadMore')}
+            </button>`
+          : nothing
+      }
     `;
   }
 
-  #renderGroup(group: RowGroup, index: number, port: CommentsPort): TemplateResult {
-    const { rows, key } = group;
-    const isRendered = this.#pace.allows(index, this.#thread.groups.length);
-    const now = this.#pace.now(key);
-    const view: CommentView = {
-      words: this.#words,
-      port,
-      thread: this.#thread,
-      actions: this.#actions,
-      desk: this.#desk,
-      now,
-      target: this.#link.target,
-      loadReplies: (row) => void this.#loadReplies(row),
-    };
-    const shared = [now, this.#words.lang, port, this.#desk.status, this.#thread.info.closed, this.#words.t('reply')];
-    const dependencies = isRendered ? rows.flatMap((row) => this.#dependencies(row)) : [];
+  #renderSort(sorts: readonly CommentSort[]): TemplateResult {
+    const words = this.#words;
+    return html`
+      <label class="sort">
+        <span>${words.t('sortBy')}</span>
+        <select .value=${live(this.#sort)} @change=${this.#changeSort}>
+          ${sorts.map((sort) => html`<option value=${sort} ?selected=${sort === this.#sort}>${words.t(SORT_WORDS[sort])}</option>`)}
+        </select>
+      </label>
+    `;
+  }
+
+  #renderGroup({ key, rows }: RowGroup, isRendered: boolean): TemplateResult {
+    const talk = this.#talk;
+    const now = this.#now.get(key) ?? talk.arrivedAt;
+    const { port, writer, isWriterLost, info } = talk;
+    const shared = [isRendered, now, port, writer, isWriterLost, info.closed, this.#words.lang, this.#words.t('reply')];
     return html`
       <div
         class="group"
         role="presentation"
         .style=${`--rows:${rows.length}`}
-        @contentvisibilityautostatechange=${(event: ContentVisibilityAutoStateChangeEvent) => this.#pace.see(key, !event.skipped)}
+        @contentvisibilityautostatechange=${({ skipped }: ContentVisibilityAutoStateChangeEvent) =>
+          this.#seen[skipped ? 'delete' : 'add'](key)}
       >
-        ${guard([isRendered, ...shared, ...dependencies], () =>
+        ${guard([...shared, ...rows], () =>
           isRendered
             ? repeat(
                 rows,
                 (row) => row.key,
-                (row) => renderRow(row, view),
+                (row) => renderRow(talk, row, now),
               )
             : nothing,
         )}
@@ -285,23 +290,13 @@ export class CommentBoxElement extends LitElement {
     `;
   }
 
-  #dependencies(row: Row): readonly unknown[] {
-    if (row.kind === 'comment') return [row, this.#actions.ui(row.comment.id), row.comment.id === this.#link.target];
-    const { parentId } = row.more;
-    return [row, this.#thread.repliesPending.has(parentId), this.#thread.repliesFailed.has(parentId)];
-  }
-
-  get #page(): PageIdentity {
-    return pageIdentity(this.thread || this.#settings.value.thread);
-  }
-
   get #sort(): CommentSort {
-    const sorts = this.#ports.port?.sorts ?? [];
-    return this.chosenSort ?? sorts.find((sort) => sort === this.sort) ?? sorts[0] ?? 'newest';
+    const sorts = this.#talk.port?.sorts ?? [];
+    return sorts.find((sort) => sort === (this.chosenSort || this.sort)) ?? sorts[0] ?? 'newest';
   }
 
   get #count(): string | undefined {
-    const { total } = this.#thread;
+    const { total } = this.#talk;
     return total ? this.#words.t('count', { n: total }) : undefined;
   }
 
@@ -311,118 +306,87 @@ export class CommentBoxElement extends LitElement {
 
   get #hasFallback(): boolean {
     return [...this.childNodes].some((node) =>
-      node instanceof Element ? !node.slot : node.nodeType === Node.TEXT_NODE && Boolean(node.textContent?.trim()),
+      node instanceof Element ? !node.slot : node instanceof Text && node.data.trim(),
     );
   }
 
-  #setState(name: string, isOn: boolean): void {
-    if (isOn) this.#internals.states.add(name);
-    else this.#internals.states.delete(name);
-  }
-
   #startOver(): void {
-    this.#thread.reset();
-    this.#actions.reset();
-    this.#desk.reset();
-    this.#pace.reset();
+    this.#leave();
+    this.#talk.port = this.#ports.port;
+    this.#talk.reset();
     this.#begin();
   }
 
   /** Asks for the first list, once there is somebody to ask and somebody to see it. */
   #begin(): void {
-    const { loaded, list } = this.#thread;
-    if (!this.#visibility.seen || !this.#ports.port || !this.isConnected || loaded || list.status !== 'idle') return;
-    void this.#load();
+    const { port, loaded, list } = this.#talk;
+    if (this.#visibility.seen && port && this.isConnected && !loaded && list.status === 'idle') void this.#load();
   }
 
   async #load(): Promise<void> {
-    if (!(await this.#thread.load(this.#sort))) return;
-    this.#pace.reset();
+    const talk = this.#talk;
+    talk.page = pageIdentity(this.thread || this.#settings.value.thread);
+    if (!(await this.#loadSorted())) return;
     // A reader may have begun in the publisher's own form before this one was there.
     const typed = [...this.querySelectorAll('textarea')].find(
       (field) => field.value.trim() && field.value !== field.defaultValue,
     );
-    this.#desk.restore(typed?.value);
-    if (typed?.matches(':focus')) void this.#desk.open();
-    if (typed) this.#announce(this.#words.t('handedOver'));
-    this.dispatchEvent(new CommentBoxLoadedEvent(this.#thread.comments.length, this.#thread.total));
-    this.#link.follow();
-  }
-
-  #retry(action: CommentBoxAction): void {
-    if (this.#ports.error) this.#ports.retry();
-    else if (action === 'more') void this.#loadMore();
-    else void (this.#thread.loaded ? this.#thread.load(this.#sort) : this.#load());
-  }
-
-  #report(action: CommentBoxAction, error: AfterwordError, retry: () => void): void {
-    if (action === 'list' && !this.#thread.loaded) this.#announce(this.#words.t('listFailed'));
-    if (action === 'more') this.#announce(this.#words.t('moreFailed'));
-    if (['server', 'unreadable', 'misconfigured'].includes(error.code)) tellDeveloper(this, error.message, error.cause);
-    this.dispatchEvent(new CommentBoxErrorEvent(action, error));
-    if (error.code === 'login-needed' || error.code === 'session-expired') {
-      this.dispatchEvent(new CommentBoxLoginEvent(error, retry));
+    if (typed) {
+      await talk.loadWriter();
+      // Unless the reader has gone on writing in ours by now.
+      if (!talk.ui(undefined).panel) {
+        talk.writer?.begin(typed.value, typed.matches(':focus'));
+        talk.say('handedOver');
+      }
     }
+    this.dispatchEvent(new CommentBoxLoadedEvent(talk.comments.length, talk.total));
+    void this.#link.follow();
   }
 
-  async #focusComment(id: string, selector?: string): Promise<HTMLElement | undefined> {
-    this.#pace.reach(this.#thread.groupIndexOf(id));
-    await this.updateComplete;
-    const article = [...this.renderRoot.querySelectorAll('article')].find((candidate) => candidate.dataset['id'] === id);
-    const part = selector ? article?.querySelector<HTMLElement>(selector) : undefined;
-    (part ?? article)?.focus();
-    return article;
+  async #loadSorted(): Promise<boolean> {
+    const isLoaded = await this.#talk.load(this.#sort);
+    if (isLoaded) this.fresh = 0;
+    return isLoaded;
   }
 
-  async #focusTop(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`.top ${selector}`)?.focus();
-  }
-
-  #leave(id: string): void {
-    const articles = [...this.renderRoot.querySelectorAll('article')];
-    const at = articles.findIndex((article) => article.dataset['id'] === id);
-    if (articles[at]?.matches(':focus-within')) (articles[at + 1] ?? articles[at - 1])?.focus();
-  }
-
-  readonly #loadMore = async (): Promise<void> => {
-    this.#sayLoaded(await this.#thread.loadMore());
+  readonly #retry = (): void => {
+    if (this.#ports.error) this.#ports.retry();
+    else void (this.#talk.loaded ? this.#loadSorted() : this.#load());
   };
-
-  async #loadReplies(row: MoreRow): Promise<void> {
-    this.#sayLoaded(await this.#thread.loadReplies(row.more));
-  }
-
-  #sayLoaded(comments: readonly { id: string }[] | undefined): void {
-    if (!comments) return;
-    const [first] = comments;
-    this.#announce(first ? this.#words.t('loadedMore', { n: comments.length }) : this.#words.t('loadedNone'));
-    if (first) void this.#focusComment(first.id);
-  }
 
   readonly #showNew = async (): Promise<void> => {
-    const known = new Set(this.#thread.comments.map((comment) => comment.id));
-    if (!(await this.#thread.load(this.#sort))) return;
-    this.#news.seen();
-    this.#desk.restore();
-    this.#sayLoaded(this.#thread.comments.filter((comment) => !known.has(comment.id)));
+    const known = new Set(this.#talk.comments.map(({ id }) => id));
+    if (await this.#loadSorted()) this.#talk.welcome(this.#talk.comments.filter(({ id }) => !known.has(id)));
   };
 
-  async #changeSort(sort: CommentSort): Promise<void> {
+  async #changeSort(event: Event): Promise<void> {
     const previous = this.chosenSort;
-    this.chosenSort = sort;
-    this.#pace.reset();
-    if (await this.#thread.load(this.#sort)) {
-      this.#desk.restore();
-      this.#announce(this.#words.t('sorted', { sort: this.#words.t(SORT_WORDS[this.#sort]) }));
-    } else if (this.#thread.list.error) {
-      this.chosenSort = previous;
-    }
+    this.chosenSort = (event.currentTarget as HTMLSelectElement).value;
+    if (await this.#loadSorted()) this.#talk.say('sorted', { sort: this.#words.t(SORT_WORDS[this.#sort]) });
+    else if (this.#talk.list.error) this.chosenSort = previous;
   }
 
-  #announce(text: string): void {
-    this.announcement = '';
-    // The region has to be seen empty for the same words to be said again.
-    setTimeout(() => (this.announcement = text), 50);
+  readonly #leave = (): void => removeAllNow(this.#talk);
+
+  /** Renders the next groups while the browser is idle. */
+  #step(): void {
+    if (this.#isStepping) return;
+    this.#isStepping = true;
+    const next = (): void => {
+      this.#isStepping = false;
+      this.#talk.limit += STRIDE;
+      this.requestUpdate();
+    };
+    // Safari has no idle callback.
+    if ('requestIdleCallback' in window) requestIdleCallback(next, { timeout: 200 });
+    else setTimeout(next, 30);
+  }
+
+  /** Lets times go on, and asks whether others wrote. What is being read does not move until the reader asks for it. */
+  async #tick(): Promise<void> {
+    if (document.hidden || !this.#talk.loaded) return;
+    for (const group of this.#seen) this.#now.set(group, Date.now());
+    this.requestUpdate();
+    if (this.checkVisibility()) this.fresh = (await this.#talk.countNew()) ?? this.fresh;
   }
 }

@@ -8,6 +8,7 @@ export const commentBoxWords = {
   empty: 'No comments yet.',
   emptyOpen: 'No comments yet. Be the first to say something.',
   closed: 'Comments are closed. You can still read them.',
+  elsewhere: 'Join the conversation on {name}',
   moderated: 'New comments are read by a moderator before they appear.',
   write: 'Write a comment',
   composerLoading: 'Opening the form…',
@@ -42,6 +43,7 @@ export const commentBoxWords = {
   edited: 'edited',
   editedAt: 'Edited {time}',
   pending: 'Waiting for a moderator. Only you can see this.',
+  sensitive: 'Sensitive content ({label})',
   deleted: 'This comment was deleted.',
   link: 'Link',
 

@@ -1,30 +1,32 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { parseMarkdown } from '../../content/markdown.js';
 import { codePoints } from '../../content/text-length.js';
 import { uuid } from '../../content/uuid.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { safeLocalStorage } from '../../controllers/storage.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { NewComment } from '../../ports/comments.js';
-import { baseStyles, controlStyles } from '../../styles/base.styles.js';
+import { baseStyles } from '../../styles/base.styles.js';
+import { controlStyles } from '../../styles/control.styles.js';
 import { renderRichText } from '../rich-text/rich-text.js';
 import { richTextStyles } from '../rich-text/rich-text.styles.js';
 import { complaintOf, type Complaint, type ComposerField } from './composer-errors.js';
-import type { ComposerTask } from './composer-task.js';
+import type { ComposerTask, Writer } from './composer-task.js';
 import { commentComposerStyles } from './comment-composer.styles.js';
 import { commentComposerWords, type CommentComposerWords } from './comment-composer.words.js';
-import { draftStore } from './device.js';
-import { DraftKeeper } from './draft-keeper.js';
-import { rememberedReader, rememberReader } from './reader.js';
-import { SendController } from './send-controller.js';
-import { renderToolbar } from './composer-toolbar.js';
+import { CommentWriter, drafts, formatted } from './comment-writer.js';
+import { format, FORMAT_KEYS, renderToolbar, type Format } from './composer-toolbar.js';
+import type { Conversation } from './conversation.js';
 import { keepFromPage } from './keyboard.js';
-import { format, FORMAT_KEYS, type Format } from './text-field.js';
+import { SendController } from './send-controller.js';
 
 /** From this share of the limit on, the reader sees how much is left. */
 const NEAR_LIMIT = 0.8;
+/** Milliseconds between the last key and the draft being kept. */
+const PAUSE = 300;
+/** Where this device keeps name and e-mail of who agreed to that. */
+const READER = 'afterword.reader';
 
 /**
  * The form inside `<comment-box>`, a module of its own so that only readers who write load it. It owns the text until the
@@ -38,6 +40,11 @@ export class CommentComposerElement extends LitElement {
 
   static override styles = [baseStyles, controlStyles, richTextStyles, commentComposerStyles];
 
+  /** The form's part in a conversation, for the element that opens it. */
+  static writerFor(talk: Conversation): Writer {
+    return new CommentWriter(talk);
+  }
+
   /** What the form is open for. */
   @property({ attribute: false }) task: ComposerTask | undefined;
 
@@ -47,32 +54,43 @@ export class CommentComposerElement extends LitElement {
   @state() private remember = false;
   @state() private isPreview = false;
   @state() private complaint: Complaint | undefined;
+  /** False when this browser keeps nothing beyond the page. */
+  @state() private isKept = true;
   @state() private notice: keyof CommentComposerWords | undefined;
   @query('textarea') private field!: HTMLTextAreaElement | null;
 
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'comment-composer', commentComposerWords, this.#settings);
   readonly #storage = safeLocalStorage();
-  readonly #drafts = new DraftKeeper(this, draftStore(), () => {
-    const { task } = this;
-    if (!task) return undefined;
-    const draft = { text: this.text, commentId: this.#commentId, savedAt: Date.now(), sent: this.#send.isUnknown || undefined };
-    const isEmpty = !draft.sent && (!this.text.trim() || this.text === task.initialText);
-    return { key: task.draftKey, draft, isEmpty };
-  });
   readonly #send = new SendController(this, {
-    onAttempt: () => this.#drafts.keep(),
+    onAttempt: () => this.#keep(),
     onSent: () => this.#startAfresh(),
     onFailed: (error) => {
       const complaint = complaintOf(error);
       if (error.code === 'invalid' || error.code === 'filtered') this.#complain(complaint);
       else this.complaint = complaint;
-      this.#drafts.keep();
+      this.#keep();
     },
   });
 
   #commentId = '';
   #isComposing = false;
+  #isDirty = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Not `unload` or `beforeunload`: they would keep the page out of the back/forward cache.
+    window.addEventListener('pagehide', this.#flush);
+    document.addEventListener('visibilitychange', this.#flush);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#flush();
+    window.removeEventListener('pagehide', this.#flush);
+    document.removeEventListener('visibilitychange', this.#flush);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('task') && this.task) this.#open(this.task);
@@ -146,7 +164,7 @@ export class CommentComposerElement extends LitElement {
         @input=${this.#typed}
         @compositionstart=${() => (this.#isComposing = true)}
         @compositionend=${() => (this.#isComposing = false)}
-        @blur=${this.#drafts.flush}
+        @blur=${this.#flush}
       ></textarea>
       <p id="left" class=${left < 0 ? 'count error' : 'count muted'} ?hidden=${length < max * NEAR_LIMIT}>
         ${left < 0 ? this.#words.t('over', { n: -left }) : this.#words.t('left', { n: left })}
@@ -159,7 +177,7 @@ export class CommentComposerElement extends LitElement {
       <div class="preview rich-text" role="region" dir="auto" tabindex="-1" aria-label=${this.#words.t('preview')}>
         ${
           this.text.trim()
-            ? renderRichText(parseMarkdown(this.text))
+            ? renderRichText(formatted(this.text, this.task!.needs))
             : html`<p class="muted">${this.#words.t('previewEmpty')}</p>`
         }
       </div>
@@ -227,8 +245,8 @@ export class CommentComposerElement extends LitElement {
           <span>${this.#submitLabel(task, isBusy, wait)}</span>
         </button>
         <button type="button" @click=${this.#cancel} aria-disabled=${isBusy}>${words.t('cancel')}</button>
-        <p class=${this.#drafts.kept ? 'hint muted' : 'hint muted unsaved'}>
-          ${this.#drafts.kept ? words.t('shortcut', { keys: isApple() ? '⌘ Enter' : 'Ctrl + Enter' }) : words.t('unsaved')}
+        <p class=${this.isKept ? 'hint muted' : 'hint muted unsaved'}>
+          ${this.isKept ? words.t('shortcut', { keys: isApple() ? '⌘ Enter' : 'Ctrl + Enter' }) : words.t('unsaved')}
         </p>
       </div>
     `;
@@ -253,16 +271,13 @@ export class CommentComposerElement extends LitElement {
   }
 
   #open(task: ComposerTask): void {
-    const draft = this.#drafts.load(task.draftKey);
+    const draft = drafts().load(task.draftKey);
     this.#commentId = draft?.commentId || uuid();
     this.text = draft?.text ?? task.initialText;
     this.complaint = undefined;
     this.isPreview = false;
     this.notice = draft ? (draft.sent ? 'restoredSent' : 'restored') : undefined;
-    const reader = rememberedReader(this.#storage);
-    this.name ||= reader?.name ?? '';
-    this.email ||= reader?.email ?? '';
-    this.remember ||= Boolean(reader);
+    this.#recall();
     this.#send.reset(draft?.sent ? draft.text : undefined);
     if (draft?.sent) void this.#send.recover(task, this.#comment());
   }
@@ -280,13 +295,59 @@ export class CommentComposerElement extends LitElement {
 
   #startAfresh(): void {
     const { task } = this;
-    if (task) this.#drafts.forget(task.draftKey, this.#commentId);
+    if (task) this.#forget(task);
     this.#commentId = uuid();
     this.text = '';
     this.notice = this.complaint = undefined;
     this.isPreview = false;
+    this.#rememberReader();
+  }
+
+  /** Who wrote last on this device and agreed to be remembered. */
+  #recall(): void {
+    try {
+      const { name, email } = JSON.parse(this.#storage.get(READER)!) as Record<string, unknown>;
+      this.name ||= String(name);
+      this.email ||= String(email);
+      this.remember = true;
+    } catch {
+      // Nobody, or nothing that can be read.
+    }
+  }
+
+  #rememberReader(): void {
     const { name, email } = this;
-    rememberReader(this.#storage, this.remember ? { name, email } : undefined);
+    if (this.remember) this.#storage.set(READER, JSON.stringify({ name, email }));
+    else this.#storage.remove(READER);
+  }
+
+  #changed(): void {
+    this.#isDirty = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#flush, PAUSE);
+  }
+
+  /** Keeps the draft now. Only what was changed here is written, so that another tab's draft is left alone. */
+  readonly #flush = (): void => {
+    if (this.#isDirty) this.#keep();
+  };
+
+  /** Keeps the draft now, whatever changed. */
+  #keep(): void {
+    const { task, text } = this;
+    this.#isDirty = false;
+    clearTimeout(this.#timer);
+    if (!task) return;
+    const sent = this.#send.isUnknown || undefined;
+    if (!sent && (!text.trim() || text === task.initialText)) this.#forget(task);
+    else this.isKept = drafts().save(task.draftKey, { text, commentId: this.#commentId, savedAt: Date.now(), sent });
+  }
+
+  /** Forgets the draft of this comment; a draft that another tab keeps under the same key stays. */
+  #forget({ draftKey }: ComposerTask): void {
+    this.#isDirty = false;
+    clearTimeout(this.#timer);
+    if (drafts().load(draftKey)?.commentId === this.#commentId) drafts().clear(draftKey);
   }
 
   readonly #submit = (event?: Event): void => {
@@ -326,7 +387,7 @@ export class CommentComposerElement extends LitElement {
   #typed(event: Event): void {
     this.text = (event.currentTarget as HTMLTextAreaElement).value;
     if (this.complaint?.field === 'text' && !this.#send.secondsLeft) this.complaint = undefined;
-    this.#drafts.changed();
+    this.#changed();
   }
 
   #typedReader(event: Event): void {
@@ -338,7 +399,7 @@ export class CommentComposerElement extends LitElement {
   #toggleRemember(event: Event): void {
     this.remember = (event.currentTarget as HTMLInputElement).checked;
     // Withdrawn consent takes effect at once, not with the next comment.
-    if (!this.remember) rememberReader(this.#storage, undefined);
+    if (!this.remember) this.#rememberReader();
   }
 
   readonly #togglePreview = (): void => {
@@ -353,7 +414,7 @@ export class CommentComposerElement extends LitElement {
     const { task } = this;
     if (!task || this.#send.status !== 'idle') return;
     // The text stays as a draft: closing a form is not throwing words away.
-    this.#drafts.flush();
+    this.#flush();
     task.closed();
   }
 

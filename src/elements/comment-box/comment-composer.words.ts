@@ -38,7 +38,6 @@ export const commentComposerWords = {
   restored: 'Your unfinished text is back.',
   restoredSent: 'You left while this was being sent, and it has not appeared. Sending it again never posts it twice.',
   unsaved: 'This browser does not keep drafts: post before you leave this page.',
-  saved: 'Draft saved on this device',
 
   errorEmpty: 'Write something first.',
   errorLong: 'Your text is too long for this site. Shorten it, nothing was cut off.',

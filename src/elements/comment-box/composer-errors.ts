@@ -37,9 +37,3 @@ export function complaintOf(error: AfterwordError): Complaint {
   if (error.code === 'invalid' && error.field === 'email') return { field: 'email', words: 'errorEmail', canRetry: true };
   return { field: 'text', words: WORDS[error.code], canRetry: !USELESS_TO_RETRY.includes(error.code) };
 }
-
-/** Seconds until another try makes sense; a backend that says "too fast" without a time gets ten. */
-export function secondsToWait(error: AfterwordError): number {
-  if (error.retryAfter !== undefined && error.retryAfter > 0) return Math.ceil(error.retryAfter);
-  return error.code === 'rate-limited' ? 10 : 0;
-}

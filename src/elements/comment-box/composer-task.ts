@@ -1,7 +1,7 @@
 import type { DraftKey } from '../../content/drafts.js';
-import type { AfterwordError } from '../../ports/errors.js';
-import type { ComposerNeeds, NewComment, PostOutcome } from '../../ports/comments.js';
+import type { Comment, ComposerNeeds, NewComment, PostOutcome } from '../../ports/comments.js';
 import type { SubmissionKind } from './comment-box.events.js';
+import type { Conversation } from './conversation.js';
 
 /** What a form is open for. The form owns the text and its tries; the element that opened it owns the conversation. */
 export interface ComposerTask {
@@ -20,11 +20,25 @@ export interface ComposerTask {
   find(id: string): Promise<PostOutcome | undefined>;
   /** Called even when the form is gone by then. `newerText` is what the backend did not take, when it kept an earlier try. */
   sent(outcome: PostOutcome, comment: NewComment, newerText: string | undefined): void;
-  failed(error: AfterwordError, retry: () => void): void;
+  failed(thrown: unknown, retry: () => void): void;
   closed(): void;
 }
 
-/** What the list needs of the form; the class itself is loaded when a reader wants to write. */
-export interface Composer extends HTMLElement {
-  task: ComposerTask | undefined;
+/** What a reader writes in one conversation; comes with the form's code, which only those load who write. */
+export interface Writer {
+  /** Always the same object while the form is open, so that a form is never begun anew under the reader's hands. */
+  task(kind: SubmissionKind, comment?: Comment): ComposerTask;
+  /** Opens the form for a new comment with words typed elsewhere. */
+  begin(text: string, withFocus: boolean): void;
+  /** Shows own comments that wait for a moderator, and opens the forms in which this reader had begun to write. */
+  restore(): void;
+  /** An own comment is gone. */
+  forget(id: string): void;
+  /** The conversation became another one. */
+  reset(): void;
+}
+
+/** What the list needs of the form's class. */
+export interface ComposerClass extends CustomElementConstructor {
+  writerFor(talk: Conversation): Writer;
 }

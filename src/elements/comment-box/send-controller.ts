@@ -1,12 +1,26 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { AfterwordError } from '../../ports/errors.js';
 import type { NewComment, PostOutcome } from '../../ports/comments.js';
-import { secondsToWait } from './composer-errors.js';
 import type { ComposerTask } from './composer-task.js';
-import { submissionOf, submitOnce } from './submissions.js';
 
 /** Milliseconds before an unanswered comment is asked for again. */
 const CHECK_AFTER = 1500;
+/** Seconds until another try where the backend says "too fast" without a time. */
+const TOO_FAST = 10;
+
+/**
+ * What is on its way, by comment id. It outlives the form that sent it: a page that renders the form anew while a comment
+ * is being sent gets a form that waits for the same answer, instead of one that sends again.
+ */
+const inFlight = new Map<string, Promise<PostOutcome>>();
+
+/** Sends a comment, unless it is on its way already. */
+function submitOnce(task: ComposerTask, comment: NewComment): Promise<PostOutcome> {
+  const { id } = comment;
+  let submission = inFlight.get(id);
+  if (!submission) inFlight.set(id, (submission = task.submit(comment).finally(() => inFlight.delete(id))));
+  return submission;
+}
 
 export interface SendControllerOptions {
   /** Before anything leaves, so that a draft knows it. */
@@ -80,9 +94,7 @@ export class SendController implements ReactiveController {
         this.#set('checking');
         await new Promise((resolve) => setTimeout(resolve, CHECK_AFTER));
         if (!this.#host.isConnected) throw new AfterwordError('offline', 'the form was taken away before an answer came');
-        outcome = await submitOnce(comment.id, () => task.submit(comment)).catch((thrown: unknown) =>
-          this.#sentBefore(task, comment.id, thrown),
-        );
+        outcome = await submitOnce(task, comment).catch((thrown: unknown) => sentBefore(task, comment.id, thrown));
       }
       this.#succeed(task, comment, outcome, earlier);
     } catch (thrown) {
@@ -92,7 +104,7 @@ export class SendController implements ReactiveController {
 
   /** After a reload: the last try may be on its way still, or have arrived. */
   async recover(task: ComposerTask, comment: NewComment): Promise<void> {
-    const running = submissionOf(comment.id);
+    const running = inFlight.get(comment.id);
     this.#set(running ? 'sending' : 'checking');
     try {
       const outcome = await (running ?? task.find(comment.id));
@@ -106,20 +118,13 @@ export class SendController implements ReactiveController {
   /** The outcome, or `undefined` when nobody knows. */
   async #try(task: ComposerTask, comment: NewComment): Promise<PostOutcome | undefined> {
     try {
-      return await submitOnce(comment.id, () => task.submit(comment));
+      return await submitOnce(task, comment);
     } catch (thrown) {
       const error = AfterwordError.from(thrown);
       // A browser that knows it is offline sent nothing, and would send nothing now.
       if (!error.ambiguous || (error.code === 'offline' && !navigator.onLine)) throw error;
       return undefined;
     }
-  }
-
-  /** "You said that already" to a repeated try means that the first one arrived. */
-  async #sentBefore(task: ComposerTask, id: string, thrown: unknown): Promise<PostOutcome> {
-    const found = AfterwordError.from(thrown).code === 'duplicate' ? await task.find(id) : undefined;
-    if (!found) throw thrown;
-    return found;
   }
 
   #succeed(task: ComposerTask, comment: NewComment, outcome: PostOutcome, earlier: ReadonlySet<string>): void {
@@ -140,8 +145,9 @@ export class SendController implements ReactiveController {
     }
     this.error = error;
     // A refused second try says nothing of the first one.
-    this.isUnknown = wasUnknown || isUnknown(error);
-    this.#readyAt = Date.now() + secondsToWait(error) * 1000;
+    // A gateway may answer 502 for a backend that has taken the comment.
+    this.isUnknown = wasUnknown || error.ambiguous || error.code === 'server';
+    this.#readyAt = Date.now() + (error.retryAfter || (error.code === 'rate-limited' ? TOO_FAST : 0)) * 1000;
     this.#set('idle');
     this.#tick();
     this.#options.onFailed(error);
@@ -166,7 +172,9 @@ export class SendController implements ReactiveController {
   }
 }
 
-function isUnknown(error: AfterwordError): boolean {
-  // A gateway may answer 502 for a backend that has taken the comment.
-  return error.ambiguous || error.code === 'server';
+/** "You said that already" to a repeated try means that the first one arrived. */
+async function sentBefore(task: ComposerTask, id: string, thrown: unknown): Promise<PostOutcome> {
+  const found = AfterwordError.from(thrown).code === 'duplicate' ? await task.find(id) : undefined;
+  if (!found) throw thrown;
+  return found;
 }

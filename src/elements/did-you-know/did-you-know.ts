@@ -1,30 +1,28 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { hasLeadIn } from '../../content/facts.js';
-import { pickOfTheDay } from '../../content/pick-of-the-day.js';
-import { webUrl } from '../../content/urls.js';
+import { hasLeadIn } from '../../content/lead-in.js';
+import { pickOfTheDay, pickUnseen } from '../../content/pick.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { PageStylesController } from '../../controllers/page-styles-controller.js';
 import { pageIdentity } from '../../controllers/page.js';
 import { RequestController } from '../../controllers/request-controller.js';
-import { isSeen, spaceIsReserved } from '../../controllers/screen.js';
+import { isSeen, mustKeepHeight } from '../../controllers/screen.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlots } from '../../controllers/slots.js';
 import { visibleText } from '../../controllers/visible-text.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
-import { AfterwordError } from '../../ports/errors.js';
 import type { Fact } from '../../ports/facts.js';
-import { baseStyles, controlStyles } from '../../styles/base.styles.js';
+import { articleTextStyles, baseStyles } from '../../styles/base.styles.js';
+import { buttonStyles } from '../../styles/button.styles.js';
 import { DidYouKnowChangedEvent, DidYouKnowErrorEvent } from './did-you-know.events.js';
-import { didYouKnowStyles, ListPosition, listStyles } from './did-you-know.styles.js';
+import { didYouKnowStyles, listRules } from './did-you-know.styles.js';
 import { didYouKnowWords } from './did-you-know.words.js';
-import { icon } from './icon.js';
-import { readPool, type WrittenFact, type WrittenPool } from './pool.js';
-import { SeenFacts } from './seen-facts.js';
+import { readPool, type Entry, type WrittenPool } from './pool.js';
+import { markSeen, seenFacts } from './seen-facts.js';
 
-type Entry = { written: WrittenFact; text: string } | { loaded: Fact; text: string };
+let elements = 0;
 
 /**
  * A fact or a tip at the side of the article, or one of a pool of them. It never moves by itself.
@@ -46,7 +44,7 @@ type Entry = { written: WrittenFact; text: string } | { loaded: Fact; text: stri
 export class DidYouKnowElement extends LitElement {
   static readonly afterword = true;
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
-  static override styles = [baseStyles, controlStyles, didYouKnowStyles];
+  static override styles = [baseStyles, buttonStyles, articleTextStyles, didYouKnowStyles];
 
   /** How the pool of `src` is loaded; set where the element is defined. */
   static loadFacts: ((url: string, signal: AbortSignal) => Promise<readonly Fact[]>) | undefined;
@@ -60,7 +58,6 @@ export class DidYouKnowElement extends LitElement {
   /** Which of a pool is shown: the `first`, one of the `day` for all readers, or one the reader has not seen (`unseen`). */
   @property() pick: 'first' | 'day' | 'unseen' = 'first';
 
-  @state() private acted = false;
   @state() private status = '';
   @state() private index = 0;
 
@@ -72,39 +69,39 @@ export class DidYouKnowElement extends LitElement {
   /** True for an element the page had before the element was defined: a reader may be looking at it. */
   readonly #wasOnPage = this.isConnected;
   readonly #observer = new MutationObserver(() => this.#contentChanged());
-  readonly #position = new ListPosition();
-  #written: WrittenPool = { intro: [], outro: [], facts: [] };
+  /** The custom state by which the rules of {@link listRules} know this element. */
+  readonly #name = `list-${++elements}`;
+  readonly #listRules = new CSSStyleSheet();
+  #written: WrittenPool = { intro: [], outro: [], entries: [] };
   #entries: readonly Entry[] = [];
-  #stale = true;
+  #isStale = true;
   /** The loaded pool that the entries are made of. */
-  #read: readonly Fact[] | undefined;
-  #kept = false;
-  /** Facts that came while the reader was looking take no space until the reader asks for one. */
-  #spare = false;
+  #loaded: readonly Fact[] | undefined;
+  #isKept = false;
+  #hasActed = false;
 
   constructor() {
     super();
-    new PageStylesController(this, () => this.#position.sheet);
-    new PageStylesController(this, listStyles);
+    new PageStylesController(this, () => this.#listRules);
+  }
+
+  get #shown(): Entry | undefined {
+    return this.#entries[this.index];
   }
 
   override connectedCallback(): void {
     // Before there is a shadow root, the page can still be measured as the reader sees it.
-    if (!this.hasUpdated) {
-      this.#kept = this.#wasOnPage && isSeen(this) && !spaceIsReserved(this) && visibleText([this]) !== '';
-    }
+    if (!this.hasUpdated) this.#isKept = this.#wasOnPage && mustKeepHeight(this) && visibleText([this]) !== '';
     super.connectedCallback();
     this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
-    document.addEventListener('DOMContentLoaded', this.#contentChanged, { once: true });
-    if (this.hasUpdated) this.#contentChanged();
+    this.#contentChanged();
     // Removing the element stopped what was under way.
-    if (this.#visibility.seen && this.#request.status === 'idle' && !this.#request.value) this.#load();
+    if (this.#visibility.seen && this.#request.status === 'idle' && !this.#request.value) void this.#load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
-    document.removeEventListener('DOMContentLoaded', this.#contentChanged);
   }
 
   /** Shows the next fact, after the last the first. */
@@ -120,218 +117,160 @@ export class DidYouKnowElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('src') && this.hasUpdated) {
       this.#request.reset();
-      this.#stale = true;
-      if (this.#visibility.seen) this.#load();
+      if (this.#visibility.seen) void this.#load();
     }
-    if (this.#stale || this.#request.value !== this.#read) this.#readEntries();
-    else if (changed.has('pick')) this.index = this.#picked();
+    if (this.#isStale || changed.has('pick') || this.#request.value !== this.#loaded) this.#readEntries();
   }
 
   protected override updated(): void {
-    this.#assignSlots();
+    const { intro, outro, list, entries } = this.#written;
+    const facts = list ? [[list]] : entries.map(({ nodes }) => nodes!);
+    assignSlots(this.renderRoot, this.#isKept ? [[...this.childNodes]] : [intro, ...facts, outro]);
     const isEmpty = !this.#entries.length && (!this.src || this.#request.status === 'complete');
     if (isEmpty && document.readyState !== 'loading') {
       tellDeveloper(this, 'has nothing to show: write a fact into it, or give it a src');
     }
-    const wanted = new Set<string>();
-    if (isEmpty) wanted.add('empty');
-    if (!this.#kept) wanted.add('designed');
-    if (!this.#kept && this.#written.list) {
-      const shown = this.#entries[this.index];
-      const items = [...this.#written.list.children].filter((child) => child.localName === 'li');
-      wanted.add('list').add(this.#position.state);
-      this.#position.show(shown && 'written' in shown ? items.indexOf(shown.written.key as Element) + 1 : 0);
-    }
-    const states = this.#internals.states;
-    for (const each of [...states]) if (!wanted.has(each)) states.delete(each);
-    for (const each of wanted) states.add(each);
+    const { states } = this.#internals;
+    states[isEmpty ? 'add' : 'delete']('empty');
+    if (this.#isKept) return;
+    states.add('designed');
+    states.add(this.#name);
+    if (list) this.#listRules.replaceSync(listRules(this.#name, [...list.children].indexOf(this.#shown?.key as Element) + 1));
   }
 
   override render(): TemplateResult {
-    const shown = this.#entries[this.index];
-    const kind = this.#kindOf(shown);
-    return html`<div
-        class="note ${kind} ${this.#kept ? 'kept' : 'designed'}"
-        role="note"
-        part="note"
-        aria-label=${this.#labelOf(kind)}
-      >
-        ${this.#kept ? html`<div class="as-written"><slot></slot></div>` : this.#renderPool()}
+    return html`<div class="note ${this.#isKept ? 'kept' : 'designed'}" role="note" part="note" aria-label=${this.#label}>
+        <slot></slot>${this.#isKept ? nothing : this.#renderPool()}
       </div>
       <div class="visually-hidden" role="status">${this.status}</div>`;
   }
 
   #renderPool(): TemplateResult {
-    const { intro, outro, list } = this.#written;
-    return html`${intro.length ? html`<div class="text"><slot></slot></div>` : nothing}
+    const { intro, list, entries } = this.#written;
+    const [first] = this.#entries;
+    const labels = [this.#label, didYouKnowWords.fact, didYouKnowWords.tip];
+    // The publisher's own "Did you know?" is not said twice.
+    const isSaid = hasLeadIn(`${visibleText(intro)} ${first?.text ?? ''}`, labels);
+    return html`${isSaid ? nothing : html`<p class="label" part="label">${this.#label}</p>`}
       <div class="stack">
-        ${list ? this.#renderList() : nothing}
+        ${list ? html`<slot></slot>` : nothing}
         ${repeat(
-          this.#entries,
-          (entry) => ('written' in entry ? entry.written.key : entry.loaded),
-          (entry, index) => this.#renderEntry(entry, index),
+          list ? this.#entries.slice(entries.length) : this.#entries,
+          ({ key }) => key,
+          (entry) => this.#renderEntry(entry),
         )}
-        ${this.#entries.length ? nothing : this.#renderWaiting()}
+        ${first || !this.src ? nothing : this.#renderWaiting()}
       </div>
-      ${outro.length ? html`<div class="text"><slot></slot></div>` : nothing} ${this.#renderControls()}`;
+      <slot></slot>${this.#renderControls()}`;
   }
 
-  #renderList(): TemplateResult {
-    const shown = this.#entries[this.index];
-    const isShown = shown && 'written' in shown;
-    return html`<div class="text ${isShown ? '' : 'hidden'}">
-      ${this.#renderLabel(this.#entries[0]!)}
-      <slot></slot>
-    </div>`;
-  }
-
-  #renderEntry(entry: Entry, index: number): TemplateResult | typeof nothing {
-    if ('written' in entry && this.#written.list) return nothing;
-    const isShown = index === this.index;
-    const hiding = isShown ? '' : this.#spare && 'loaded' in entry ? 'spare' : 'hidden';
-    return html`<div class="text ${hiding}" ?inert=${!isShown}>
-      ${this.#renderLabel(entry)}${'written' in entry ? html`<slot></slot>` : this.#renderFact(entry.loaded)}
+  #renderEntry(entry: Entry): TemplateResult {
+    const { fact } = entry;
+    // Facts that came while the reader was looking take no space until the reader asks for one.
+    const isSpare = fact && this.#written.entries.length && !this.#hasActed;
+    return html`<div class=${entry === this.#shown ? '' : isSpare ? 'spare' : 'hidden'}>
+      ${fact ? this.#renderFact(fact) : html`<slot></slot>`}
     </div>`;
   }
 
   #renderFact({ text, source, url }: Fact): TemplateResult {
-    const name = source ? this.#words.t('source', { source }) : this.#words.t('sourceLink');
+    const name = this.#words.t('source', { source: source ?? (url ? new URL(url).hostname : '') });
+    const cite = url ? html`<a href=${url}>${name}</a>` : source && name;
     return html`<p dir="auto">${text}</p>
-      ${
-        url
-          ? html`<cite class="muted" dir="auto"><a href=${url}>${name}</a></cite>`
-          : source
-            ? html`<cite class="muted" dir="auto">${name}</cite>`
-            : nothing
-      }`;
-  }
-
-  #renderLabel(entry: Entry): TemplateResult | typeof nothing {
-    const kind = this.#kindOf(entry);
-    const label = this.#labelOf(kind);
-    const labels = [label, this.#words.t(kind), didYouKnowWords[kind]];
-    // The publisher's own "Did you know?" is not said twice.
-    if (hasLeadIn(entry.text, labels) || hasLeadIn(visibleText(this.#written.intro), labels)) return nothing;
-    return html`<p class="label" part="label">${icon(kind)}<span>${label}</span></p>`;
+      ${cite ? html`<cite class="muted" dir="auto">${cite}</cite>` : nothing}`;
   }
 
   #renderControls(): TemplateResult | typeof nothing {
     const total = this.#entries.length;
+    // Their place is kept while the pool may still grow.
     if (total < 2) return this.src && this.#request.status !== 'complete' ? html`<div class="controls"></div>` : nothing;
-    const t = this.#words.t.bind(this.#words);
     return html`<div class="controls" part="controls">
-      <button type="button" class="plain" @click=${this.previous}>${t('previous')}</button>
-      <span class="count muted">${t('position', { n: this.index + 1, total })}</span>
-      <button type="button" class="plain" @click=${this.next}>${t('next')}</button>
+      <button type="button" class="plain" @click=${this.previous}>${this.#words.t('previous')}</button>
+      <span class="count muted">${this.#position}</span>
+      <button type="button" class="plain" @click=${this.next}>${this.#words.t('next')}</button>
     </div>`;
   }
 
   #renderWaiting(): TemplateResult {
-    if (!this.src) return html``;
-    const { status, error } = this.#request;
-    if (status !== 'failed') {
-      return html`<div class="waiting">
-        ${this.#renderLabel({ loaded: { text: '' }, text: '' })}
-        ${status === 'pending' ? html`<p class="muted">${this.#words.t('loading')}</p>` : nothing}
-      </div>`;
-    }
-    return html`<div class="waiting failed">
-      <p class="error">${this.#words.t(error?.code === 'offline' || error?.code === 'timeout' ? 'offline' : 'failed')}</p>
-      <button type="button" @click=${this.#retry}>${this.#words.t('retry')}</button>
+    return html`<div class="waiting">
+      ${
+        this.#request.status === 'failed'
+          ? html`<p class="error">${this.#words.t('failed')}</p>
+              <button type="button" @click=${this.#load}>${this.#words.t('retry')}</button>`
+          : html`<p class="muted">${this.#words.t('loading')}</p>`
+      }
     </div>`;
   }
 
-  #kindOf(entry: Entry | undefined): 'fact' | 'tip' {
-    const own = entry && 'loaded' in entry ? entry.loaded.kind : undefined;
-    return (own ?? this.kind) === 'tip' ? 'tip' : 'fact';
+  get #position(): string {
+    return this.#words.t('position', { n: this.index + 1, total: this.#entries.length });
   }
 
-  #labelOf(kind: 'fact' | 'tip'): string {
-    return this.label || this.#words.t(kind);
+  get #label(): string {
+    return this.label || this.#words.t((this.#shown?.fact?.kind ?? this.kind) === 'tip' ? 'tip' : 'fact');
+  }
+
+  /** Tells pools apart. */
+  get #pool(): string {
+    return this.src || pageIdentity().url;
+  }
+
+  get #texts(): string[] {
+    return this.#entries.map(({ text }) => text);
   }
 
   #readEntries(): void {
-    this.#stale = false;
-    const before = this.#entries[this.index];
+    this.#isStale = false;
+    const before = this.#shown?.text;
     this.#written = readPool(this);
-    const written = this.#written.facts.map((fact) => ({ written: fact, text: fact.text }));
-    const known = new Set(written.map(({ text }) => text));
-    this.#read = this.#request.value;
-    const loaded = (this.#read ?? []).filter(({ text }) => !known.has(text));
-    this.#entries = [...written, ...loaded.map((fact) => ({ loaded: fact, text: fact.text }))];
-    const isWatched = this.hasUpdated && before !== undefined && (this.acted || isSeen(this));
-    const same = this.#entries.findIndex(({ text }) => text === before?.text);
-    this.#spare = isWatched && !this.acted;
-    this.index = isWatched && same >= 0 ? same : this.#picked();
+    this.#loaded = this.#request.value;
+    const written = this.#written.entries;
+    const loaded = (this.#loaded ?? []).filter((fact) => !written.some(({ text }) => text === fact.text));
+    this.#entries = [...written, ...loaded.map((fact) => ({ text: fact.text, key: fact, fact }))];
+    // What the reader looks at stays.
+    const same = this.#hasActed || (this.hasUpdated && isSeen(this)) ? this.#texts.indexOf(before!) : -1;
+    this.index = same < 0 ? this.#picked() : same;
     if (this.#visibility.seen) this.#markSeen();
   }
 
   #picked(): number {
-    const texts = this.#entries.map(({ text }) => text);
-    if (this.pick === 'day') return pickOfTheDay(texts.length, Date.now(), pageIdentity().url);
-    return this.pick === 'unseen' ? this.#seenFacts().pick(texts) : 0;
-  }
-
-  #seenFacts(): SeenFacts {
-    return new SeenFacts(this.src || pageIdentity().url);
+    if (this.pick === 'day') return pickOfTheDay(this.#entries.length, Date.now(), pageIdentity().url);
+    return this.pick === 'unseen' ? pickUnseen(this.#texts, seenFacts(this.#pool)) : 0;
   }
 
   #markSeen(): void {
-    if (this.pick !== 'unseen' || this.#entries.length < 2) return;
-    const texts = this.#entries.map(({ text }) => text);
-    this.#seenFacts().mark(texts, this.index);
+    if (this.pick === 'unseen' && this.#shown) markSeen(this.#pool, this.#texts, this.#shown.text);
   }
 
   #appeared(): void {
     this.#markSeen();
-    if (this.#request.status === 'idle') this.#load();
+    void this.#load();
   }
 
-  #load(): void {
-    if (this.src && !this.#kept) void this.#request.run((signal) => this.#loadFacts(signal)).then(() => this.#loaded());
-  }
-
-  async #loadFacts(signal: AbortSignal): Promise<readonly Fact[]> {
-    const url = webUrl(this.src, document.baseURI);
-    if (!url) throw new AfterwordError('misconfigured', `src="${this.src}" is not an address`);
-    if (!DidYouKnowElement.loadFacts) throw new AfterwordError('misconfigured', 'has no loadFacts to load its src with');
-    return DidYouKnowElement.loadFacts(url, signal);
-  }
-
-  #loaded(): void {
-    const { status, error } = this.#request;
-    if (status !== 'failed' || !error) return;
+  readonly #load = async (): Promise<void> => {
+    if (!this.src || this.#isKept) return;
+    this.status = '';
+    await this.#request.run(async (signal) => DidYouKnowElement.loadFacts!(this.src, signal));
+    const { error } = this.#request;
+    if (!error) return;
     tellDeveloper(this, `could not load its src: ${error.message}`, error);
     if (!this.#entries.length) this.status = this.#words.t('failed');
     this.dispatchEvent(new DidYouKnowErrorEvent(error));
-  }
-
-  readonly #retry = (): void => {
-    this.status = this.#words.t('loading');
-    this.#load();
   };
 
-  readonly #contentChanged = (): void => {
-    this.#stale = true;
+  #contentChanged(): void {
+    this.#isStale = true;
     this.requestUpdate();
-  };
+  }
 
   #go(by: 1 | -1): void {
     const total = this.#entries.length;
     if (total < 2) return;
-    this.acted = true;
-    this.#spare = false;
+    this.#hasActed = true;
     this.index = (this.index + by + total) % total;
     this.#markSeen();
-    const { text } = this.#entries[this.index]!;
-    this.status = this.#words.t('announce', { n: this.index + 1, total, text });
+    const { text } = this.#shown!;
+    this.status = `${this.#position}: ${text}`;
     this.dispatchEvent(new DidYouKnowChangedEvent(this.index, total, text));
-  }
-
-  #assignSlots(): void {
-    const { intro, outro, list, facts } = this.#written;
-    const pool = list ? [[list]] : facts.map(({ nodes }) => nodes);
-    const parts = [...(intro.length ? [intro] : []), ...pool, ...(outro.length ? [outro] : [])];
-    assignSlots(this.renderRoot, this.#kept ? [[...this.childNodes]] : parts);
   }
 }

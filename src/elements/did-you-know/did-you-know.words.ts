@@ -6,11 +6,8 @@ export const didYouKnowWords = {
   previous: 'Previous',
   next: 'Next',
   position: '{n} of {total}',
-  announce: '{n} of {total}: {text}',
   source: 'Source: {source}',
-  sourceLink: 'Source',
   loading: 'Loading…',
-  offline: 'This did not load. Check your connection and try again.',
   failed: 'This did not load.',
   retry: 'Try again',
 } satisfies Words;

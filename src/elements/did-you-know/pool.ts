@@ -1,4 +1,15 @@
-import { visibleText } from '../../controllers/visible-text.js';
+import { hasContent, visibleText } from '../../controllers/visible-text.js';
+import type { Fact } from '../../ports/facts.js';
+
+/** One of the facts, written by the publisher or loaded. */
+export interface Entry {
+  text: string;
+  /** Identifies it while the pool changes: the fact itself, an `<li>`, or the first of its nodes. */
+  key: Fact | Node;
+  /** Written nodes that are slotted together; a list's item has none. */
+  nodes?: readonly Node[];
+  fact?: Fact;
+}
 
 /** What the publisher wrote into `<did-you-know>`. */
 export interface WrittenPool {
@@ -7,18 +18,8 @@ export interface WrittenPool {
   outro: readonly Node[];
   /** The `<ul>` or `<ol>` whose items are the facts, when there is one. */
   list?: Element | undefined;
-  facts: readonly WrittenFact[];
+  entries: readonly Entry[];
 }
-
-export interface WrittenFact {
-  /** The nodes slotted together; of a list's item, none. */
-  nodes: readonly Node[];
-  /** Identifies it while the pool changes. */
-  key: Node;
-  text: string;
-}
-
-const MEDIA = 'img, picture, video, audio, iframe, object, embed, svg';
 
 /**
  * Facts are the items of a list, else the paragraphs, each with what follows it up to the next; a paragraph that holds nothing
@@ -26,30 +27,19 @@ const MEDIA = 'img, picture, video, audio, iframe, object, embed, svg';
  */
 export function readPool(host: Element): WrittenPool {
   const nodes = [...host.childNodes];
-  const children = [...host.children];
-  const list = children.find((child) => child.matches('ul, ol') && child.querySelector(':scope > li'));
+  const list = host.querySelector(':scope > :is(ul, ol):has(> li)');
   if (list) {
-    const items = [...list.children].filter((child) => child.localName === 'li' && hasContent(child));
-    const at = nodes.indexOf(list);
-    const facts = items.map((item) => ({ nodes: [], key: item, text: visibleText([item]) }));
-    return { intro: nodes.slice(0, at), outro: nodes.slice(at + 1), list, facts };
+    const at = nodes.indexOf(list as ChildNode);
+    const entries = [...list.children].filter(hasContent).map((item) => ({ key: item, text: visibleText([item]) }));
+    return { intro: nodes.slice(0, at), outro: nodes.slice(at + 1), list, entries };
   }
-  const starts = children.filter((child) => child.localName === 'p' && hasContent(child) && !isSource(child));
-  if (starts.length < 2) {
-    const fact = hasContent(host) ? [{ nodes, key: host, text: visibleText(nodes) }] : [];
-    return { intro: [], outro: [], facts: fact };
-  }
-  const first = nodes.indexOf(starts[0]!);
-  const facts = starts.map((start, index) => {
-    const next = starts[index + 1];
-    const own = nodes.slice(nodes.indexOf(start), next ? nodes.indexOf(next) : undefined);
-    return { nodes: own, key: start, text: visibleText(own) };
+  const starts = [...host.children].filter((child) => child.localName === 'p' && hasContent(child) && !isSource(child));
+  const at = starts.length > 1 ? starts.map((start) => nodes.indexOf(start)) : hasContent(host) ? [0] : [];
+  const entries = at.map((start, index) => {
+    const own = nodes.slice(start, at[index + 1]);
+    return { key: own[0]!, nodes: own, text: visibleText(own) };
   });
-  return { intro: nodes.slice(0, first), outro: [], facts };
-}
-
-function hasContent(element: Element): boolean {
-  return visibleText([element]) !== '' || element.querySelector(MEDIA) !== null;
+  return { intro: nodes.slice(0, at[0]), outro: [], entries };
 }
 
 function isSource(paragraph: Element): boolean {

@@ -1,39 +1,20 @@
-import { hash } from '../../content/pick-of-the-day.js';
-import { markSeen, pickUnseen } from '../../content/facts.js';
-import { safeLocalStorage } from '../../controllers/storage.js';
-
 const PREFIX = 'afterword:facts:';
 
-/** Which facts of a pool this reader has seen; forgotten with the page where storage is blocked. */
-export class SeenFacts {
-  readonly #key: string;
-
-  /** `pool` tells pools apart: an address. */
-  constructor(pool: string) {
-    this.#key = PREFIX + hash(pool).toString(36);
-  }
-
-  /** The position of the next fact that is new to the reader. */
-  pick(texts: readonly string[]): number {
-    return pickUnseen(keys(texts), this.#read());
-  }
-
-  /** Notes that the fact was shown. */
-  mark(texts: readonly string[], index: number): void {
-    const pool = keys(texts);
-    safeLocalStorage().set(this.#key, JSON.stringify(markSeen(pool, this.#read(), pool[index]!)));
-  }
-
-  #read(): string[] {
-    try {
-      const stored: unknown = JSON.parse(safeLocalStorage().get(this.#key) ?? '[]');
-      return Array.isArray(stored) ? stored.map(String) : [];
-    } catch {
-      return [];
-    }
+/** The facts of a pool (its address) that this reader has seen, the latest last; none where storage is blocked. */
+export function seenFacts(pool: string): string[] {
+  try {
+    return (localStorage.getItem(PREFIX + pool) ?? '').split('\n');
+  } catch {
+    return [];
   }
 }
 
-function keys(texts: readonly string[]): string[] {
-  return texts.map((text) => hash(text).toString(36));
+/** Notes that a fact of `facts` was shown; forgets those that are no longer in the pool. */
+export function markSeen(pool: string, facts: readonly string[], shown: string): void {
+  const others = seenFacts(pool).filter((fact) => fact !== shown && facts.includes(fact));
+  try {
+    localStorage.setItem(PREFIX + pool, [...others, shown].join('\n'));
+  } catch {
+    // Storage is blocked or full: the next visit begins anew.
+  }
 }

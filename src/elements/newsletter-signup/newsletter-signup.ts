@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { suggestAddress } from '../../content/email.js';
+import { property } from 'lit/decorators.js';
+import type * as EmailHelp from '../../content/email.js';
 import { isSet, type PortSetting } from '../../context/settings.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { pageIdentity } from '../../controllers/page.js';
@@ -10,11 +10,11 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlots } from '../../controllers/slots.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
-import type { AfterwordError } from '../../ports/errors.js';
-import type { NewsletterPort, SubscribeRequest, Topic } from '../../ports/newsletter.js';
-import { baseStyles, controlStyles } from '../../styles/base.styles.js';
+import { AfterwordError } from '../../ports/errors.js';
+import type { NewsletterPort, SubscribeOutcome, SubscribeRequest, Topic } from '../../ports/newsletter.js';
+import { baseStyles } from '../../styles/base.styles.js';
+import { controlStyles } from '../../styles/control.styles.js';
 import { adviseDeveloper } from './advice.js';
-import { CountdownController } from './countdown-controller.js';
 import { groupNodes } from './group-nodes.js';
 import { ListMemoryController } from './list-memory-controller.js';
 import {
@@ -24,22 +24,11 @@ import {
 } from './newsletter-signup.events.js';
 import { newsletterSignupStyles } from './newsletter-signup.styles.js';
 import * as views from './newsletter-signup.views.js';
-import { newsletterSignupWords, type NewsletterSignupWord } from './newsletter-signup.words.js';
-import { canRetry, complaintAbout, errorWord, RESULT_WORDS, type Complaint, type Result } from './outcome-words.js';
-import {
-  actionOf,
-  emailFields,
-  findForm,
-  firstInvalid,
-  hasTopics,
-  readForm,
-  setValue,
-  type Control,
-} from './publisher-form.js';
-
-import { SubmissionController, type Sending } from './submission-controller.js';
-
-const DEFAULT_RESEND = 30;
+import { newsletterSignupWords } from './newsletter-signup.words.js';
+import { canRetry, errorWord, OUTCOME_WORDS, type Outcome } from './outcome-words.js';
+import { hasTopics, setValue, type FormContent } from './publisher-form.js';
+import { SignupFormController } from './signup-form-controller.js';
+import { SubmissionController } from './submission-controller.js';
 
 /**
  * Makes the publisher's own form answer in place. The form, its fields and its action stay as they are and keep working
@@ -88,20 +77,7 @@ export class NewsletterSignupElement extends LitElement {
   /** Offers "No, thanks", which is remembered for a season. */
   @property({ type: Boolean }) dismissible = false;
   /** Seconds until the mail can be asked for again. */
-  @property({ type: Number, attribute: 'resend-after' }) resendAfter = DEFAULT_RESEND;
-
-  @state() private result: (Sending & { status: Result }) | undefined;
-  @state() private complaint: Complaint | undefined;
-  @state() private suggestion: string | undefined;
-  /** Said to screen readers when the reader is elsewhere on the page. */
-  @state() private announcement: NewsletterSignupWord | undefined;
-  @state() private isResent = false;
-  @state() private isTouched = false;
-
-  @query('.message') private readonly message!: HTMLElement | null;
-  @query('#email') private readonly ownField!: HTMLInputElement | null;
-  @query('#consent') private readonly consentBox!: HTMLInputElement | null;
-  @query('.empty input') private readonly honeypot!: HTMLInputElement | null;
+  @property({ type: Number, attribute: 'resend-after' }) resendAfter = 30;
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
@@ -110,144 +86,150 @@ export class NewsletterSignupElement extends LitElement {
     name: 'newsletter',
     settings: this.#settings,
     own: () => this.#ownSetting(),
-    onChange: () => this.#startOver(),
+    onChange: () => {
+      this.#startOver();
+      this.#topics.reset();
+      this.#loadTopics();
+    },
   });
   readonly #visible = new VisibilityController(this, () => {
-    this.#since ||= performance.now();
+    this.#since = performance.now();
     this.#loadTopics();
   });
-  readonly #memory = new ListMemoryController(this, {
-    list: () => this.#port.port?.key,
-    isBusy: () => Boolean(this.result) || this.matches(':focus-within'),
-  });
-  readonly #submission = new SubmissionController(this, {
-    port: this.#port,
-    onTaken: (status, sending) => this.#showResult(status, sending),
-    onHandedOver: (sending) => this.#showResult('handed-over', sending),
-    onFailed: (error, sending) => this.#showFailure(error, sending),
-  });
+  readonly #form = new SignupFormController(this, this.#words, this.#port, (content) => this.#submit(content));
+  readonly #memory = new ListMemoryController(this, this.#port);
+  readonly #submission = new SubmissionController(this, this.#port);
   readonly #topics = new RequestController<readonly Topic[]>(this);
-  readonly #resendWait = new CountdownController(this);
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
-  #listening = new AbortController();
-  #form: HTMLFormElement | undefined;
-  #failed: Sending | undefined;
+  /** Typo hints and links to inboxes, from the reader's first touch on. */
+  #help: typeof EmailHelp | undefined;
+  /** What came of what the reader sent. */
+  #outcome: SubscribeOutcome['status'] | undefined;
+  /** Said to screen readers when the reader is elsewhere on the page. */
+  #announcement = '';
+  #isResent = false;
+  #isTouched = false;
   #since = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    this.addEventListener('submit', this.#onSubmit, { signal });
-    // It does not bubble.
-    this.addEventListener('invalid', this.#onInvalid, { signal, capture: true });
-    this.addEventListener('input', this.#onInput, { signal });
-    this.addEventListener('change', this.#onChange, { signal });
-    this.addEventListener('focusin', this.#onFocusIn, { signal });
-    document.addEventListener('DOMContentLoaded', () => this.requestUpdate(), { signal });
     this.#lightDom.observe(this, { childList: true, subtree: true });
+    if (document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', () => this.requestUpdate(), { once: true });
+    }
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#listening.abort();
     this.#lightDom.disconnect();
   }
 
-  protected override willUpdate(): void {
-    this.#form = findForm(this);
-  }
-
   protected override updated(): void {
-    assignSlots(this.renderRoot, groupNodes(this, this.#form));
+    const form = this.#form.publishers;
+    assignSlots(this.renderRoot, groupNodes(this, form));
     const { states } = this.#internals;
     states.clear();
     if (this.#submission.isPending) states.add('sending');
-    if (this.result) states.add('done');
-    else if (this.#memory.state) states.add('remembered');
-    if (this.complaint) states.add('failed');
-    if (this.#port.error) tellDeveloper(this, this.#port.error.message);
-    if (document.readyState !== 'loading') adviseDeveloper(this, this.#form, this.#port.configured);
+    if (this.#outcome) states.add('done');
+    else if (this.#memory.outcome) states.add('remembered');
+    if (this.#form.complaint) states.add('failed');
+    for (const { error } of [this.#port, this.#topics, this.#submission]) if (error) tellDeveloper(this, error.message, error);
+    if (document.readyState !== 'loading') adviseDeveloper(this, form, this.#port.configured);
   }
 
   /** Shows the form again and forgets what this browser remembers of the list. */
   reset(): void {
+    // What the backend forbade it still forbids; the wait for a second mail is over.
+    if (!this.#form.complaint) this.#submission.wait(0);
     this.#startOver();
-    this.#memory.forget();
+    this.#memory.remember();
   }
 
   override render(): TemplateResult {
     const words = this.#words;
-    const { result, complaint } = this;
-    const remembered = this.#memory.state;
-    const isAway = Boolean(result ?? remembered);
     const { isPending } = this.#submission;
-    const suggestion = views.renderSuggestion(words, this.suggestion, this.#takeSuggestion);
+    const form = this.#form.publishers;
+    const shown = this.#outcome ?? this.#memory.outcome;
+    const ownsField = !form && this.#port.configured && document.readyState !== 'loading';
+    const topics = this.#isTouched && !hasTopics(form) && this.#topics.value;
     return html`
       <slot name="heading"></slot>
       <slot name="lead"></slot>
       <div class="stage">
-        <div class="form ${isAway ? 'away' : ''}" ?inert=${isAway}>
+        <div
+          ?inert=${shown !== undefined}
+          @focusin=${this.#onFocusIn}
+          @input=${this.#form.onInput}
+          @focusout=${() => this.requestUpdate()}
+          @invalid=${this.#form.onInvalid}
+          @submit=${this.#form.onSubmit}
+        >
           <slot></slot>
-          ${
-            this.#needsOwnForm
-              ? views.renderOwnForm(words, {
-                  isPending,
-                  isInvalid: Boolean(complaint && complaint.control === this.ownField),
-                  onSubmit: this.#onOwnSubmit,
-                  onChange: this.#onChange,
-                })
-              : nothing
-          }
-          ${
-            result
-              ? views.renderFeedback(words, undefined, nothing, nothing)
-              : views.renderFeedback(
-                  words,
-                  complaint,
-                  this.#renderRemedy(),
-                  isPending ? views.renderMuted(words.t('sending')) : suggestion,
-                )
-          }
-          ${this.isTouched && this.#offersTopics ? views.renderTopics(words, this.#topics.value ?? []) : nothing}
-          ${this.consentText ? views.renderConsent(this.consentText, this.consentRequired, this.#onChange) : nothing}
-          ${views.renderHoneypot(words)}
+          <form part="form">
+            ${ownsField ? views.renderField(words, isPending, this.#form.culprit?.id === 'email') : nothing}
+            <div class="feedback" part="feedback" id="feedback">${this.#outcome ? nothing : this.#renderFeedback()}</div>
+            ${topics && topics.length ? views.renderTopics(words, topics) : nothing}
+            ${this.consentText ? views.renderConsent(this.consentText, this.consentRequired) : nothing}
+            ${views.renderHoneypot()}
+          </form>
           <slot name="note"></slot>
           ${this.dismissible && this.#port.port ? views.renderButton(words.t('dismiss'), this.#dismiss) : nothing}
         </div>
-        ${
-          result
-            ? views.renderResult(words, {
-                status: result.status,
-                email: result.request.email,
-                sender: this.sender,
-                complaint,
-                suggestion,
-                resendIn: Math.max(this.#resendWait.left, this.#submission.wait.left),
-                isPending,
-                isResent: this.isResent,
-                onChange: this.#change,
-                onResend: this.#resend,
-              })
-            : remembered
-              ? views.renderRemembered(words, remembered, this.#change)
-              : nothing
-        }
+        ${shown ? this.#renderMessage(shown) : nothing}
       </div>
-      <p class="visually-hidden" role="status">${this.announcement ? words.t(this.announcement) : nothing}</p>
+      <p class="visually-hidden" role="status">${this.#announcement}</p>
     `;
   }
 
-  /** What can be done about a failure: wait, try again, or go where the service asks for a proof. */
-  #renderRemedy(): TemplateResult | typeof nothing {
-    const { error, wait } = this.#submission;
-    if (!error || !this.complaint) return nothing;
-    if (wait.left > 0) return views.renderMuted(this.#words.t('waitSeconds', { n: wait.left }));
-    if (error.code === 'captcha-needed' && this.#form && actionOf(this.#form)) {
-      return views.renderButton(this.#words.t('goOn'), this.#goOn);
-    }
-    return canRetry(error) ? views.renderButton(this.#words.t('tryAgain'), this.#tryAgain) : nothing;
+  #renderMessage(outcome: Outcome): TemplateResult {
+    const words = this.#words;
+    const [title, text, again] = OUTCOME_WORDS[outcome];
+    const email = this.#submission.request?.email ?? '';
+    const { isPending, left } = this.#submission;
+    const isFresh = this.#outcome !== undefined;
+    return html`
+      <div class="message" part="message" tabindex="-1">
+        <p class=${isFresh ? 'title' : 'muted'} part="title">${words.t(title)}</p>
+        ${isFresh && text ? views.renderWithAddress(words, text, this.#readable(email)) : nothing}
+        <div class="actions">
+          ${isFresh && again === 'resend' ? views.renderInbox(words, this.#help?.inboxOf(email, this.sender)) : nothing}
+          ${isFresh && !again ? nothing : views.renderButton(words.t(isFresh ? 'change' : 'showForm'), this.#change)}
+          ${isFresh && again ? views.renderButton(words.t(again), this.#resend, isPending, left) : nothing}
+        </div>
+        <div class="feedback">${isFresh ? this.#renderFeedback() : nothing}</div>
+      </div>
+    `;
+  }
+
+  /** What is wrong and what can be done, else what is going on. */
+  #renderFeedback(): TemplateResult {
+    const words = this.#words;
+    const { isPending, left, error } = this.#submission;
+    const { complaint } = this.#form;
+    const canTryAgain = complaint && !this.#outcome && error && canRetry(error.code);
+    const remedy = canTryAgain ? views.renderButton(words.t('tryAgain'), () => this.#form.submit(), false, left) : nothing;
+    const status = isPending ? words.t('sending') : this.#isResent ? words.t('resent') : this.#renderHint();
+    return views.renderFeedback(complaint, remedy, status);
+  }
+
+  #renderHint(): TemplateResult | typeof nothing {
+    const address = this.#suggestion;
+    if (!address) return nothing;
+    const label = this.#words.t('didYouMean', { address: this.#readable(address) });
+    return views.renderButton(label, this.#takeSuggestion);
+  }
+
+  #readable(address: string): string {
+    return this.#help?.readableAddress(address) ?? address;
+  }
+
+  /** What the reader probably meant, once they have left the field. */
+  get #suggestion(): string | undefined {
+    if (!this.#help) return undefined;
+    const { field } = this.#form;
+    const address = this.#outcome ? this.#submission.request!.email : !field?.matches(':focus') && field?.value;
+    return address ? this.#help.suggestAddress(address) : undefined;
   }
 
   /** With a `provider` alone, its address is where the wrapped form posts to. */
@@ -255,200 +237,113 @@ export class NewsletterSignupElement extends LitElement {
     const own = { port: this.port, provider: this.provider, src: this.src };
     const setting = isSet(own) ? own : (this.#settings.value.newsletter ?? own);
     if (setting.port || setting.src || !setting.provider) return own;
-    return { provider: setting.provider, src: this.#form && actionOf(this.#form) };
+    return { provider: setting.provider, src: this.#form.action };
   }
 
-  get #needsOwnForm(): boolean {
-    return !this.#form && this.#port.configured && document.readyState !== 'loading';
-  }
-
-  get #offersTopics(): boolean {
-    return Boolean(this.#topics.value?.length) && !(this.#form && hasTopics(this.#form));
-  }
-
-  /** The field of the address: the publisher's, else ours. */
-  get #field(): HTMLInputElement | undefined {
-    return this.#form ? emailFields(this.#form)[0] : (this.ownField ?? undefined);
-  }
-
-  /** Whether the wrapped form is sent by us; without a backend, or with one that cannot be had, the browser posts it as ever. */
-  #takesOver(form: HTMLFormElement | null): form is HTMLFormElement {
-    if (!form || form !== this.#form || !this.#port.configured || !emailFields(form).length) return false;
-    return !this.#port.error || !actionOf(form);
-  }
-
-  readonly #onFocusIn = (): void => {
-    this.#since ||= performance.now();
-    this.isTouched = true;
+  #onFocusIn(): void {
+    this.#isTouched = true;
     this.#visible.reveal();
-  };
+    this.requestUpdate();
+    if (!this.#help) void this.#loadHelp();
+  }
 
-  readonly #onInput = (event: Event): void => {
-    if (event.composedPath()[0] !== this.#field) return;
-    this.#field?.setCustomValidity('');
-    this.suggestion = undefined;
-    if (this.complaint?.control === this.#field) this.complaint = undefined;
-  };
-
-  readonly #onChange = (event: Event): void => {
-    const control = event.composedPath()[0];
-    if (control === this.#field) this.suggestion = suggestAddress(this.#field?.value ?? '');
-    else if (this.complaint && this.complaint.control === control) this.complaint = undefined;
-  };
-
-  readonly #onInvalid = (event: Event): void => {
-    const control = event.target as Control;
-    if (!this.#takesOver(control.form)) return;
-    // Our own words, in the page's language and style, instead of the browser's bubble.
-    event.preventDefault();
-    if (control === firstInvalid(control.form)) this.#refuse(control);
-  };
-
-  readonly #onSubmit = (event: SubmitEvent): void => {
-    const form = event.target as HTMLFormElement;
-    // A page's own script that stopped the form had its reasons.
-    if (this.#submission.lettingThrough || event.defaultPrevented || !this.#takesOver(form)) return;
-    event.preventDefault();
-    this.#submit(form, event.submitter);
-  };
-
-  readonly #onOwnSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    this.#submit(event.target as HTMLFormElement, null);
-  };
-
-  #submit(form: HTMLFormElement, submitter: HTMLElement | null): void {
-    if (!this.#submission.canSend) return;
-    const invalid = firstInvalid(form) ?? (this.consentBox?.validity.valid === false ? this.consentBox : undefined);
-    if (invalid) {
-      this.#refuse(invalid);
-      return;
+  async #loadHelp(): Promise<void> {
+    try {
+      this.#help = await import('../../content/email.js');
+      this.requestUpdate();
+    } catch {
+      // Signing up works without hints; the next touch tries again.
     }
-    const isPublishers = form === this.#form;
-    const request = this.#read(isPublishers ? form : undefined, submitter);
-    if (!this.dispatchEvent(new NewsletterSignupSubmitEvent(request))) return;
-    this.#send({ request, form: isPublishers ? form : undefined, submitter });
   }
 
-  /** What the publisher's form says, and where it is silent, what our own fields say. */
-  #read(form: HTMLFormElement | undefined, submitter: HTMLElement | null): SubscribeRequest {
-    const content = form && readForm(form, submitter);
-    const ticked = [...this.renderRoot.querySelectorAll<HTMLInputElement>('[name="topics"]:checked')].map(({ value }) => value);
-    const topics = content?.topics.length ? content.topics : ticked;
-    const { consentBox } = this;
-    const now = performance.now();
-    return {
-      email: this.#field?.value.trim() ?? '',
-      name: content?.name,
-      topics: topics.length ? topics : undefined,
-      consent:
-        content?.consent ?? (consentBox ? { text: this.consentText, given: consentBox.checked, time: Date.now() } : undefined),
-      fields: content?.fields,
-      page: pageIdentity(),
-      honeypot: this.honeypot?.value || undefined,
-      elapsed: Math.round(now - (this.#since || now)),
-    };
+  #submit(content: FormContent): void {
+    if (this.#outcome || !this.#submission.canSend) return;
+    const elapsed = Math.round(performance.now() - this.#since);
+    const request = { ...content, page: pageIdentity(), elapsed };
+    if (this.dispatchEvent(new NewsletterSignupSubmitEvent(request))) void this.#send(request);
   }
 
-  #send(sending: Sending): void {
-    this.complaint = undefined;
-    this.isResent = false;
-    void this.#submission.send(sending);
+  async #send(request: SubscribeRequest): Promise<void> {
+    this.#isResent = false;
+    this.#form.complain('');
+    const outcome = await this.#submission.send(request);
+    const { error } = this.#submission;
+    const isForBrowser = outcome?.native || error?.code === 'captcha-needed' || this.#port.error;
+    if (isForBrowser && this.#form.action) {
+      // What comes of it is not ours to know.
+      this.#show('unknown', request);
+      this.#form.postNatively();
+    } else if (outcome?.native) this.#fail(new AfterwordError('misconfigured', 'this service needs a form of the page'));
+    else if (outcome) this.#show(outcome.status, request);
+    else if (error) this.#fail(error);
   }
 
-  #showResult(status: Result, sending: Sending): void {
-    this.isResent = Boolean(this.result);
-    this.suggestion = suggestAddress(sending.request.email);
-    if (status === 'subscribed' || status === 'already-subscribed') this.#memory.remember('subscribed');
-    else if (status === 'confirm-by-mail') this.#memory.remember('pending');
-    const isNew = !this.result;
-    this.result = { ...sending, status };
-    if (isNew) this.#bringToMessage(RESULT_WORDS[status][0]);
-    this.#resendWait.start(Number.isFinite(this.resendAfter) ? this.resendAfter : DEFAULT_RESEND);
-    this.dispatchEvent(new NewsletterSignupSubmittedEvent(status === 'handed-over' ? 'unknown' : status, sending.request));
+  #show(outcome: SubscribeOutcome['status'], request: SubscribeRequest): void {
+    this.#isResent = this.#outcome !== undefined;
+    if (!this.#isResent) this.#bringTo(outcome);
+    this.#outcome = outcome;
+    this.#submission.wait(this.resendAfter);
+    this.#memory.remember(outcome);
+    this.dispatchEvent(new NewsletterSignupSubmittedEvent(outcome, request));
   }
 
-  #showFailure(error: AfterwordError, sending: Sending): void {
-    this.#failed = sending;
-    const field = error.code === 'invalid' && error.field === 'email' && !this.result ? this.#field : undefined;
-    this.complaint = { word: errorWord(error), control: field };
-    if (field) {
-      // Until it is changed: the same address would be refused again.
-      field.setCustomValidity(this.#words.t('emailRefused'));
-      field.focus();
-    } else if (error.code !== 'rate-limited' && error.code !== 'captcha-needed') {
-      tellDeveloper(this, `could not subscribe (${error.code}): ${error.message}`, error);
-    }
+  #fail(error: AfterwordError): void {
+    const field = error.code === 'invalid' && error.field === 'email' && !this.#outcome ? this.#form.field : undefined;
+    const complaint = this.#words.t(errorWord(error.code));
+    // Until it is changed: the same address would be refused again.
+    field?.setCustomValidity(complaint);
+    this.#form.complain(complaint, field);
     this.dispatchEvent(new NewsletterSignupErrorEvent(error));
   }
 
-  #refuse(control: Control): void {
-    this.complaint = complaintAbout(control, this.#field, this.consentBox ?? undefined);
-    control.focus();
-  }
-
   /** Takes the reader's focus along to the message; one who went on reading is told, not pulled back. */
-  #bringToMessage(title: NewsletterSignupWord): void {
-    const isHere = this.matches(':focus-within') || document.activeElement === document.body;
-    this.announcement = isHere ? undefined : title;
-    if (isHere) void this.updateComplete.then(() => this.message?.focus());
+  #bringTo(outcome: Outcome): void {
+    if (this.matches(':focus-within') || document.activeElement === document.body) {
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.message')?.focus());
+    } else this.#announcement = this.#words.t(OUTCOME_WORDS[outcome][0]);
   }
 
   async #bringToField(): Promise<void> {
     await this.updateComplete;
-    this.#field?.focus();
-    this.#field?.select();
+    this.#form.field?.focus();
+    this.#form.field?.select();
   }
 
-  readonly #change = (): void => {
+  #change(): void {
     this.reset();
     void this.#bringToField();
-  };
+  }
 
-  readonly #takeSuggestion = (): void => {
-    const field = this.#field;
-    const { suggestion } = this;
-    if (!field || !suggestion) return;
-    if (this.result) this.reset();
-    setValue(field, suggestion);
+  #takeSuggestion(): void {
+    const address = this.#suggestion;
+    if (this.#outcome) this.reset();
+    const { field } = this.#form;
+    if (address && field) setValue(field, address);
     void this.#bringToField();
-  };
+  }
 
-  readonly #resend = (): void => {
-    if (this.result && this.#submission.canSend) this.#send(this.result);
-  };
+  #resend(): void {
+    if (this.#submission.canSend) void this.#send(this.#submission.request!);
+  }
 
-  readonly #tryAgain = (): void => {
-    const form = this.#failed?.form ?? this.ownField?.form;
-    if (form) this.#submit(form, this.#failed?.submitter ?? null);
-  };
-
-  readonly #goOn = (): void => {
-    if (this.#failed) this.#submission.handOver(this.#failed);
-  };
-
-  readonly #dismiss = (): void => {
-    this.#bringToMessage('rememberedDismissed');
+  #dismiss(): void {
+    this.#bringTo('dismissed');
     this.#memory.remember('dismissed');
-  };
+  }
 
   #startOver(): void {
     this.#submission.reset();
-    this.result = this.complaint = this.suggestion = this.announcement = this.#failed = undefined;
-    this.isResent = false;
-    this.#topics.reset();
+    this.#outcome = undefined;
+    this.#announcement = '';
+    this.#isResent = false;
+    this.#form.complain('');
     this.#memory.recall();
-    if (this.#visible.seen) this.#loadTopics();
   }
 
   #loadTopics(): void {
     const { port } = this.#port;
-    if (!port?.topics || this.#topics.status !== 'idle' || (this.#form && hasTopics(this.#form))) return;
-    void this.#topics
-      .run((signal) => port.topics?.(signal) ?? Promise.resolve([]))
-      .then(() => {
-        const { error } = this.#topics;
-        if (error) tellDeveloper(this, `could not load the topics (${error.code}): ${error.message}`, error);
-      });
+    if (!this.#visible.seen || !port?.topics || hasTopics(this.#form.publishers)) return;
+    void this.#topics.run((signal) => port.topics!(signal));
   }
 }

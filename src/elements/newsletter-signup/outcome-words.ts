@@ -1,65 +1,37 @@
-import type { AfterwordError, ErrorCode } from '../../ports/errors.js';
+import type { ErrorCode } from '../../ports/errors.js';
 import type { SubscribeOutcome } from '../../ports/newsletter.js';
 import type { NewsletterSignupWord } from './newsletter-signup.words.js';
-import type { Control } from './publisher-form.js';
 
-/** What the reader is shown in place of the form. */
-export type Result = SubscribeOutcome['status'] | 'handed-over';
+/** What is shown in place of the form: what the backend confirmed, or that the reader declined. */
+export type Outcome = SubscribeOutcome['status'] | 'dismissed';
 
-/** Title and text of each result. */
-export const RESULT_WORDS: Readonly<Record<Result, readonly [NewsletterSignupWord, NewsletterSignupWord]>> = {
-  'confirm-by-mail': ['checkInbox', 'checkInboxText'],
-  subscribed: ['subscribed', 'subscribedText'],
-  'already-subscribed': ['already', 'alreadyText'],
-  unknown: ['unknown', 'unknownText'],
-  'handed-over': ['handedOver', 'handedOverText'],
+/** Title of each outcome, the sentence under it, and the button that sends once more. */
+export const OUTCOME_WORDS: Readonly<
+  Record<Outcome, readonly [title: NewsletterSignupWord, text?: NewsletterSignupWord, again?: NewsletterSignupWord]>
+> = {
+  'confirm-by-mail': ['checkInbox', 'checkInboxText', 'resend'],
+  subscribed: ['subscribed', 'onList'],
+  'already-subscribed': ['already', 'onList'],
+  unknown: ['unknown', 'unknownText', 'tryAgain'],
+  dismissed: ['dismissed'],
 };
-
-const ERROR_WORDS: Readonly<Record<ErrorCode, NewsletterSignupWord>> = {
-  invalid: 'refused',
-  'login-needed': 'forbidden',
-  'session-expired': 'forbidden',
-  forbidden: 'forbidden',
-  closed: 'closed',
-  duplicate: 'rateLimited',
-  filtered: 'filtered',
-  'rate-limited': 'rateLimited',
-  'captcha-needed': 'captcha',
-  'edit-expired': 'forbidden',
-  'not-found': 'misconfigured',
-  offline: 'offline',
-  timeout: 'timeout',
-  unreadable: 'unreadable',
-  server: 'server',
-  misconfigured: 'misconfigured',
-};
-
-export function errorWord(error: AfterwordError): NewsletterSignupWord {
-  if (error.code === 'invalid' && error.field === 'email') return 'emailRefused';
-  if (error.code === 'invalid' && error.field === 'topics') return 'topicsRefused';
-  return ERROR_WORDS[error.code];
-}
 
 /** Failures after which the same address may well be taken, without the reader changing anything. */
-export function canRetry(error: AfterwordError): boolean {
-  return ['offline', 'timeout', 'unreadable', 'server', 'filtered'].includes(error.code);
+const PASSING: Partial<Record<ErrorCode, NewsletterSignupWord>> = {
+  'rate-limited': 'rateLimited',
+  duplicate: 'rateLimited',
+  offline: 'offline',
+  timeout: 'offline',
+  unreadable: 'unknown',
+  server: 'server',
+  filtered: 'filtered',
+};
+
+export function canRetry(code: ErrorCode): boolean {
+  return code in PASSING;
 }
 
-/** What is said about the form, and the field it is about. */
-export type Complaint = ({ word: NewsletterSignupWord } | { text: string }) & { control: Control | undefined };
-
-/** Why the browser holds a field invalid, in our words where it is ours, else in the browser's. */
-export function complaintAbout(control: Control, email: Control | undefined, consent: Control | undefined): Complaint {
-  const { valueMissing, typeMismatch } = control.validity;
-  const word =
-    control === email
-      ? valueMissing
-        ? 'emailMissing'
-        : typeMismatch
-          ? 'emailIncomplete'
-          : undefined
-      : valueMissing && (control === consent || control.name === 'consent')
-        ? 'consentMissing'
-        : undefined;
-  return word ? { word, control } : { text: control.validationMessage, control };
+/** What is said of a failure; what only the publisher can mend is our mistake. */
+export function errorWord(code: ErrorCode): NewsletterSignupWord {
+  return PASSING[code] ?? (code === 'invalid' ? 'refused' : code === 'closed' ? 'closed' : 'misconfigured');
 }

@@ -1,104 +1,94 @@
-import type { Consent } from '../../ports/newsletter.js';
+import type { SubscribeRequest } from '../../ports/newsletter.js';
 
 /**
  * The publisher's own form, read and never written. Its properties are taken from the prototypes where a field may carry their
  * name: a form with `<input name="action">` has no `form.action`.
  */
 
+export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
+
+/** Name of our own field that only robots fill in: nothing that autofill knows. */
+export const HONEYPOT = 'leave-this-empty';
+
+const EMAIL = '[type="email"], [type="text"][name*="mail" i]';
+const TOPICS = '[name^="topic"]';
+
 /** The first wrapped form with an e-mail field, else the first form. */
 export function findForm(root: Element): HTMLFormElement | undefined {
   const forms = [...root.querySelectorAll('form')];
-  return forms.find((form) => emailFields(form).length > 0) ?? forms[0];
+  return forms.find((form) => form.querySelector(EMAIL)) ?? forms[0];
 }
 
-/** The fields a reader may type an address into, the likeliest first. */
+/** The fields a reader may type an address into, those that can be seen first: another one is somebody's trap for robots. */
 export function emailFields(form: HTMLFormElement): HTMLInputElement[] {
-  const inputs = controls(form).filter((control): control is HTMLInputElement => control instanceof HTMLInputElement);
-  const typed = inputs.filter((input) => input.type === 'email');
-  const found = typed.length ? typed : inputs.filter((input) => input.type === 'text' && /\bemail\b/i.test(input.autocomplete));
-  const named = found.length ? found : inputs.filter((input) => input.type === 'text' && /e-?mail/i.test(input.name));
-  // A second field that nobody can see is somebody's trap for robots.
-  return named.sort((a, b) => Number(isVisible(b)) - Number(isVisible(a)));
+  const fields = [...form.querySelectorAll<HTMLInputElement>(EMAIL)];
+  return fields.sort((a, b) => Number(isVisible(b)) - Number(isVisible(a)));
 }
 
-export function isVisible(input: HTMLElement): boolean {
-  const style = getComputedStyle(input);
-  return style.visibility !== 'hidden' && input.getClientRects().length > 0 && input.tabIndex >= 0 && style.opacity !== '0';
+export function isVisible(control: HTMLElement): boolean {
+  return control.tabIndex >= 0 && control.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
-export function actionOf(form: HTMLFormElement): string | undefined {
-  return form.getAttribute('action')?.trim() || undefined;
+export function actionOf(form: HTMLFormElement | undefined): string | undefined {
+  return form?.getAttribute('action')?.trim() || undefined;
 }
 
-/** Whether assistive technology can name the field; a placeholder is no label. */
-export function isLabelled(input: HTMLInputElement): boolean {
-  return Boolean(
-    input.labels?.length || input.getAttribute('aria-label') || input.getAttribute('aria-labelledby') || input.title,
-  );
+export function hasTopics(form: HTMLFormElement | undefined): boolean {
+  return Boolean(form?.querySelector(TOPICS));
 }
 
-export function hasTopics(form: HTMLFormElement): boolean {
-  return controls(form).some((control) => /^topics?(\[\])?$/.test((control as HTMLInputElement).name));
-}
+/** What a form says of a subscription. */
+export type FormContent = Omit<SubscribeRequest, 'page' | 'elapsed'>;
 
-export interface FormContent {
-  name: string | undefined;
-  topics: string[];
-  consent: Consent | undefined;
-  fields: [name: string, value: string][];
-}
-
-/** What the browser would post, and what of it we know the meaning of. */
-export function readForm(form: HTMLFormElement, submitter: HTMLElement | null): FormContent {
-  const data = new FormData(form, submitter);
-  const fields = [...data].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const all = controls(form);
-  const name = all.find(
-    (control): control is HTMLInputElement =>
-      control instanceof HTMLInputElement &&
-      control.type === 'text' &&
-      (control.name === 'name' || control.autocomplete === 'name'),
-  );
-  const box = all.find(
-    (control): control is HTMLInputElement =>
-      control instanceof HTMLInputElement && control.type === 'checkbox' && control.name === 'consent',
-  );
+/** What the publisher's form says, and ours around it. With `fields` as the browser would post them, when the form is the publisher's. */
+export function readForms(
+  field: HTMLInputElement,
+  form: HTMLFormElement,
+  own: HTMLFormElement,
+  submitter: HTMLElement | null,
+): FormContent {
+  const fields = form === own ? undefined : entries(form, submitter);
+  const all = [...(fields ?? []), ...entries(own)];
+  const valueOf = (name: string): string | undefined => all.find(([field]) => field === name)?.[1].trim() || undefined;
+  const topics = all.filter(([field]) => field.startsWith('topic')).map(([, value]) => value);
+  const consent = '[type="checkbox"][name="consent"]';
+  const box = form.querySelector<HTMLInputElement>(consent) ?? own.querySelector<HTMLInputElement>(consent);
   return {
-    name: name?.value.trim() || undefined,
-    topics: fields.filter(([field]) => /^topics?(\[\])?$/.test(field)).map(([, value]) => value),
-    consent: box && { text: labelText(box), given: box.checked, time: Date.now() },
+    email: field.value.trim(),
+    name: valueOf('name'),
+    topics: topics.length ? topics : undefined,
+    consent: box
+      ? {
+          text: (box.labels?.[0]?.textContent ?? '').replace(/\s+/g, ' ').trim(),
+          given: box.checked,
+          time: Date.now(),
+        }
+      : undefined,
     fields,
+    honeypot: valueOf(HONEYPOT),
   };
 }
 
+export function isValid(form: HTMLFormElement): boolean {
+  return HTMLFormElement.prototype.checkValidity.call(form);
+}
+
 /** The first field that keeps the form from being sent. */
-export function firstInvalid(form: HTMLFormElement): Control | undefined {
-  return controls(form).find((control) => control.willValidate && !control.validity.valid);
+export function firstInvalid(form: HTMLFormElement): Control | null {
+  return form.querySelector<Control>(':invalid:not(fieldset)');
 }
 
 /** Types for the reader, past the setter that a framework may have put on the field, and tells that framework. */
 export function setValue(field: HTMLInputElement, value: string): void {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, value);
+  Reflect.set(HTMLInputElement.prototype, 'value', value, field);
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
 }
 
-/** Posts the form as if we were not there, with the button the reader used. */
-export function postNatively(form: HTMLFormElement, submitter: HTMLElement | null): void {
+/** Sends the form as a reader would, with the button the reader used. */
+export function submitForm(form: HTMLFormElement, submitter: HTMLElement | null = null): void {
   HTMLFormElement.prototype.requestSubmit.call(form, submitter?.isConnected ? submitter : null);
 }
 
-export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
-
-function controls(form: HTMLFormElement): Control[] {
-  const getElements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')!.get!;
-  return Array.prototype.filter.call(
-    getElements.call(form),
-    (element: Element) =>
-      'willValidate' in element && !(element instanceof HTMLFieldSetElement || element instanceof HTMLOutputElement),
-  ) as Control[];
-}
-
-function labelText(box: HTMLInputElement): string {
-  const label = box.labels?.[0]?.textContent ?? box.getAttribute('aria-label') ?? '';
-  return label.replace(/\s+/g, ' ').trim();
+function entries(form: HTMLFormElement, submitter: HTMLElement | null = null): [name: string, value: string][] {
+  return [...new FormData(form, submitter)].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }

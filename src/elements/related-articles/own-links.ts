@@ -1,89 +1,90 @@
 import { webUrl } from '../../content/urls.js';
 import type { Article } from '../../ports/articles.js';
 import { comparableUrl } from '../../relevance/comparable-url.js';
+import type { RankedArticle } from '../../relevance/rank.js';
+import { ownListRules } from './related-articles.styles.js';
 
 /** A link the publisher wrote into the element. */
 export interface OwnLink {
   anchor: HTMLAnchorElement;
-  /** The host's child that is or holds it. */
-  child: Element;
-  /** In a list of its own, as opposed to a child of the host. */
-  item: Element | undefined;
   article: Article;
+  /** The same for every spelling of the address. */
+  key: string;
+  /** What the look for articles found out about it. */
+  known?: RankedArticle | undefined;
 }
 
-/** The publisher's links to articles: the first of each list item, and children that are links or hold one in an `<article>`. */
+/** The publisher's own list in the page's tree. */
+const LIST = 'related-articles:defined > :is(ul, ol)';
+
+/** The publisher's links to articles: children that are links, and the first in each list item and each `<article>`. */
 export function readOwnLinks(host: Element): OwnLink[] {
-  const links: OwnLink[] = [];
-  const seen = new Set<string>();
-  for (const anchor of host.querySelectorAll<HTMLAnchorElement>(':scope > a, :scope > article a, li a')) {
-    const article = articleOf(anchor);
-    const item = anchor.closest('li') ?? undefined;
-    const child = [...host.children].find((candidate) => candidate.contains(anchor));
-    if (!article || !child || (item && links.some((link) => link.item === item))) continue;
-    const key = comparableUrl(article.url);
-    if (seen.has(key) || (!item && child !== anchor && links.some((link) => link.child === child))) continue;
-    seen.add(key);
-    links.push({ anchor, child, item: item && host.contains(item) ? item : undefined, article });
-  }
-  return links;
+  const links = [...host.querySelectorAll(':scope > a, :scope > article, li')].flatMap((place) =>
+    toLink(place.matches('a') ? place : place.querySelector('a')),
+  );
+  return links.filter(({ key }, index) => links.findIndex((link) => link.key === key) === index);
 }
 
-/** Links elsewhere on the page, for a publisher who names them as a last resort. */
+/** Links elsewhere on the page, for a publisher who names them, or what holds them, as a last resort. */
 export function readPageLinks(host: Element, selector: string): Article[] {
-  let anchors: Element[];
-  try {
-    anchors = [...document.querySelectorAll(selector)].slice(0, 200);
-  } catch {
-    return [];
-  }
-  return anchors
-    .flatMap((found) => (found.matches('a[href]') ? [found] : [...found.querySelectorAll('a[href]')]))
-    .flatMap((anchor) => (host.contains(anchor) ? [] : (articleOf(anchor as HTMLAnchorElement) ?? [])))
-    .filter(({ title }) => title.split(/\s+/).length > 2 || title.length > 12);
+  return [...document.querySelectorAll(`a:is(${selector}), :is(${selector}) a`)].flatMap((anchor) =>
+    host.contains(anchor) ? [] : toLink(anchor).map(({ article }) => article),
+  );
 }
 
-function articleOf(anchor: HTMLAnchorElement): Article | undefined {
+function toLink(anchor: Element | null): OwnLink[] {
+  if (!(anchor instanceof HTMLAnchorElement)) return [];
   const url = webUrl(anchor.href);
   const title = anchor.textContent.replace(/\s+/g, ' ').trim();
-  return url && title ? { url, title } : undefined;
+  return url && title ? [{ anchor, article: { url, title }, key: comparableUrl(url) }] : [];
+}
+
+/** Tells the links what was found out about them, and answers the articles that none of them leads to, best first. */
+export function matchLinks(links: readonly OwnLink[], ranked: readonly RankedArticle[]): RankedArticle[] {
+  const others = new Map(ranked.map((row) => [comparableUrl(row.article.url), row]));
+  for (const link of links) {
+    link.known = others.get(link.key);
+    others.delete(link.key);
+  }
+  return [...others.values()];
+}
+
+/** The host's nodes by the slot they go to: the heading, the links in the order given after what stands before them, and the rest. */
+export function toSlots(host: Element, links: readonly OwnLink[]): [heading: Node[], own: Node[], after: Node[]] {
+  const holders = new Set<Node>(links.map(({ anchor }) => [...host.children].find((child) => child.contains(anchor))!));
+  const heading: Node[] = [];
+  const before: Node[] = [];
+  const after: Node[] = [];
+  let group = before;
+  for (const node of host.childNodes) {
+    if (node instanceof Comment) continue;
+    if (holders.has(node)) group = after;
+    else (isHeading(node) ? heading : group).push(node);
+  }
+  return [heading, [...before, ...holders], after];
+}
+
+function isHeading(node: Node): boolean {
+  return node instanceof Element && node.matches('h1, h2, h3, h4, h5, h6, hgroup, header, [slot="heading"]');
 }
 
 /**
- * Hands the host's nodes to its slots without touching them: the heading, what stands before the links, the links in the
- * order given, and what follows them.
+ * Style rules that say something about the links of the publisher's own list, put the nearest first, and hide the one that
+ * leads to this very page: the list stays in the page's tree with its nodes and attributes untouched. All in `:where()`, so
+ * that any rule of the page is stronger.
  */
-export function assignSlots(host: HTMLElement, links: readonly OwnLink[]): void {
-  const ordered = [...new Set(links.map(({ child }) => child))];
-  const groups: Record<'heading' | 'before' | '' | 'after', (Element | Text)[]> = {
-    heading: [],
-    before: [],
-    '': ordered,
-    after: [],
-  };
-  let isAfter = false;
-  for (const node of host.childNodes) {
-    if (!(node instanceof Element || node instanceof Text)) continue;
-    if (node instanceof Element && ordered.includes(node)) isAfter = true;
-    else if (node instanceof Element && isHeading(node)) groups.heading.push(node);
-    else groups[isAfter ? 'after' : 'before'].push(node);
-  }
-  for (const slot of host.shadowRoot?.querySelectorAll('slot') ?? []) {
-    const nodes = groups[slot.name as keyof typeof groups];
-    const assigned = slot.assignedNodes();
-    if (nodes.length !== assigned.length || nodes.some((node, index) => node !== assigned[index])) slot.assign(...nodes);
-  }
+export function toRules(
+  links: readonly OwnLink[],
+  current: string | undefined,
+  note: (known: RankedArticle) => string,
+): string {
+  return links.reduce((rules, { anchor, key, known }, order) => {
+    const item = `:where(${LIST} > li:has(> a[href=${quoted(anchor.getAttribute('href')!)}]))`;
+    if (key === current) return `${rules}${item}{display:none}`;
+    return `${rules}${item}{order:${order}}${known ? `${item}::after{content:${quoted(note(known))}}` : ''}`;
+  }, ownListRules.cssText);
 }
 
-function isHeading(child: Element): boolean {
-  return child.slot === 'heading' || /^(h[1-6]|hgroup|header)$/.test(child.localName);
-}
-
-export function hasHeading(host: Element): boolean {
-  return [...host.children].some(isHeading);
-}
-
-/** Something of the publisher's beside heading and links: a line before, a link to a section after. */
-export function hasOtherContent(host: Element): boolean {
-  return [...host.children].some((child) => !isHeading(child) && child.textContent.trim());
+function quoted(text: string): string {
+  return `"${CSS.escape(text)}"`;
 }

@@ -1,22 +1,22 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { tellDeveloper } from '../../controllers/console.js';
+import { PageStylesController } from '../../controllers/page-styles-controller.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
+import { assignSlots } from '../../controllers/slots.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { AfterwordError } from '../../ports/errors.js';
 import type { Article, ArticlesPort } from '../../ports/articles.js';
-import { comparableUrl } from '../../relevance/comparable-url.js';
 import type { RankedArticle } from '../../relevance/rank.js';
-import { baseStyles, controlStyles } from '../../styles/base.styles.js';
-import { articleRow, noteOf } from './article-row.js';
+import { baseStyles } from '../../styles/base.styles.js';
+import { buttonStyles } from '../../styles/button.styles.js';
+import { articleRow, emptyRow, noteOf } from './article-row.js';
 import { findArticles, type Answer } from './find-articles.js';
-import { HeightKeeper } from './height-keeper.js';
-import { LinkNotes } from './link-notes.js';
-import { assignSlots, hasHeading, hasOtherContent, readOwnLinks, type OwnLink } from './own-links.js';
+import { matchLinks, readOwnLinks, toRules, toSlots, type OwnLink } from './own-links.js';
 import {
   RelatedArticlesErrorEvent,
   RelatedArticlesSelectedEvent,
@@ -24,8 +24,6 @@ import {
 } from './related-articles.events.js';
 import { relatedArticlesStyles } from './related-articles.styles.js';
 import { relatedArticlesWords } from './related-articles.words.js';
-import { ReturnController } from './return-controller.js';
-import { selectArticles, type Selection } from './selection.js';
 import { ShownController } from './shown-controller.js';
 
 const DEFAULT_LIMIT = 3;
@@ -48,6 +46,7 @@ const DEFAULT_LIMIT = 3;
  * @csspart link - Its title.
  * @csspart meta - Section, date and reading time.
  * @csspart reason - Why it is here.
+ * @cssprop --related-articles-link - Colour of the titles; the text's own by default.
  * @cssprop --related-articles-ratio - Ratio of the pictures, `3 / 2` by default.
  * @cssprop --afterword-space - Space above and below each article.
  * @cssstate loading - The list is on its way; the place of its articles is kept.
@@ -58,7 +57,7 @@ const DEFAULT_LIMIT = 3;
 export class RelatedArticlesElement extends LitElement {
   static readonly afterword = true;
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
-  static override styles = [baseStyles, controlStyles, ...relatedArticlesStyles];
+  static override styles = [baseStyles, buttonStyles, relatedArticlesStyles];
 
   /** Name of the articles adapter: `json-feed` when only a source is given. */
   @property() provider = '';
@@ -77,277 +76,242 @@ export class RelatedArticlesElement extends LitElement {
   /** Offers more articles than the limit, as many again each time. */
   @property({ type: Boolean }) more = false;
 
-  @state() private brokenImages: ReadonlySet<string> = new Set();
-  /** Articles shown beyond the limit, because the reader asked for them. */
-  @state() private extra = 0;
-
-  @query('.body') private readonly body!: HTMLElement | null;
-
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'related-articles', relatedArticlesWords, this.#settings);
   readonly #request = new RequestController<Answer>(this);
-  readonly #visibility = new VisibilityController(this, () => void this.#load());
+  readonly #visibility = new VisibilityController(this, () => this.requestUpdate());
   readonly #port = new PortController(this, {
     name: 'articles',
     settings: this.#settings,
-    own: () => ({ port: this.port, provider: this.provider, src: this.src }),
-    onChange: () => this.#startOver(),
+    own: () => this,
+    onChange: () => {
+      this.#request.reset();
+      this.#extra = 0;
+    },
   });
-  readonly #shown = new ShownController(this, () => {
-    this.dispatchEvent(new RelatedArticlesShownEvent(this.#selection.articles));
-  });
-  readonly #return = new ReturnController(this, () => void this.reload());
-  readonly #notes = new LinkNotes(this);
-  readonly #height = new HeightKeeper(this);
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
-  #own: readonly OwnLink[] = [];
-  #selection: Selection = { own: [], rows: [], hasMore: false, articles: [] };
-  #ownKey = '';
+  readonly #sheet = new CSSStyleSheet();
+  #rules = '';
+  #asked = '';
   #wasWaiting = false;
-  #reported: AfterwordError | undefined;
-  /** Says failures to screen readers too, once the reader asked for another try. */
-  #insists = false;
+  /** Articles shown beyond the limit, because the reader asked for them. */
+  #extra = 0;
+  /** The host's nodes: the heading, the links and what stands before them, what follows. */
+  #slots: ReturnType<typeof toSlots> = [[], [], []];
+  /** The publisher's links in the order shown. */
+  #own: OwnLink[] = [];
+  /** The articles that could be shown below them. */
+  #others: readonly RankedArticle[] = [];
+
+  constructor() {
+    super();
+    new PageStylesController(this, () => this.#sheet);
+    new ShownController(this, {
+      what: () => (this.#isWaiting ? '' : this.#articles.map(({ url }) => url).join('\n')),
+      onShown: () => this.dispatchEvent(new RelatedArticlesShownEvent(this.#articles)),
+      onMoved: () => this.#releaseHeight(),
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#lightDom.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: ['href', 'slot'] });
-    this.addEventListener('click', this.#onOwnLink);
-    this.addEventListener('auxclick', this.#onOwnLink);
-    document.addEventListener('DOMContentLoaded', this.#onParsed, { once: true });
-    // Moved while it waited: the move aborted the request.
-    if (this.hasUpdated && !this.#request.value) void this.#load();
+    this.addEventListener('click', this.#onClick);
+    this.addEventListener('auxclick', this.#onClick);
+    window.addEventListener('online', this.#onOnline);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#lightDom.disconnect();
-    this.removeEventListener('click', this.#onOwnLink);
-    this.removeEventListener('auxclick', this.#onOwnLink);
-    document.removeEventListener('DOMContentLoaded', this.#onParsed);
+    this.removeEventListener('click', this.#onClick);
+    this.removeEventListener('auxclick', this.#onClick);
+    window.removeEventListener('online', this.#onOnline);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override update(changed: PropertyValues<this>): void {
+    const { configured, port, error } = this.#port;
     this.#own = readOwnLinks(this);
-    const key = this.#own.map(({ article }) => article.url).join('\n');
-    if ((key !== this.#ownKey || changed.has('links')) && !this.#port.configured) void this.#load();
-    this.#ownKey = key;
-    this.#selection = selectArticles({
-      own: this.#own,
-      ranked: this.#request.value?.ranked,
-      ranksOwn: !this.#port.configured,
-      limit: this.#limit() + this.extra,
-    });
-    if (this.#wasWaiting && !this.#isWaiting() && this.body) this.#height.keep(this.body);
-    this.#wasWaiting = this.#isWaiting();
+    const asked = [this.links, error?.message, ...(configured ? [] : this.#own.map(({ key }) => key))].join('\n');
+    // Idle again: the port is another one, or the element was moved, which aborted the request.
+    const isNews = asked !== this.#asked || this.#request.status === 'idle';
+    if (isNews && this.#visibility.seen && (port || error || !configured)) {
+      this.#asked = asked;
+      void this.#load();
+    }
+    const ranked = this.#request.value?.ranked ?? [];
+    const others = matchLinks(this.#own, ranked);
+    // Beside links of the publisher's own, only what really is related adds something.
+    this.#others = this.#own.length ? others.filter(({ score }) => score >= 0) : others;
+    const place = ({ known }: OwnLink): number => (known ? ranked.indexOf(known) : ranked.length);
+    if (!configured) this.#own.sort((a, b) => place(a) - place(b));
+    this.#slots = toSlots(this, this.#own);
+    if (this.#wasWaiting && !this.#isWaiting) {
+      this.#body.style.minBlockSize = `${this.#body.getBoundingClientRect().height}px`;
+    }
+    this.#wasWaiting = this.#isWaiting;
+    super.update(changed);
   }
 
   protected override updated(): void {
-    const { own, articles } = this.#selection;
-    assignSlots(
-      this,
-      own.map(({ link }) => link),
-    );
-    const isRanked = !this.#port.configured && this.#request.value;
-    this.#notes.show(
-      own.map(({ link, known }, order) => ({
-        href: link.anchor.getAttribute('href') ?? '',
-        note: known ? noteOf(known, this.#words) : '',
-        order: isRanked ? order : undefined,
-        current: comparableUrl(link.article.url) === this.#request.value?.current,
-      })),
-    );
+    this.#releaseHeight();
+    assignSlots(this.renderRoot, this.#slots);
+    const rules = toRules(this.#own, this.#request.value?.current, (known) => noteOf(known, this.#words));
+    if (rules !== this.#rules) this.#sheet.replaceSync((this.#rules = rules));
     const { states } = this.#internals;
     states.clear();
-    if (this.#isWaiting()) states.add('loading');
-    this.#return.wanted = Boolean(this.#error());
-    if (this.#return.wanted) states.add('failed');
-    if (this.#isEmpty()) states.add('empty');
-    this.#shown.watch(this.#isWaiting() ? '' : articles.map(({ url }) => url).join('\n'));
-    const { error } = this.#port;
-    if (error && error !== this.#reported) void this.#load();
-    if (this.#isEmpty() && !this.#port.configured && document.readyState !== 'loading') {
-      tellDeveloper(this, 'has nothing to show: give it a src, a port, or links of its own');
-    }
+    if (this.#isWaiting) states.add('loading');
+    if (this.#error) states.add('failed');
+    if (!this.#hasContent && this.#request.status === 'complete') states.add('empty');
   }
 
   /** Asks for the list again. */
   async reload(): Promise<void> {
-    this.#height.release();
     if (this.#port.error) this.#port.retry();
-    await this.#load();
+    else await this.#load();
   }
 
   override render(): TemplateResult {
-    const { rows, hasMore } = this.#selection;
-    const waiting = this.#isWaiting();
-    const layout = ['compact', 'cards'].includes(this.layout) ? this.layout : 'list';
     return html`
-      <slot name="heading">${this.#renderHeading()}</slot>
-      <slot name="before"></slot>
+      <slot name="heading">${this.#hasContent && !this.#slots[0].length ? this.#renderHeading() : nothing}</slot>
       <div class="own"><slot></slot></div>
-      <div
-        class="body ${layout}"
-        aria-busy=${waiting ? 'true' : 'false'}
-        .style=${this.#height.height ? `min-block-size: ${this.#height.height}px` : ''}
-      >
-        ${waiting ? this.#renderWaiting() : rows.length ? this.#renderRows(rows) : nothing}
-        ${this.#failsVisibly() ? this.#renderFailed() : nothing}
-        ${
-          this.more && hasMore && !waiting
-            ? html`<button class="more" type="button" @click=${this.#showMore}>${this.#words.t('showMore')}</button>`
-            : nothing
-        }
-      </div>
-      <p class="visually-hidden" role="status">${this.#status()}</p>
+      <div class="body ${this.layout}" aria-busy=${this.#isWaiting}>${this.#renderBody()}</div>
       <slot name="after"></slot>
     `;
   }
 
-  #renderHeading(): TemplateResult | typeof nothing {
-    if (hasHeading(this)) return nothing;
-    const text = this.#words.t('heading');
-    const level = Math.round(this.headingLevel);
-    return level >= 1 && level <= 6
-      ? html`<div class="heading" part="heading" role="heading" aria-level=${level}>${text}</div>`
-      : html`<p class="heading" part="heading">${text}</p>`;
+  #renderHeading(): TemplateResult {
+    const level = this.headingLevel || nothing;
+    const role = this.headingLevel ? 'heading' : nothing;
+    return html`<div class="heading" part="heading" role=${role} aria-level=${level}>${this.#words.t('heading')}</div>`;
   }
 
-  #renderRows(rows: readonly RankedArticle[]): TemplateResult {
-    const media = this.layout !== 'compact' && rows.some(({ article }) => article.image);
-    return html`<ul part="list">
-      ${repeat(
-        rows,
-        ({ article }) => article.url,
-        (row, index) =>
-          articleRow(row, {
-            words: this.#words,
-            media,
-            brokenImages: this.brokenImages,
-            onBroken: (image) => (this.brokenImages = new Set([...this.brokenImages, image])),
-            onSelect: (event) => this.#select(event, row.article, this.#own.length + index),
-          }),
-      )}
-    </ul>`;
-  }
-
-  /** The places of the articles to come. */
-  #renderWaiting(): TemplateResult {
-    return html`<ul class="waiting" aria-hidden="true">
-      ${Array.from(
-        { length: this.#places() },
-        () =>
-          html`<li>
-            <div class="text"><span></span><span></span></div>
-          </li>`,
-      )}
-    </ul>`;
-  }
-
-  #renderFailed(): TemplateResult {
-    return html`<div class="failed muted">
-      <p>${this.#failure()}</p>
-      ${
-        this.#error()?.code === 'misconfigured'
-          ? nothing
-          : html`<button class="plain" type="button" @click=${this.#tryAgain}>${this.#words.t('tryAgain')}</button>`
+  #renderBody(): TemplateResult {
+    const { code } = this.#error ?? {};
+    const words = this.#words;
+    const rows = this.#rows;
+    const media = rows.some(({ article }) => article.image);
+    // Links of the publisher's own are worth more than a place that may stay empty.
+    const places = this.#own.length ? 0 : Math.min(this.#limit, 20);
+    return html`${
+        this.#isWaiting
+          ? html`<ul class="waiting" aria-hidden="true">
+              ${Array.from({ length: places }, () => emptyRow)}
+            </ul>`
+          : rows.length
+            ? html`<ul part="list">
+                ${repeat(
+                  rows,
+                  ({ article }) => article.url,
+                  (row) => articleRow(row, words, media),
+                )}
+              </ul>`
+            : nothing
       }
-    </div>`;
+      <div class="failed">
+        <p class="muted" role="status">${this.#failsVisibly ? words.t(navigator.onLine ? 'failed' : 'offline') : ''}</p>
+        ${
+          this.#failsVisibly && code !== 'misconfigured'
+            ? html`<button class="plain" type="button" @click=${this.#tryAgain}>${words.t('tryAgain')}</button>`
+            : nothing
+        }
+      </div>
+      ${
+        this.more && this.#others.length > rows.length
+          ? html`<button class="more" type="button" @click=${this.#showMore}>${words.t('showMore')}</button>`
+          : nothing
+      }`;
   }
 
-  #failure(): string {
-    return this.#words.t(navigator.onLine ? 'failed' : 'offline');
+  get #body(): HTMLElement {
+    return this.renderRoot.querySelector('.body')!;
   }
 
-  #status(): string {
-    if (this.#isWaiting()) return this.#insists ? this.#words.t('loading') : '';
-    if (this.#insists && this.#failsVisibly()) return this.#failure();
-    return this.extra ? this.#words.t('shown', { n: this.#selection.articles.length }) : '';
+  get #limit(): number {
+    return this.limit >= 1 ? this.limit : DEFAULT_LIMIT;
   }
 
-  #error(): AfterwordError | undefined {
-    return this.#port.error ?? this.#request.error ?? this.#request.value?.error;
+  get #rows(): readonly RankedArticle[] {
+    return this.#isWaiting ? [] : this.#others.slice(0, Math.max(0, this.#limit + this.#extra - this.#own.length));
   }
 
-  #isWaiting(): boolean {
-    if (!this.#port.configured || this.#port.error) return false;
-    return this.#request.status === 'pending' || (this.#request.status === 'idle' && !this.#request.value);
+  get #articles(): readonly Article[] {
+    return [...this.#own, ...this.#rows].map(({ article }) => article);
+  }
+
+  get #error(): AfterwordError | undefined {
+    return this.#request.error ?? this.#request.value?.error;
+  }
+
+  get #isWaiting(): boolean {
+    return this.#port.configured && ['idle', 'pending'].includes(this.#request.status);
   }
 
   /** A reader is told of a failure only when it leaves nothing to read. */
-  #failsVisibly(): boolean {
-    return Boolean(this.#error()) && !this.#isWaiting() && !this.#own.length && !this.#selection.rows.length;
+  get #failsVisibly(): boolean {
+    return Boolean(this.#error) && !this.#isWaiting && !this.#articles.length;
   }
 
-  #isEmpty(): boolean {
-    if (this.#own.length || this.#selection.rows.length || this.#isWaiting() || this.#failsVisibly()) return false;
-    const toCome = document.readyState === 'loading' || (this.links && !this.#request.value && !this.#port.configured);
-    return !toCome && !hasOtherContent(this);
-  }
-
-  #limit(): number {
-    return this.limit >= 1 ? Math.floor(this.limit) : DEFAULT_LIMIT;
-  }
-
-  #places(): number {
-    return Math.min(Math.max(0, this.#limit() - this.#own.length), 20);
-  }
-
-  #startOver(): void {
-    this.#request.reset();
-    this.extra = 0;
-    void this.#load();
+  get #hasContent(): boolean {
+    return (
+      this.#articles.length > 0 ||
+      this.#isWaiting ||
+      this.#failsVisibly ||
+      this.#slots[1].some(({ textContent }) => textContent?.trim())
+    );
   }
 
   async #load(): Promise<void> {
-    const port = this.#port.port;
-    const unusable = this.#port.error;
-    if (unusable && unusable !== this.#reported) this.#report(unusable);
-    if (!this.#visibility.seen || (this.#port.configured && !port && !unusable)) return;
+    const { port, error } = this.#port;
     const search = {
       host: this,
       port,
-      own: this.#own.map(({ article }) => article),
+      error,
+      own: this.#port.configured ? [] : this.#own.map(({ article }) => article),
       links: this.links,
       thread: this.#settings.value.thread,
     };
     const answer = await this.#request.run((signal) => findArticles(search, signal));
-    if (answer?.error) this.#report(answer.error);
+    const failure = answer?.error ?? this.#request.error;
+    if (!failure) return;
+    tellDeveloper(this, failure.message, failure);
+    this.dispatchEvent(new RelatedArticlesErrorEvent(failure));
   }
 
-  #report(error: AfterwordError): void {
-    this.#reported = error;
-    tellDeveloper(this, error.message, error);
-    this.dispatchEvent(new RelatedArticlesErrorEvent(error));
+  /** Gives back what was reserved and is not needed, unless the reader has been to its end: what they read would move. */
+  #releaseHeight(): void {
+    const { style } = this.#body;
+    if (style.minBlockSize && this.getBoundingClientRect().bottom > innerHeight) style.minBlockSize = '';
   }
 
-  #select(event: Event, article: Article, position: number): void {
-    // The right button opens a menu, which is no choice yet.
-    if (event.type === 'auxclick' && (event as MouseEvent).button !== 1) return;
-    this.dispatchEvent(new RelatedArticlesSelectedEvent(article, position));
-  }
-
-  readonly #onOwnLink = (event: Event): void => {
-    const path = event.composedPath();
-    const position = this.#selection.own.findIndex(({ link }) => path.includes(link.anchor));
-    if (position >= 0) this.#select(event, this.#selection.own[position]!.link.article, position);
-  };
-
-  readonly #tryAgain = async (): Promise<void> => {
-    this.#insists = true;
+  async #tryAgain(): Promise<void> {
     await this.reload();
     await this.updateComplete;
     // The button that had the focus is gone.
-    this.body?.querySelector<HTMLElement>('a[href], button')?.focus();
-  };
+    this.#body.querySelector<HTMLElement>('a[href], button')?.focus();
+  }
 
-  readonly #showMore = async (): Promise<void> => {
-    const before = this.#selection.rows.length;
-    this.extra += this.#limit();
+  async #showMore(): Promise<void> {
+    const before = this.#rows.length;
+    this.#extra += this.#limit;
+    this.requestUpdate();
     await this.updateComplete;
-    this.body?.querySelectorAll<HTMLElement>('a[part]')[before]?.focus();
+    this.renderRoot.querySelectorAll('a')[before]?.focus();
+  }
+
+  readonly #onClick = (event: MouseEvent): void => {
+    // The right button opens a menu, which is no choice yet.
+    if (event.button === 2) return;
+    const path = event.composedPath();
+    const anchors = [...this.#own.map(({ anchor }) => anchor), ...this.renderRoot.querySelectorAll('a')];
+    const position = anchors.findIndex((anchor) => path.includes(anchor));
+    const article = this.#articles[position];
+    if (article) this.dispatchEvent(new RelatedArticlesSelectedEvent(article, position));
   };
 
-  readonly #onParsed = (): void => this.requestUpdate();
+  readonly #onOnline = (): void => {
+    if (this.#error) void this.reload();
+  };
 }

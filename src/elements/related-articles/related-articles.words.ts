@@ -2,11 +2,9 @@ import type { Words } from '../../controllers/words-controller.js';
 
 export const relatedArticlesWords = {
   heading: 'You may also like',
-  loading: 'Looking for related articles…',
   sameTopic: 'Same topic: {topic}',
   readingTime: { one: '{n} min read', other: '{n} min read' },
   showMore: 'Show more',
-  shown: { one: '{n} article is shown.', other: '{n} articles are shown.' },
   failed: 'Related articles could not be loaded.',
   offline: 'You seem to be offline, so related articles could not be loaded.',
   tryAgain: 'Try again',

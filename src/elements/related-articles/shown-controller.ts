@@ -1,45 +1,47 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** Milliseconds that count as having seen something (IAB/MRC viewable impression: half of it for a second). */
 const LONG_ENOUGH = 1000;
+
+export interface ShownOptions {
+  /** Names what is shown now; an empty name is nothing at all. */
+  what: () => string;
+  onShown: () => void;
+  /** Called when the host comes, goes, or moves on by about a quarter of its height. */
+  onMoved: () => void;
+}
 
 /**
  * Calls back when at least half of the host, or half a screen of it, was in view for a second while the page was in front; once
  * for each set of things shown.
  */
 export class ShownController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element;
-  readonly #onShown: () => void;
+  readonly #host: LitElement;
+  readonly #options: ShownOptions;
   #observer: IntersectionObserver | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #inView = false;
-  #set = '';
-  readonly #told = new Set<string>();
+  #what = '';
+  readonly #told = new Set(['']);
 
-  constructor(host: ReactiveControllerHost & Element, onShown: () => void) {
+  constructor(host: LitElement, options: ShownOptions) {
     this.#host = host;
-    this.#onShown = onShown;
+    this.#options = options;
     host.addController(this);
-  }
-
-  /** Names what is shown now; an empty name is nothing at all. */
-  watch(set: string): void {
-    if (set === this.#set) return;
-    this.#set = set;
-    this.#restart();
   }
 
   hostConnected(): void {
     this.#observer = new IntersectionObserver(
       (entries) => {
-        const entry = entries.at(-1)!;
-        const half = (entry.rootBounds?.height ?? innerHeight) / 2;
-        const inView = entry.intersectionRatio >= 0.5 || entry.intersectionRect.height >= half;
-        if (inView === this.#inView) return;
-        this.#inView = inView;
-        this.#restart();
+        const { intersectionRatio, intersectionRect } = entries.at(-1)!;
+        const inView = intersectionRatio >= 0.5 || intersectionRect.height >= innerHeight / 2;
+        if (inView !== this.#inView) {
+          this.#inView = inView;
+          this.#restart();
+        }
+        this.#options.onMoved();
       },
-      { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1] },
+      { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] },
     );
     this.#observer.observe(this.#host);
     document.addEventListener('visibilitychange', this.#restart);
@@ -52,13 +54,19 @@ export class ShownController implements ReactiveController {
     document.removeEventListener('visibilitychange', this.#restart);
   }
 
+  hostUpdated(): void {
+    const what = this.#options.what();
+    if (what === this.#what) return;
+    this.#what = what;
+    this.#restart();
+  }
+
   readonly #restart = (): void => {
     clearTimeout(this.#timer);
-    const set = this.#set;
-    if (!set || !this.#inView || this.#told.has(set) || document.visibilityState === 'hidden') return;
+    if (!this.#inView || this.#told.has(this.#what) || document.hidden) return;
     this.#timer = setTimeout(() => {
-      this.#told.add(set);
-      this.#onShown();
+      this.#told.add(this.#what);
+      this.#options.onShown();
     }, LONG_ENOUGH);
   };
 }

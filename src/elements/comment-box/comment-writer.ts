@@ -1,0 +1,196 @@
+import { DraftStore, type DraftKey } from '../../content/drafts.js';
+import { parseMarkdown } from '../../content/markdown.js';
+import { quote } from '../../content/markdown-edit.js';
+import { PendingStore } from '../../content/pending.js';
+import { plainText } from '../../content/plain-text.js';
+import { uuid } from '../../content/uuid.js';
+import { safeLocalStorage, tabId } from '../../controllers/storage.js';
+import type { Comment, ComposerNeeds, NewComment, PostOutcome } from '../../ports/comments.js';
+import { AfterwordError } from '../../ports/errors.js';
+import type { RichText } from '../../ports/rich-text.js';
+import { CommentBoxSubmitEvent, CommentBoxSubmittedEvent, type SubmissionKind } from './comment-box.events.js';
+import type { ComposerTask, Writer } from './composer-task.js';
+import type { Conversation } from './conversation.js';
+
+/** What this device keeps of the reader's words; one store per page, so that every form and list sees the same. */
+let draftStore: DraftStore | undefined;
+let pendingStore: PendingStore | undefined;
+
+export function drafts(): DraftStore {
+  return (draftStore ??= new DraftStore(safeLocalStorage(), Date.now, tabId()));
+}
+
+function pending(): PendingStore {
+  return (pendingStore ??= new PendingStore(safeLocalStorage()));
+}
+
+/** What a text will look like. */
+export function formatted(text: string, { formatting }: ComposerNeeds): RichText {
+  return formatting === 'markdown' ? parseMarkdown(text) : plainText(text);
+}
+
+/** Knows what each form is for, and puts what they sent into the conversation. */
+export class CommentWriter implements Writer {
+  readonly #talk: Conversation;
+  readonly #tasks = new Map<string, ComposerTask>();
+  readonly #handled = new Set<string>();
+
+  constructor(talk: Conversation) {
+    this.#talk = talk;
+  }
+
+  reset(): void {
+    this.#tasks.clear();
+  }
+
+  task(kind: SubmissionKind, comment?: Comment): ComposerTask {
+    const name = taskName(kind, comment);
+    const selected = kind === 'reply' && !this.#tasks.has(name) ? this.#selectedText(comment!.id) : '';
+    const initialText = kind === 'edit' ? comment?.source : selected && quote(selected);
+    return this.#tasks.get(name) ?? this.#make(kind, comment, initialText ?? '');
+  }
+
+  begin(text: string, withFocus: boolean): void {
+    this.#make('comment', undefined, text);
+    this.#open('comment');
+    if (withFocus) void this.#talk.focus(undefined, 'comment-composer');
+  }
+
+  restore(): void {
+    const talk = this.#talk;
+    const [backend, thread] = this.#talk.place;
+    for (const waiting of pending().list(backend, thread)) this.#showWaiting(waiting.id, waiting);
+    for (const { parentId, editId } of drafts().begun(backend, thread)) {
+      const comment = talk.comment(parentId ?? editId ?? '');
+      if (parentId === undefined && editId === undefined) this.#open('comment');
+      else if (comment && parentId !== undefined) this.#open('reply', comment);
+      else if (comment?.own && talk.port?.edit) this.#open('edit', comment);
+    }
+  }
+
+  forget(id: string): void {
+    pending().remove(...this.#talk.place, id);
+  }
+
+  get #needs(): ComposerNeeds {
+    return this.#talk.port?.composer ?? { name: 'none', email: 'none', maxLength: 10_000, formatting: 'plain' };
+  }
+
+  #open(panel: SubmissionKind, comment?: Comment): void {
+    this.#talk.set(comment?.id, { panel });
+  }
+
+  /** Where the backend does not show it to its author itself. It may have been published meanwhile, on a page that is not loaded. */
+  #showWaiting(id: string, { text, parentId, createdAt, name = '' }: Omit<NewComment, 'id'> & { createdAt: number }): void {
+    const talk = this.#talk;
+    const known = talk.comment(id);
+    if (known) {
+      if (known.status !== 'pending') this.forget(id);
+      return;
+    }
+    const settle = async (): Promise<void> => {
+      // Unknown, refused or unreachable: it stays what its author was told, until it expires.
+      const answer = await talk.port?.get?.(talk.page, id, new AbortController().signal).catch(() => undefined);
+      const found = answer?.comments.find((comment) => comment.id === id);
+      if (!found || !talk.comment(id)) return;
+      talk.put(found);
+      if (found.status !== 'pending') this.forget(id);
+    };
+    const content = formatted(text, this.#needs);
+    talk.put({ id, parentId, author: { name }, content, createdAt, status: 'pending', own: true });
+    void settle();
+  }
+
+  #make(kind: SubmissionKind, about: Comment | undefined, initialText: string): ComposerTask {
+    const talk = this.#talk;
+    const { page } = talk;
+    const port = talk.port!;
+    const task: ComposerTask = {
+      kind,
+      needs: this.#needs,
+      draftKey: this.#key(kind === 'edit' ? { editId: about!.id } : { parentId: about?.id }),
+      initialText,
+      replyTo: kind === 'reply' ? about!.author.name : undefined,
+      allows: (comment) => talk.host.dispatchEvent(new CommentBoxSubmitEvent(kind, comment)),
+      submit: (comment) => {
+        const { signal } = new AbortController();
+        return kind === 'edit' ? port.edit!(page, about!.id, comment.text, signal) : port.post!(page, comment, signal);
+      },
+      find: async (id) => {
+        const comment = kind === 'edit' ? undefined : await talk.find(id);
+        return comment && comment.status !== 'deleted' ? { status: comment.status, comment } : undefined;
+      },
+      sent: (outcome, comment, newerText) => this.#sent(task, about, outcome, comment, newerText),
+      failed: (thrown, retry) => {
+        const error = AfterwordError.from(thrown);
+        if (error.code === 'closed') talk.info = { ...talk.info, closed: true };
+        talk.fail('submit', error, retry);
+        talk.changed();
+      },
+      closed: () => {
+        this.#tasks.delete(taskName(kind, about));
+        talk.close(about?.id, about ? `.${kind}` : '.opener');
+      },
+    };
+    this.#tasks.set(taskName(kind, about), task);
+    return task;
+  }
+
+  #sent(
+    { kind, draftKey }: ComposerTask,
+    about: Comment | undefined,
+    { status, comment }: PostOutcome,
+    { id, text, parentId, name }: NewComment,
+    newerText: string | undefined,
+  ): void {
+    // A form that was rendered anew hears of the same comment as the one before it.
+    if (this.#handled.has(id)) return;
+    this.#handled.add(id);
+    const talk = this.#talk;
+    const isPending = status === 'pending';
+    talk.put({ ...comment, status, own: comment.own ?? true });
+    if (isPending && kind !== 'edit')
+      pending().add(draftKey.backend, draftKey.thread, { id: comment.id, text, parentId, createdAt: Date.now(), name });
+    this.#tasks.delete(taskName(kind, about));
+    talk.set(about?.id, { panel: undefined });
+    if (newerText !== undefined) this.#keepNewer(comment, newerText);
+    else if (kind === 'edit') talk.say(isPending ? 'changedPending' : 'changed');
+    else talk.say(isPending ? 'submittedPending' : 'published');
+    void talk.focus(comment.id);
+    talk.host.dispatchEvent(new CommentBoxSubmittedEvent(kind, status, comment));
+  }
+
+  /** The backend holds an earlier try: what the reader wrote since becomes a change of it, or stays as a new draft. */
+  #keepNewer(comment: Comment, text: string): void {
+    const talk = this.#talk;
+    const canEdit = Boolean(talk.port?.edit) && (comment.editableUntil ?? 0) > Date.now();
+    drafts().save(this.#key(canEdit ? { editId: comment.id } : { parentId: comment.parentId }), {
+      text,
+      commentId: uuid(),
+      savedAt: Date.now(),
+    });
+    talk.set(comment.id, { note: 'textKept' });
+    talk.say('textKept');
+    this.restore();
+  }
+
+  #key(about: Pick<DraftKey, 'parentId' | 'editId'>): DraftKey {
+    const [backend, thread] = this.#talk.place;
+    return { backend, thread, ...about };
+  }
+
+  /** What the reader has selected of a comment, where the browser tells: the beginning of an answer to it. */
+  #selectedText(id: string): string {
+    const text = this.#talk.article(id)?.querySelector('.rich-text');
+    const root = this.#talk.host.renderRoot as ShadowRoot & { getSelection?: () => Selection | null };
+    const selection = root.getSelection?.() ?? document.getSelection();
+    if (!text || !selection || this.#needs.formatting !== 'markdown') return '';
+    if (!text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return '';
+    // Firefox knows the place in a shadow tree, but no words.
+    return (selection.toString() || selection.getRangeAt(0).toString()).trim();
+  }
+}
+
+function taskName(kind: SubmissionKind, about: Comment | undefined): string {
+  return `${kind} ${about?.id}`;
+}

@@ -1,0 +1,377 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { buildTree, mergeComments } from '../../content/thread-tree.js';
+import { tellDeveloper } from '../../controllers/console.js';
+import { RequestController } from '../../controllers/request-controller.js';
+import { safeLocalStorage } from '../../controllers/storage.js';
+import type { WordsController } from '../../controllers/words-controller.js';
+import { AfterwordError } from '../../ports/errors.js';
+import type { Comment, CommentPage, CommentSort, CommentsPort, MoreReplies, ThreadInfo, Vote } from '../../ports/comments.js';
+import type { PageIdentity } from '../../ports/page.js';
+import { define } from '../define.js';
+import {
+  CommentBoxErrorEvent,
+  CommentBoxLoginEvent,
+  type CommentBoxAction,
+  type SubmissionKind,
+} from './comment-box.events.js';
+import type { CommentBoxWords } from './comment-box.words.js';
+import type { ComposerClass, Writer } from './composer-task.js';
+import { groupRows, threadRows, type Row, type RowGroup } from './thread-rows.js';
+
+export type WordKey = keyof CommentBoxWords;
+export type ComposerLoader = () => Promise<{ CommentComposerElement: ComposerClass }>;
+
+/** What a reader has open at one comment, or at the head of the conversation, and what they are told there. */
+export interface CommentUi {
+  readonly panel?: SubmissionKind | 'report' | undefined;
+  readonly isMoreOpen?: boolean;
+  readonly isFolded?: boolean;
+  /** The page's address leads to it. */
+  readonly isTarget?: boolean;
+  /** Something about it is on its way: a report, or the comments that follow. */
+  readonly isBusy?: boolean;
+  /** The vote that is on its way. */
+  readonly wanted?: Vote | undefined;
+  /** Deleted, as far as the reader sees; with the timer while that can be taken back. */
+  readonly isGone?: boolean;
+  readonly undo?: ReturnType<typeof setTimeout> | undefined;
+  readonly note?: WordKey | undefined;
+  readonly error?: WordKey | undefined;
+}
+
+const NOTHING: CommentUi = {};
+const FIRST_GROUPS = 3;
+
+/** One conversation: its comments, what is open at them, what more there is, and the requests that bring it. */
+export class Conversation implements ReactiveController {
+  port: CommentsPort | undefined;
+  page: PageIdentity = { url: '' };
+  comments: readonly Comment[] = [];
+  info: ThreadInfo = {};
+  /** True once a first list arrived. */
+  loaded = false;
+  /** When that was, in milliseconds since the epoch. */
+  arrivedAt = 0;
+  /** Items the backend sent that nobody could read. */
+  skipped = 0;
+  cursor: string | undefined;
+  /** Groups of rows that are rendered by now: a screen or two at first, so that a long list appears without a freeze. */
+  limit = FIRST_GROUPS;
+  /** What was last said in the live region. */
+  said = '';
+  /** What this reader writes; its code comes when they want to. */
+  writer: Writer | undefined;
+  isWriterLost = false;
+  readonly list: RequestController<CommentPage>;
+  readonly host: LitElement;
+  readonly words: WordsController<CommentBoxWords>;
+  readonly #loader: () => ComposerLoader;
+  #loading: Promise<void> | undefined;
+  #sort: CommentSort = 'newest';
+  #abort = new AbortController();
+  /** By comment id; what belongs to no comment under `undefined`. */
+  readonly #ui = new Map<string | undefined, CommentUi>();
+  readonly #moreReplies = new Map<string, MoreReplies>();
+  #byId: ReadonlyMap<string, Comment> | undefined;
+  #rows: ReadonlyMap<string, Row> = new Map();
+  #groups: readonly RowGroup[] | undefined;
+  readonly #groupOf = new Map<string, number>();
+
+  constructor(host: LitElement, words: WordsController<CommentBoxWords>, loader: () => ComposerLoader) {
+    this.host = host;
+    this.words = words;
+    this.#loader = loader;
+    this.list = new RequestController(host);
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  /** Forgets everything: another backend or another thread. */
+  reset(): void {
+    this.hostDisconnected();
+    this.list.reset();
+    this.writer?.reset();
+    this.#ui.clear();
+    this.comments = [];
+    this.info = {};
+    this.loaded = false;
+    this.#startList();
+  }
+
+  /** Asks for the first page. What is shown stays until the answer is there. */
+  async load(sort: CommentSort): Promise<boolean> {
+    const { port, page } = this;
+    if (!port) return false;
+    const writing = this.#hasOwnWords(port) && this.loadWriter();
+    const first = await this.list.run((signal) => port.list(page, { sort }, signal));
+    if (!first) {
+      if (this.list.error && !this.loaded) this.say('listFailed');
+      if (this.list.error) this.fail('list', this.list.error, () => void this.load(sort));
+      return false;
+    }
+    this.hostDisconnected();
+    this.#sort = sort;
+    this.loaded = true;
+    this.arrivedAt = Date.now();
+    this.#startList();
+    this.comments = [];
+    this.cursor = first.cursor;
+    this.#add(first);
+    if (this.writer) this.writer.restore();
+    else if (writing) void writing.then(() => this.writer?.restore());
+    return true;
+  }
+
+  /** The next page of top-level comments, or further replies to one of them; the focus goes to the first that is new. */
+  async loadMore(more?: MoreReplies): Promise<void> {
+    const { port, cursor, page } = this;
+    const at = more?.parentId;
+    if (!port || this.ui(at).isBusy) return;
+    this.set(at, { isBusy: true, error: undefined });
+    const { signal } = this.#abort;
+    try {
+      const answer = await (more ? port.replies!(page, more, signal) : port.list(page, { sort: this.#sort, cursor }, signal));
+      if (signal.aborted) return;
+      if (more) this.#moreReplies.delete(more.parentId);
+      // A backend that answers the same place again would be asked forever.
+      else this.cursor = answer.cursor === cursor ? undefined : answer.cursor;
+      this.welcome(this.#add(answer));
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.set(at, { error: 'moreFailed' });
+      this.say('moreFailed');
+      this.fail('more', thrown, () => void this.loadMore(more));
+    } finally {
+      this.set(at, { isBusy: false });
+    }
+  }
+
+  /** The comment, from what is loaded or else from the backend, with its ancestors; `undefined` when there is none. */
+  async find(id: string): Promise<Comment | undefined> {
+    if (!this.comment(id)) {
+      const { signal } = this.#abort;
+      try {
+        const answer = await this.port?.get?.(this.page, id, signal);
+        if (signal.aborted) return undefined;
+        if (answer) this.#add(answer);
+      } catch (thrown) {
+        const { code } = AfterwordError.from(thrown);
+        if (!signal.aborted && code !== 'not-found') this.fail('get', thrown, () => void this.find(id));
+      }
+    }
+    return this.comment(id);
+  }
+
+  /** How the conversation is named in what this device keeps. */
+  get place(): [backend: string, thread: string] {
+    return [this.port!.key, this.page.id ?? this.page.url];
+  }
+
+  comment(id: string): Comment | undefined {
+    this.#byId ??= new Map(this.comments.map((comment) => [comment.id, comment]));
+    return this.#byId.get(id);
+  }
+
+  /** A comment that was posted or changed; a new one goes where its author sees it. */
+  put(comment: Comment): void {
+    const isNew = !this.comment(comment.id);
+    const isFirst = isNew && comment.parentId === undefined && this.#sort !== 'oldest';
+    this.comments = isFirst ? [comment, ...this.comments] : mergeComments(this.comments, [comment]);
+    if (isNew && comment.status === 'published') this.#count(1);
+    if (comment.parentId !== undefined) this.set(comment.parentId, { isFolded: false });
+    this.changed();
+  }
+
+  patch(id: string, change: Partial<Comment>): void {
+    const comment = this.comment(id);
+    if (comment) this.comments = mergeComments(this.comments, [{ ...comment, ...change }]);
+    this.changed();
+  }
+
+  /** Takes a comment away; a tombstone stays where replies hang on it. */
+  drop(id: string): void {
+    if (this.comment(id)?.status === 'published') this.#count(-1);
+    this.#ui.delete(id);
+    if (this.port) this.writer?.forget(id);
+    if (this.comments.some(({ parentId }) => parentId === id)) this.patch(id, { status: 'deleted', content: [], own: false });
+    else this.comments = this.comments.filter((comment) => comment.id !== id);
+    this.changed();
+  }
+
+  /** How many comments others wrote meanwhile, where the backend can count; `undefined` when nobody knows. */
+  async countNew(): Promise<number | undefined> {
+    const { port, page, total } = this;
+    if (total === undefined) return undefined;
+    try {
+      const [count] = (await port?.counts?.([page], this.#abort.signal)) ?? [];
+      return count === undefined || this.total !== total ? undefined : Math.max(0, count - total);
+    } catch {
+      // Nobody asked for this; the next question may be answered.
+      return undefined;
+    }
+  }
+
+  /** Published comments, as the backend counts or as far as all are loaded. */
+  get total(): number | undefined {
+    const { total } = this.info;
+    if (total !== undefined || !this.loaded || this.cursor || this.#moreReplies.size) return total;
+    return this.comments.filter(({ status }) => status === 'published').length;
+  }
+
+  /** Always the same object while nothing changed. */
+  ui(id: string | undefined): CommentUi {
+    return this.#ui.get(id) ?? NOTHING;
+  }
+
+  set(id: string | undefined, change: CommentUi): void {
+    this.#ui.set(id, { ...this.ui(id), ...change });
+    this.changed();
+  }
+
+  /** Every comment at which something is open or on its way. */
+  get touched(): Iterable<[string | undefined, CommentUi]> {
+    return [...this.#ui];
+  }
+
+  /** Marks the comment that the page's address leads to, and unfolds those above it. */
+  mark(id: string | undefined): void {
+    for (const [other, { isTarget }] of this.touched) if (isTarget) this.set(other, { isTarget: false });
+    if (id === undefined) return;
+    this.set(id, { isTarget: true });
+    const passed = new Set([id]);
+    for (let at = this.comment(id)?.parentId; at !== undefined && !passed.has(at); at = this.comment(at)?.parentId) {
+      passed.add(at);
+      this.set(at, { isFolded: false });
+    }
+  }
+
+  /** The rows to show, in groups. */
+  get groups(): readonly RowGroup[] {
+    if (!this.#groups) {
+      this.#rows = threadRows(buildTree(this.comments), (id) => this.ui(id), this.#moreReplies, this.#rows);
+      this.#groups = groupRows([...this.#rows.values()], this.#groupOf);
+    }
+    return this.#groups;
+  }
+
+  /** Loads the form's code, once; a failure can be tried again. */
+  readonly loadWriter = (): Promise<void> => (this.#loading ??= this.#loadWriter());
+
+  /** Opens a form: for a new comment, an answer to one, or a change of an own one. */
+  async compose(kind: SubmissionKind, comment?: Comment): Promise<void> {
+    this.set(comment?.id, { panel: kind, note: undefined, error: undefined });
+    await this.loadWriter();
+    void this.focus(comment?.id, 'comment-composer');
+  }
+
+  /** Closes what is open at a comment, or the form at the head, and goes back to the button that opened it. */
+  close(id: string | undefined, opener: string): void {
+    this.set(id, { panel: undefined });
+    void this.focus(id, opener);
+  }
+
+  /** Puts the focus at a comment or at the head of the conversation, there on the part that the selector names. */
+  async focus(id: string | undefined, selector?: string): Promise<HTMLElement | undefined> {
+    const { host } = this;
+    const index = this.groups.findIndex(({ rows }) => rows.some(({ key }) => key === `c${id}`));
+    this.limit = Math.max(this.limit, index + 1);
+    host.requestUpdate();
+    await host.updateComplete;
+    const place = id === undefined ? host.renderRoot.querySelector<HTMLElement>('.top') : this.article(id);
+    const part = selector && place?.querySelector<HTMLElement>(selector);
+    (part || place)?.focus();
+    return place ?? undefined;
+  }
+
+  article(id: string): HTMLElement | undefined {
+    return [...this.host.renderRoot.querySelectorAll('article')].find(({ dataset }) => dataset['id'] === id);
+  }
+
+  /** Says how many comments came, and goes to the first. */
+  welcome(comments: readonly Comment[]): void {
+    const [first] = comments;
+    if (first) void this.focus(first.id);
+    this.say(first ? 'loadedMore' : 'loadedNone', { n: comments.length });
+  }
+
+  say(words: WordKey, values?: Record<string, string | number>): void {
+    this.said = '';
+    this.host.requestUpdate();
+    // The region has to be seen empty for the same words to be said again.
+    setTimeout(() => {
+      this.said = this.words.t(words, values);
+      this.host.requestUpdate();
+    }, 50);
+  }
+
+  /** Lets the page and its developer know of a failure that the reader has been told of. */
+  fail(action: CommentBoxAction, thrown: unknown, retry: () => void): void {
+    const error = AfterwordError.from(thrown);
+    const { code } = error;
+    const { host } = this;
+    if (['server', 'unreadable', 'misconfigured'].includes(code)) tellDeveloper(host, error.message, error.cause);
+    host.dispatchEvent(new CommentBoxErrorEvent(action, error));
+    if (code === 'login-needed' || code === 'session-expired') host.dispatchEvent(new CommentBoxLoginEvent(error, retry));
+  }
+
+  changed(): void {
+    this.#byId = this.#groups = undefined;
+    this.host.requestUpdate();
+  }
+
+  /** Answers the comments that were not known before. */
+  #add({ comments, thread, skipped, moreReplies }: CommentPage): readonly Comment[] {
+    const fresh = comments.filter(({ id }) => !this.comment(id));
+    this.comments = mergeComments(this.comments, comments);
+    this.info = { ...this.info, ...thread };
+    this.skipped += skipped ?? 0;
+    if (this.port?.replies) for (const more of moreReplies ?? []) this.#moreReplies.set(more.parentId, more);
+    this.changed();
+    return fresh;
+  }
+
+  #startList(): void {
+    this.cursor = undefined;
+    this.skipped = 0;
+    this.limit = FIRST_GROUPS;
+    this.#moreReplies.clear();
+    this.#groupOf.clear();
+    this.changed();
+  }
+
+  #count(change: 1 | -1): void {
+    const { total } = this.info;
+    if (total !== undefined) this.info = { ...this.info, total: Math.max(0, total + change) };
+  }
+
+  /** Whether this device keeps a draft for this conversation, or a comment that waits for a moderator. */
+  #hasOwnWords({ post }: CommentsPort): boolean {
+    const place = ` ${JSON.stringify(this.place).slice(0, -1)}`;
+    return (
+      Boolean(post) &&
+      safeLocalStorage()
+        .keys()
+        .some((slot) => slot.startsWith('afterword.') && slot.includes(place))
+    );
+  }
+
+  async #loadWriter(): Promise<void> {
+    this.isWriterLost = false;
+    this.host.requestUpdate();
+    try {
+      const { CommentComposerElement } = await this.#loader()();
+      define('comment-composer', CommentComposerElement);
+      this.writer = CommentComposerElement.writerFor(this);
+    } catch (thrown) {
+      this.#loading = undefined;
+      this.isWriterLost = true;
+      this.say('composerFailed');
+      this.fail('submit', thrown, () => void this.loadWriter());
+    }
+    this.host.requestUpdate();
+  }
+}
