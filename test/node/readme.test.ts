@@ -17,6 +17,16 @@ function table(name: string): string[][] {
 }
 
 /** Every event class of the source: its name, whether it can be cancelled, its fields. */
+/** `CommentBoxSubmitEvent` is `comment-box-submit`, and says so, or its last part, to its base class. */
+function nameOf(source: string): string {
+  const kebab = /^(\w+)Event\b/
+    .exec(source)![1]!
+    .replace(/(?!^)[A-Z]/g, '-$&')
+    .toLowerCase();
+  const said = /super\('([\w-]+)'/.exec(source)?.[1] ?? 'nothing';
+  return kebab === said || kebab.endsWith(`-${said}`) ? kebab : `${kebab} says ${said}`;
+}
+
 function eventsInSource(): string[][] {
   return readdirSync('src/elements', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -27,8 +37,8 @@ function eventsInSource(): string[][] {
     )
     .flatMap((source) => source.split(/^export class /m).slice(1))
     .map((source) => [
-      /super\('([\w-]+)'/.exec(source)?.[1] ?? `unnamed: ${source.slice(0, 40)}`,
-      /cancelable: true/.test(source) ? 'yes' : '',
+      nameOf(source),
+      /cancelable: true|super\('[\w-]+', true\)/.test(source) ? 'yes' : '',
       [...source.matchAll(/^ {2}readonly (\w+)/gm)].map(([, field]) => field).join(', '),
     ])
     .sort();
