@@ -39,7 +39,7 @@ function eventsInSource(): string[][] {
     .map((source) => [
       nameOf(source),
       /cancelable: true|super\('[\w-]+', true\)/.test(source) ? 'yes' : '',
-      [...source.matchAll(/^ {2}readonly (\w+)/gm)].map(([, field]) => field).join(', '),
+      [...source.matchAll(/\breadonly (\w+)\??:/g)].map(([, field]) => field).join(', '),
     ])
     .sort();
 }
