@@ -56,8 +56,13 @@ export const articleFaqStyles = css`
   }
   .marker {
     position: absolute;
-    inset-block-start: var(--_top, 0);
+    /* In the middle of the question, whatever its type. */
+    inset-block: 0;
     inset-inline-end: 0.4em;
+    display: grid;
+    align-content: center;
+    font-size: 1.1em;
+    line-height: 1;
   }
   .marker::before {
     content: '+';
@@ -82,7 +87,7 @@ export const articleFaqStyles = css`
 
   /* A page of ours to design: it was not on the screen, or space was reserved for it. */
   .designed {
-    --_top: 0.8em;
+    --_top: 0.7em;
   }
   .designed .item {
     border-block: 0 solid var(--afterword-rule, color-mix(in oklab, currentColor 22%, transparent));
