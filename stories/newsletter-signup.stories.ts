@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { memory, type MemoryNewsletterOptions } from '../src/adapters/newsletter/memory.js';
 import '../src/define/newsletter-signup.js';
 import { AfterwordError } from '../src/ports/errors.js';
@@ -11,12 +12,12 @@ interface Args extends MemoryNewsletterOptions {
 
 let lists = 0;
 
-const publisherForm = (): TemplateResult => {
+const publisherForm = (target?: string): TemplateResult => {
   const id = `story-mail-${++lists}`;
   return html`
     <h2 slot="heading">The Long View, by e-mail</h2>
     <p>Regular updates and expert commentary, once a week.</p>
-    <form method="post" action="/api/subscriptions">
+    <form method="post" action="/api/subscriptions" target=${ifDefined(target)}>
       <label for=${id}>E-mail address</label>
       <input id=${id} type="email" name="email" autocomplete="email" required />
       <button>Subscribe</button>
@@ -128,9 +129,10 @@ export const ServerError: Story = { args: { failWith: 'server', send: 'ann@examp
 
 export const Closed: Story = { args: { failWith: 'closed', send: 'ann@example.org' }, render: (args) => render(args) };
 
+/** The service wants to see a person on a page of its own: the browser posts the form, here into a frame. */
 export const CaptchaNeeded: Story = {
   args: { failWith: 'captcha-needed', send: 'ann@example.org' },
-  render: (args) => render(args),
+  render: (args) => html`${render(args, publisherForm('service'))}<iframe name="service" title="The service" hidden></iframe>`,
 };
 
 /** A reader who signed up before, on this list, in this browser. */

@@ -88,16 +88,18 @@ export function article(box: Element, words: string): Promise<HTMLElement> {
   return until(() => articles(box).find((candidate) => shown(candidate).includes(words)), `the comment "${words}"`);
 }
 
-export function field(root: Element, label: string): Promise<HTMLInputElement | HTMLTextAreaElement> {
-  return until(() => {
-    for (const element of inside(root)) {
-      if (element instanceof HTMLLabelElement && plain(element.textContent ?? '').startsWith(label)) {
-        const { control } = element;
-        if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) return control;
-      }
+export function queryField(root: Element, label: string): HTMLInputElement | HTMLTextAreaElement | undefined {
+  for (const element of inside(root)) {
+    if (element instanceof HTMLLabelElement && plain(element.textContent ?? '').startsWith(label)) {
+      const { control } = element;
+      if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) return control;
     }
-    return undefined;
-  }, `a field "${label}"`);
+  }
+  return undefined;
+}
+
+export function field(root: Element, label: string): Promise<HTMLInputElement | HTMLTextAreaElement> {
+  return until(() => queryField(root, label), `a field "${label}"`);
 }
 
 /** What typing does to a field, all at once. */
