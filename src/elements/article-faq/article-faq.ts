@@ -36,7 +36,7 @@ const SEARCH_FROM = 8;
  * @csspart bar - The row with the search and the button for all answers.
  * @csspart item - A question with its answer.
  * @csspart question - The button of a question.
- * @csspart marker - The arrow that says whether the answer is open.
+ * @csspart marker - The sign that says whether the answer is open.
  * @csspart answer - What opens.
  * @cssprop --afterword-reserved - 1 where the page sized the element before it was defined, so that it may fold on screen.
  * @cssstate designed - It draws its own lines and spacing; absent while it keeps the height the page gave it.
