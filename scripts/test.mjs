@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { faultTable } from './lib/faults.mjs';
 import { run, tool } from './lib/run.mjs';
 import { setUpDependencies, setUpTestMachine } from './setup.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, '.cache/results');
 const MINUTES = 60_000;
+/** The tests that prove a row of the fault matrix. */
+const faults = [];
 
 /** One command that holds or does not. */
 const check = (name, [command, args], ...more) => ({
@@ -31,7 +34,8 @@ const suite = (name, file, [command, args], read, env = {}) => ({
       env: { ...env, RESULTS_FILE: path },
     });
     if (!existsSync(path)) return { passed: 0, failed: 1, output };
-    const { passed, failed } = read(JSON.parse(readFileSync(path, 'utf8')));
+    const { passed, failed, rows = [] } = read(JSON.parse(readFileSync(path, 'utf8')));
+    faults.push(...rows);
     // A runner that fails without a failed test has still failed.
     return { passed, failed: failed || (code === 0 ? 0 : 1), output };
   },
@@ -56,6 +60,9 @@ const vitest = (name, file, ...args) =>
       // A file that does not load has no tests, and has failed.
       failed:
         numTotalTests - numPassedTests + testResults.filter((r) => r.status === 'failed' && !r.assertionResults.length).length,
+      rows: testResults.flatMap(({ assertionResults }) =>
+        assertionResults.map(({ fullName, status }) => ({ title: fullName, runner: name, passed: status === 'passed' })),
+      ),
     }),
   );
 
@@ -64,12 +71,14 @@ const ENGINES = ['Chrome', 'Firefox', 'WebKit'];
 function readEngines(engines) {
   let passed = 0;
   let failed = 0;
+  const rows = [];
   for (const engine of ENGINES) {
     const totals = engines[engine] ?? { passed: 0, failed: 1, skipped: 0 };
     passed += totals.passed;
     failed += totals.failed + totals.skipped;
+    rows.push(...(totals.rows ?? []).map((row) => ({ ...row, runner: engine })));
   }
-  return { passed, failed };
+  return { passed, failed, rows };
 }
 
 const STEPS = [
@@ -122,5 +131,11 @@ try {
   console.error(error.message);
   totals.failed++;
 }
+if (faults.length)
+  console.log(
+    `\nFault matrix\n${faultTable(root, faults)
+      .map(({ text }) => text)
+      .join('\n')}`,
+  );
 console.log(`\n${lines.join('\n')}\n\n${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed ? 1 : 0;

@@ -1,22 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { rowsOf } from '../../scripts/lib/faults.mjs';
 
-function count(suite, totals) {
+function count(suite, totals, path = '') {
   for (const test of suite?.tests ?? []) {
     if (test.skipped) totals.skipped++;
     else if (test.passed) totals.passed++;
     else totals.failed++;
+    const title = `${path} ${test.name}`;
+    if (rowsOf(title).length) totals.rows.push({ title, passed: test.passed });
   }
-  for (const inner of suite?.suites ?? []) count(inner, totals);
+  for (const inner of suite?.suites ?? []) count(inner, totals, `${path} ${inner.name}`);
 }
 
-/** Writes what passed and failed per engine for `npm test`, which adds up all its runners. */
+/** Writes what passed and failed per engine, and the tests of the fault matrix, for `npm test`, which adds up all its runners. */
 export function resultsReporter() {
   const file = process.env.RESULTS_FILE;
   return {
     stop({ sessions }) {
       const engines = {};
       for (const session of sessions) {
-        const totals = (engines[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0 });
+        const totals = (engines[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0, rows: [] });
         count(session.testResults, totals);
         // A file that does not load has no results, and has failed.
         if (!session.passed && !session.testResults?.suites?.length) totals.failed++;

@@ -1,0 +1,71 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mutations } from './lib/faults.mjs';
+import { run } from './lib/run.mjs';
+
+/**
+ * `npm run test:mutate [-- area or row …]`: makes each small wrong change of test/mutations/*.json in a copy of the project, runs the test
+ * file that is to notice it (in Chromium, or in Node for `"node": true`; after building what script tags load for `"cdn": true`) and
+ * expects it to fail. A change that nothing notices is printed and fails the run.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const wanted = process.argv.slice(2);
+const chosen = mutations(root).filter(({ area, row }) => !wanted.length || wanted.includes(area) || wanted.includes(row));
+
+const copy = mkdtempSync(join(tmpdir(), 'afterword-mutate-'));
+process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+for (const name of readdirSync(root)) {
+  if (!['node_modules', '.git', '.cache'].includes(name)) cpSync(join(root, name), join(copy, name), { recursive: true });
+}
+symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+
+/** Whether the test file passes as things are, and what it printed. */
+async function passes({ test, node, cdn }) {
+  if (cdn) {
+    const built = await run(process.execPath, ['scripts/build-cdn.mjs'], { cwd: copy, timeout: 120_000 });
+    if (built.code !== 0) throw new Error(built.output);
+  }
+  const args = node
+    ? ['node_modules/vitest/vitest.mjs', 'run', test]
+    : ['node_modules/@web/test-runner/dist/bin.js', '--files', test];
+  const { code, output } = await run(process.execPath, args, {
+    cwd: copy,
+    timeout: 300_000,
+    env: { BROWSERS: 'chromium' },
+  });
+  return { passed: code === 0, output };
+}
+
+const counts = { red: 0, green: 0, broken: 0 };
+const healthy = new Map();
+for (const mutation of chosen) {
+  const { area, row, says, file, find, replace, test } = mutation;
+  const path = join(copy, file);
+  const source = readFileSync(path, 'utf8');
+  const name = `${area} ${row} ${says}`;
+  if (source.split(find).length !== 2) {
+    counts.broken++;
+    console.log(`? ${name}: ${file} does not hold the text exactly once`);
+    continue;
+  }
+  if (!healthy.has(test)) healthy.set(test, (await passes(mutation)).passed);
+  if (!healthy.get(test)) {
+    counts.broken++;
+    console.log(`? ${name}: ${test} fails without it`);
+    continue;
+  }
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
+  const { passed, output } = await passes(mutation);
+  writeFileSync(path, source);
+  counts[passed ? 'green' : 'red']++;
+  const failing = /(?:𐄂|×|FAIL)\s*(.+)/.exec(output)?.[1]?.trim();
+  console.log(passed ? `✗ ${name}: nobody noticed (${test})` : `✓ ${name}${failing ? `: ${failing}` : ''}`);
+}
+console.log(`\n${counts.red} noticed, ${counts.green} not noticed, ${counts.broken} could not be tried, of ${chosen.length}`);
+process.exitCode = counts.green || counts.broken || !chosen.length ? 1 : 0;
