@@ -44,7 +44,11 @@ const wanted = (process.env.BROWSERS ?? 'chromium,firefox,webkit').split(',');
 
 export default {
   rootDir: '.',
-  files: ['test/{elements,controllers,adapters,content,relevance,context,embed}/**/*.test.ts'],
+  // The corpus and its figures are read from files, which is for Node.
+  files: [
+    'test/{elements,controllers,adapters,content,relevance,context,embed}/**/*.test.ts',
+    'test/enhance/!(corpus*).test.ts',
+  ],
   nodeResolve: true,
   browsers: wanted.map((name) => LAUNCHERS[name]()),
   concurrentBrowsers: wanted.length,
