@@ -65,7 +65,8 @@ export function parseInline(text: string): Inline[] {
         else at++;
         break;
       case '`': {
-        const { length, end } = codeEnds.get(at)!;
+        // The rest of a run whose first sign was escaped opens nothing.
+        const { length, end } = codeEnds.get(at) ?? { length: 1, end: undefined };
         if (end === undefined) at += length;
         else emit({ type: 'code', text: codeText(text.slice(at + length, end)) }, at, end + length);
         break;

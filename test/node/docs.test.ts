@@ -1,0 +1,25 @@
+import { expect } from 'chai';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
+  .concat(readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`))
+  .filter((name) => name.endsWith('.md'));
+
+describe('the documentation', () => {
+  for (const page of pages) {
+    it(`names only files that exist: ${page}`, () => {
+      const text = readFileSync(join(root, page), 'utf8');
+      const named = [
+        ...text.matchAll(/`((?:src|test|bench|demo|stories|scripts|docs)\/[\w./-]+\.(?:ts|mjs|md|mdx|html|yaml|json))`/g),
+      ];
+      const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map(([, path]) =>
+        join(dirname(page), path!),
+      );
+      const missing = [...named.map(([, path]) => path!), ...linked].filter((path) => !existsSync(join(root, path)));
+      expect(missing).to.deep.equal([]);
+    });
+  }
+});
