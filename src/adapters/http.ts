@@ -1,3 +1,4 @@
+import { decodeText } from '../content/decode-text.js';
 import { AfterwordError, type ErrorCode } from '../ports/errors.js';
 
 /** Time-outs in milliseconds and the size cap in bytes: a backend may hang, trickle or never stop sending. */
@@ -35,14 +36,82 @@ export interface HttpAnswer {
   json: unknown;
 }
 
+/** What a read that failed leaves behind. */
+interface Trouble {
+  /** Failures in a row. */
+  count: number;
+  /** Milliseconds since the epoch before which the same is not asked again. */
+  until: number;
+  /** The backend itself named the time; it is answered for until then. */
+  refusal: HttpAnswer | undefined;
+}
+
+/** By the function that fetches, so that each test and each server has its own, and by the address that failed. */
+const troubles = new WeakMap<typeof fetch, Map<string, Trouble>>();
+
+/**
+ * Milliseconds before the same is read again after so many failures in a row: a reader's first two tries go at once, and no more
+ * than five in a minute ever do, whoever asks (a reader, a connection that comes and goes). Spread, so that the readers of a
+ * page whose backend was down do not all come back together.
+ */
+export function backOff(failures: number, random = Math.random()): number {
+  return failures < 3 ? 0 : Math.min(60_000, 15_000 * 2 ** (failures - 3)) * (1 + random / 2);
+}
+
 /**
  * The only place where Afterword touches the network. Answers any HTTP status as a value; rejects with an
  * `AfterwordError` (`offline`, `timeout`, or `unreadable` for a body past the size cap), or with the signal's own
- * reason when the caller aborted.
+ * reason when the caller aborted. A read of what failed before may wait, see {@link backOff}; before the end of a `Retry-After`
+ * the same answer is given again without asking.
  */
 export async function request(url: string | URL, options: HttpOptions): Promise<HttpAnswer> {
+  const fetching = options.fetch ?? fetch;
+  options.signal.throwIfAborted();
+  if ((options.method ?? 'GET') !== 'GET') return send(url, options, fetching);
+  let mine = troubles.get(fetching);
+  if (!mine) troubles.set(fetching, (mine = new Map()));
+  const address = String(url);
+  const trouble = mine.get(address);
+  const wait = (trouble?.until ?? 0) - Date.now();
+  if (wait > 0) {
+    if (trouble?.refusal)
+      return { ...trouble.refusal, headers: new Headers({ 'Retry-After': String(Math.ceil(wait / 1000)) }) };
+    await pause(wait, options.signal);
+  }
+  const failed = (refusal?: HttpAnswer): void => {
+    // Nothing left this device: nobody has to be spared.
+    if ((globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine === false) return;
+    const count = (mine.get(address)?.count ?? 0) + 1;
+    const named = (refusal && retryAfter(refusal.headers)) ?? 0;
+    mine.set(address, { count, until: Date.now() + (named * 1000 || backOff(count)), refusal: named ? refusal : undefined });
+  };
+  try {
+    const answer = await send(url, options, fetching);
+    if (answer.status === 429 || answer.status >= 500) failed(answer);
+    else mine.delete(address);
+    return answer;
+  } catch (thrown) {
+    if (!options.signal.aborted) failed();
+    throw thrown;
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+}
+
+async function send(url: string | URL, options: HttpOptions, fetching: typeof fetch): Promise<HttpAnswer> {
   const { method = 'GET', signal } = options;
-  signal.throwIfAborted();
   const isRead = method === 'GET';
   const limit = options.timeout ?? (isRead ? READ_TIMEOUT : WRITE_TIMEOUT);
   const controller = new AbortController();
@@ -63,7 +132,7 @@ export async function request(url: string | URL, options: HttpOptions): Promise<
     headers['Content-Type'] = 'application/json';
   }
   try {
-    const response = await (options.fetch ?? fetch)(url, {
+    const response = await fetching(url, {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
@@ -95,21 +164,28 @@ export async function request(url: string | URL, options: HttpOptions): Promise<
 }
 
 async function readCapped(response: Response, controller: AbortController): Promise<string> {
-  if (!response.body) return response.text();
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!response.body) return decodeText(new Uint8Array(await response.arrayBuffer()), type);
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const parts: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) break;
     bytes += value.byteLength;
     if (bytes > MAX_BYTES) {
       controller.abort();
       throw new AfterwordError('unreadable', `${response.url} sent more than ${MAX_BYTES} bytes`, { status: response.status });
     }
-    text += decoder.decode(value, { stream: true });
+    parts.push(value);
   }
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return decodeText(whole, type);
 }
 
 function parseJson(text: string): unknown {

@@ -40,10 +40,15 @@ export function onAdapterRegistered(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** Whether an adapter of that name can be had on this page. */
+export function knowsAdapter(port: PortName, name: string): boolean {
+  return registry().loaders.has(`${port}/${name}`);
+}
+
 const DEFAULT_PROVIDER: Readonly<Record<PortName, string>> = {
   comments: 'rest',
   newsletter: 'rest',
-  articles: 'json-feed',
+  articles: 'feed',
 };
 
 /**

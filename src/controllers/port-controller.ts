@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { onAdapterRegistered, resolvePort } from '../context/adapters.js';
+import { knowsAdapter, onAdapterRegistered, resolvePort } from '../context/adapters.js';
 import { isSet, type PortName, type Ports, type PortSetting } from '../context/settings.js';
 import { AfterwordError } from '../ports/errors.js';
 import type { SettingsController } from './settings-controller.js';
@@ -11,7 +11,16 @@ export interface PortControllerOptions<N extends PortName> {
   own: () => PortSetting<Ports[N]>;
   /** Called when the port became another one, or `undefined`. */
   onChange: (port: Ports[N] | undefined) => void;
+  /** Whether the page's own markup may name the backend where nothing else does; always by default, but for `newsletter`. */
+  discovers?: () => boolean;
 }
+
+const GHOST = 'script[data-ghost],script[data-ghost-comments]';
+/** Without any of these a page names no backend, and nothing is loaded to look closer. */
+const HINTS = `link[rel="https://api.w.org/"],${GHOST}`;
+const FEED_HINTS = `${HINTS},link[rel~="alternate"][type*="+"]`;
+
+const isAuto = (setting: PortSetting<unknown> | undefined): boolean => setting?.provider === 'auto' && !setting.port;
 
 /**
  * Turns the strongest setting into a port. `port` is absent while nothing is configured, while an adapter loads, and
@@ -20,13 +29,15 @@ export interface PortControllerOptions<N extends PortName> {
 export class PortController<N extends PortName> implements ReactiveController {
   port: Ports[N] | undefined;
   error: AfterwordError | undefined;
-  /** True when a provider, a source or a port object is named anywhere. */
+  /** True when a provider, a source or a port object is named anywhere, or the page's own markup names its backend. */
   configured = false;
   readonly #host: LitElement;
   readonly #options: PortControllerOptions<N>;
   #resolved = '';
   #resolvedPort: Ports[N] | undefined;
   #run = 0;
+  /** The page's markup was read, and names no backend. */
+  #foundNothing = false;
   #unlisten: (() => void) | undefined;
 
   constructor(host: LitElement, options: PortControllerOptions<N>) {
@@ -51,19 +62,22 @@ export class PortController<N extends PortName> implements ReactiveController {
   hostUpdate(): void {
     const own = this.#options.own();
     const setting = (isSet(own) ? own : this.#options.settings.value[this.#options.name]) as PortSetting<Ports[N]> | undefined;
-    this.configured = isSet(setting);
-    const wanted = this.configured ? JSON.stringify([setting?.provider, setting?.src]) : 'none';
+    const discovers = !isSet(setting) && this.#discovers();
+    this.configured = isSet(setting) || (discovers && !this.#foundNothing);
+    const wanted = discovers ? 'auto' : this.configured ? JSON.stringify([setting?.provider, setting?.src]) : 'none';
     if (wanted === this.#resolved && setting?.port === this.#resolvedPort) return;
     this.#resolved = wanted;
     this.#resolvedPort = setting?.port;
     this.error = undefined;
     const run = ++this.#run;
-    if (!setting || !this.configured) {
+    if (discovers) {
+      void this.#resolve({}, run, true);
+    } else if (!setting || !this.configured) {
       this.#set(undefined);
     } else if (setting.port) {
       this.#set(setting.port);
     } else {
-      void this.#resolve(setting, run);
+      void this.#resolve(setting, run, isAuto(setting));
     }
   }
 
@@ -73,16 +87,40 @@ export class PortController<N extends PortName> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async #resolve(setting: PortSetting<Ports[N]>, run: number): Promise<void> {
+  #discovers(): boolean {
+    const { name, discovers = () => name !== 'newsletter' } = this.#options;
+    const hints = name === 'articles' ? FEED_HINTS : HINTS;
+    return discovers() && Boolean(document.documentElement.querySelector(hints));
+  }
+
+  async #resolve(setting: PortSetting<Ports[N]>, run: number, isDiscovered: boolean): Promise<void> {
     try {
-      const port = await resolvePort(this.#options.name, setting, document.baseURI);
-      if (run === this.#run) this.#set(port);
+      const found = isDiscovered ? await this.#discover() : setting;
+      const port = found && (await resolvePort(this.#options.name, found, document.baseURI));
+      if (run !== this.#run) return;
+      this.#foundNothing = !port;
+      if (!port && isAuto(setting))
+        throw new AfterwordError('misconfigured', `this page names no backend for ${this.#options.name} that is known here`);
+      this.#set(port);
     } catch (thrown) {
       if (run !== this.#run) return;
       this.error = AfterwordError.from(thrown);
       this.#set(undefined);
     }
     this.#host.requestUpdate();
+  }
+
+  /** What the page's own markup says; read once it is whole. */
+  async #discover(): Promise<PortSetting<Ports[N]> | undefined> {
+    if (document.readyState === 'loading') {
+      await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+    }
+    // Settings that are on their way are stronger than whatever the page's markup says.
+    if (document.documentElement.querySelector('article-widgets:not(:defined)'))
+      await customElements.whenDefined('article-widgets');
+    const { discover } = await import('../discovery/discover.js');
+    const { name } = this.#options;
+    return discover(name).find(({ provider }) => knowsAdapter(name, provider));
   }
 
   #set(port: Ports[N] | undefined): void {

@@ -8,5 +8,6 @@ registerAdapter('comments', 'mastodon', async () => (await import('../adapters/c
 registerAdapter('comments', 'memory', async () => (await import('../adapters/comments/memory.js')).fromSrc);
 registerAdapter('comments', 'remark42', async () => (await import('../adapters/comments/remark42.js')).fromSrc);
 registerAdapter('comments', 'rest', async () => (await import('../adapters/comments/rest.js')).fromSrc);
+registerAdapter('comments', 'static', async () => (await import('../adapters/comments/static.js')).fromSrc);
 registerAdapter('comments', 'waline', async () => (await import('../adapters/comments/waline.js')).fromSrc);
 registerAdapter('comments', 'wordpress', async () => (await import('../adapters/comments/wordpress.js')).fromSrc);

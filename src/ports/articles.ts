@@ -9,6 +9,8 @@ export interface Article {
   text?: string | undefined;
   image?: string | undefined;
   imageAlt?: string | undefined;
+  /** The same picture in several widths, in pixels. */
+  imageSet?: readonly { url: string; width: number }[] | undefined;
   tags?: readonly string[] | undefined;
   section?: string | undefined;
   author?: string | undefined;
@@ -17,6 +19,10 @@ export interface Article {
   readingMinutes?: number | undefined;
   /** BCP 47 tag of the article's language. */
   lang?: string | undefined;
+  /** Somebody paid for its place: it is labelled so wherever it is shown. */
+  sponsored?: boolean | undefined;
+  /** Where the source ranked: what this article and the asked page are both about, most telling first. */
+  because?: readonly string[] | undefined;
 }
 
 export interface ArticleList {

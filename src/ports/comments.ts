@@ -64,6 +64,8 @@ export interface ThreadInfo {
   closed?: boolean | undefined;
   /** New comments wait for a moderator. */
   moderated?: boolean | undefined;
+  /** {@link CommentsPort.watch} hears of new comments in this conversation. */
+  live?: boolean | undefined;
   /** Where readers can join a conversation that can only be read here. */
   elsewhere?: { url: string; name: string } | undefined;
 }
@@ -130,6 +132,11 @@ export interface CommentsPort {
   get?(page: PageIdentity, id: string, signal: AbortSignal): Promise<CommentPage>;
   /** Published comments per page, in the order asked; `undefined` where unknown. One request for all. */
   counts?(pages: readonly PageIdentity[], signal: AbortSignal): Promise<readonly (number | undefined)[]>;
+  /**
+   * Tells how many published comments the page has, whenever that changes, until it is aborted. Rejects when the backend tells
+   * nothing (any more): then it has to be asked, with `counts`.
+   */
+  watch?(page: PageIdentity, onTotal: (total: number) => void, signal: AbortSignal): Promise<never>;
   /** What the composer must ask for. Present exactly when `post` is. */
   readonly composer?: ComposerNeeds;
   /** Repeating a post with the same `id` never makes a second comment. */

@@ -11,8 +11,19 @@ export interface Consent {
   /** The sentence next to the box. */
   text: string;
   given: boolean;
+  /** The publisher's own name for this wording. */
+  version?: string | undefined;
   /** When it was sent, in milliseconds since the epoch. Where it was shown is the request's `page`. */
   time?: number | undefined;
+}
+
+/** Where a sign-up comes from, for the publisher's own counting; nothing in it says who the reader is. */
+export interface Attribution {
+  /** Names the widget on the page, as its events do. */
+  widget: string;
+  placement: 'inline' | 'auto';
+  /** The `utm_*` parameters of the page's address. */
+  campaign: Readonly<Record<string, string>>;
 }
 
 export interface SubscribeRequest {
@@ -30,6 +41,7 @@ export interface SubscribeRequest {
   honeypot?: string | undefined;
   /** Milliseconds from the reader's first touch of the form (or its first sight of it) to sending. The backend judges. */
   elapsed?: number | undefined;
+  attribution?: Attribution | undefined;
   page: PageIdentity;
 }
 

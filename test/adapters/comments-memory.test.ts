@@ -245,7 +245,7 @@ describe('memory()', () => {
     expect((await failure(port.list(page, { sort: 'best' }, signal))).code).to.equal('filtered');
     const thread = (await fromSrc(new URL('https://paper.example/?closed&total=7')).list(page, { sort: 'best' }, signal))
       .thread;
-    expect(thread).to.deep.equal({ total: 7, closed: true, moderated: false });
+    expect(thread).to.deep.equal({ total: 7, closed: true, moderated: false, live: true });
     for (const query of ['delay=soon', 'page-size=-1', 'fail-with=nothing']) {
       expect(() => fromSrc(new URL(`https://paper.example/?${query}`)))
         .to.throw(AfterwordError)

@@ -117,7 +117,12 @@ describe('rest() reads', () => {
         editableUntil: NOW + 14 * 60_000,
       },
     ]);
-    expect(answer).to.deep.include({ cursor: 'next', moreReplies: wirePage.moreReplies, thread: wirePage.thread, skipped: 0 });
+    expect(answer).to.deep.include({
+      cursor: 'next',
+      moreReplies: wirePage.moreReplies,
+      thread: { ...wirePage.thread, live: false },
+      skipped: 0,
+    });
     expect(calls[0]!.url.href).to.equal(
       'https://paper.example/api/comments?thread=https%3A%2F%2Fpaper.example%2Fstory&sort=best&cursor=a+b',
     );
@@ -247,6 +252,54 @@ describe('rest() reads', () => {
     const counts = await port.counts!([...pages, pages[7]!], signal);
     expect(counts).to.deep.equal([...pages.map((_, n) => n), 7]);
     expect(calls.map(({ body }) => (body['threads'] as string[]).length)).to.deep.equal([200, 200, 50]);
+  });
+});
+
+describe('rest() watches', () => {
+  class Stream {
+    static readonly all: Stream[] = [];
+    readyState = 1;
+    readonly #listeners = new Map<string, (event: { data?: unknown }) => void>();
+    constructor(readonly url: string) {
+      Stream.all.push(this);
+    }
+    addEventListener(type: string, listener: (event: { data?: unknown }) => void): void {
+      this.#listeners.set(type, listener);
+    }
+    close(): void {
+      this.readyState = 2;
+    }
+    send(type: string, data?: unknown): void {
+      this.#listeners.get(type)?.({ data });
+    }
+  }
+  it('the total of a thread until it is told to stop, and takes nothing that is no number', async () => {
+    const { port } = portWith(json(wirePage), { src: 'https://paper.example/api/?site=x', eventSource: Stream });
+    const heard: number[] = [];
+    const controller = new AbortController();
+    const watching = port.watch!({ id: 'a/b?c', url: page.url }, (total) => heard.push(total), controller.signal);
+    const stream = Stream.all.at(-1)!;
+    expect(stream.url).to.equal('https://paper.example/api/threads/a%2Fb%3Fc/events?site=x');
+    for (const data of ['3', 'x', '-1', '', '4']) stream.send('total', data);
+    expect(heard).to.deep.equal([3, 4]);
+    controller.abort();
+    expect(await watching.catch((thrown: unknown) => (thrown as Error).name)).to.equal('AbortError');
+    expect(stream.readyState).to.equal(2);
+  });
+
+  it('as long as the platform tries again, and says so when it does not any more', async () => {
+    const { port } = portWith(json(wirePage), { eventSource: Stream });
+    const watching = port.watch!(page, () => undefined, new AbortController().signal);
+    const stream = Stream.all.at(-1)!;
+    stream.readyState = 0;
+    stream.send('error');
+    stream.readyState = 2;
+    stream.send('error');
+    expect((await failure(watching)).code).to.equal('offline');
+  });
+
+  it('nothing where the platform has no event streams', () => {
+    expect(portWith(json(wirePage), { eventSource: null }).port.watch).to.equal(undefined);
   });
 });
 

@@ -1,21 +1,18 @@
 import type { Comment, CommentPage, CommentsPort, CommentSort, NewComment } from '../../src/ports/comments.js';
-import { ERROR_CODES, type AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
 import type { PageIdentity } from '../../src/ports/page.js';
 import type { Block, Inline } from '../../src/ports/rich-text.js';
-
-/** One promise of the port. */
-export interface ContractCase {
-  /** A sentence. */
-  name: string;
-  /** Rejects when the promise is broken. */
-  run: () => Promise<void>;
-}
+import { asError, assert, fails, rejects, signal, type ContractCase } from './assert.js';
 
 /** What a comments adapter brings to be measured. */
 export interface CommentsContractSetup {
   port: CommentsPort;
-  /** A page that has no comments yet and publishes new ones at once; another one each time. */
-  freshPage: () => PageIdentity | Promise<PageIdentity>;
+  /** A page that has no comments yet and publishes new ones at once; another one each time. What is written is measured with it. */
+  freshPage?: (() => PageIdentity | Promise<PageIdentity>) | undefined;
+  /**
+   * A page that has comments already, and at least one reply where the backend nests. Enough for a backend that can only be read,
+   * or one whose answers are recorded and remember nothing.
+   */
+  busyPage?: (() => PageIdentity | Promise<PageIdentity>) | undefined;
   /** The same backend as another reader sees it: what only others may do, or may not, is measured with it. */
   someoneElse?: CommentsPort | undefined;
   /** A page that takes no comments. */
@@ -28,7 +25,6 @@ export interface CommentsContractSetup {
   manyComments?: number | undefined;
 }
 
-const DEADLINE = 10_000;
 const SORTS: readonly CommentSort[] = ['best', 'newest', 'oldest', 'replies'];
 const OPTIONAL = ['replies', 'get', 'counts', 'post', 'edit', 'remove', 'vote', 'report'] as const;
 
@@ -38,11 +34,17 @@ const OPTIONAL = ['replies', 'get', 'counts', 'post', 'edit', 'remove', 'vote', 
  * A promise about a capability that the port lacks, or about a page that `setup` does not bring, is no case.
  */
 export async function commentsContract(setup: () => Promise<CommentsContractSetup>): Promise<ContractCase[]> {
-  const { port, someoneElse, closedPage, moderatedPage, broken, manyComments = 25 } = await setup();
+  const { port, freshPage, busyPage, someoneElse, closedPage, moderatedPage, broken, manyComments = 25 } = await setup();
+  assert(freshPage ?? busyPage, 'bring a page: `freshPage`, `busyPage`, or both');
   const cases: ContractCase[] = [];
-  const promise = (isMade: unknown, name: string, run: (given: CommentsContractSetup) => Promise<void>) => {
-    if (isMade) cases.push({ name, run: async () => run(await setup()) });
+  /** A case exists only where the pages it needs do. */
+  type Page = () => PageIdentity | Promise<PageIdentity>;
+  type Given = CommentsContractSetup & { freshPage: Page; busyPage: Page };
+  const promise = (isMade: unknown, name: string, run: (given: Given) => Promise<void>) => {
+    if (isMade) cases.push({ name, run: async () => run((await setup()) as Given) });
   };
+  /** Any page will do. */
+  const anyPage = async (): Promise<PageIdentity> => (freshPage ?? busyPage!)();
 
   promise(true, 'has a key that is the same on every page load', async ({ port }) => {
     const again = (await setup()).port;
@@ -62,7 +64,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     if (port.composer) assert(port.composer.maxLength > 0, '`maxLength` leaves room for no comment');
   });
 
-  promise(true, 'lists a page nobody has written under, in every order it names', async ({ port, freshPage }) => {
+  promise(freshPage, 'lists a page nobody has written under, in every order it names', async ({ port, freshPage }) => {
     const page = await freshPage();
     for (const sort of port.sorts) {
       const answer = await port.list(page, { sort }, signal());
@@ -72,25 +74,89 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     }
   });
 
-  promise(true, 'does not start when the signal is aborted already', async ({ port, freshPage }) => {
-    const page = await freshPage();
+  promise(true, 'does not start when the signal is aborted already', async ({ port }) => {
+    const page = await anyPage();
     await rejects(() => port.list(page, { sort: port.sorts[0]! }, AbortSignal.abort()), 'listing');
   });
 
-  promise(true, 'stops when its signal is aborted', async ({ port, freshPage }) => {
-    const page = await freshPage();
+  promise(true, 'stops when its signal is aborted', async ({ port }) => {
+    const page = await anyPage();
     const controller = new AbortController();
     const listing = port.list(page, { sort: port.sorts[0]! }, controller.signal);
     controller.abort();
     await rejects(() => listing, 'listing', 1000);
   });
 
-  promise(broken, 'fails with a code of the vocabulary when the backend is down', async ({ broken, freshPage }) => {
-    const page = await freshPage();
-    await fails(() => broken!.list(page, { sort: broken!.sorts[0]! }, signal()), [...ERROR_CODES]);
+  promise(broken, 'fails with a code of the vocabulary when the backend is down', async ({ broken }) => {
+    const page = await anyPage();
+    const acts: (() => Promise<unknown> | undefined)[] = [
+      () => broken!.list(page, { sort: broken!.sorts[0]! }, signal()),
+      () => broken!.replies?.(page, { parentId: '1', cursor: '1' }, signal()),
+      () => broken!.get?.(page, '1', signal()),
+      () => broken!.post?.(page, newComment(), signal()),
+      () => broken!.edit?.(page, '1', 'Other words', signal()),
+      () => broken!.remove?.(page, '1', signal()),
+      () => broken!.vote?.(page, '1', 1, signal()),
+      () => broken!.report?.(page, '1', { reason: 'spam' }, signal()),
+    ];
+    for (const act of acts) {
+      const running = act();
+      if (running) await fails(() => running);
+    }
   });
 
-  promise(port.post, 'lists what was posted, once, as its author typed it', async ({ port, freshPage }) => {
+  promise(busyPage, 'lists a page that has comments, in every order it names, each once', async ({ port, busyPage }) => {
+    const page = await busyPage();
+    for (const sort of port.sorts) {
+      const answer = await port.list(page, { sort }, signal());
+      checkPage(answer);
+      assert(answer.comments.length > 0, `the ${sort} list is empty`);
+      const ids = answer.comments.map(({ id }) => id);
+      assert(new Set(ids).size === ids.length, `${sort}: a comment is listed twice`);
+      assert(!answer.comments.some(({ id, parentId }) => id === parentId), `${sort}: a comment answers itself`);
+      const { total, elsewhere } = answer.thread ?? {};
+      assert(total === undefined || (Number.isInteger(total) && total >= 0), `the total is ${total}`);
+      if (elsewhere) assert(/^https?:/.test(elsewhere.url) && elsewhere.name, 'where to answer is no web address with a name');
+    }
+  });
+
+  promise(busyPage, 'answers the same to the same question, and leaves the page identity alone', async ({ port, busyPage }) => {
+    const page = Object.freeze(await busyPage());
+    const list = () => port.list(page, { sort: port.sorts[0]! }, signal());
+    assert(JSON.stringify(await list()) === JSON.stringify(await list()), 'the two answers differ');
+  });
+
+  promise(busyPage && port.counts, 'counts as many pages as it is asked for', async ({ port, busyPage }) => {
+    const page = await busyPage();
+    const counts = await port.counts!([page, { url: 'https://paper.example/never-written' }, page], signal());
+    assert(counts.length === 3, `${counts.length} answers to 3 questions`);
+    for (const count of counts) {
+      assert(count === undefined || (Number.isInteger(count) && count >= 0), `${String(count)} is no number of comments`);
+    }
+  });
+
+  promise(
+    busyPage && port.post,
+    'answers a comment with what became of it, as its author’s own',
+    async ({ port, busyPage }) => {
+      const page = await busyPage();
+      const { status, comment } = await port.post!(page, newComment(), signal());
+      assert(status === 'published' || status === 'pending', `the outcome is "${status}"`);
+      checkComment(comment);
+      assert(comment.status === status, `the outcome is "${status}" and the comment "${comment.status}"`);
+      assert(comment.own === true, 'it is not said to be the reader’s own');
+    },
+  );
+
+  promise(busyPage && port.vote, 'answers a vote with a score', async ({ port, busyPage }) => {
+    const page = await busyPage();
+    const { comments } = await port.list(page, { sort: port.sorts[0]! }, signal());
+    // A backend may refuse a vote for what the reader wrote, or the second from one address.
+    const outcome = await port.vote!(page, comments[0]!.id, 1, signal()).catch((thrown: unknown) => asError(thrown));
+    if ('score' in outcome) assert(Number.isFinite(outcome.score) && outcome.vote === 1, 'the answer is no score and vote');
+  });
+
+  promise(freshPage && port.post, 'lists what was posted, once, as its author typed it', async ({ port, freshPage }) => {
     const page = await freshPage();
     const draft = newComment({ text: 'Fish & chips <b>are</b> 3 < 4 and __proto__ is a word.', name: 'Zoë O’Neil' });
     const comment = await publish(port, page, draft);
@@ -103,16 +169,20 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     }
   });
 
-  promise(port.post, 'makes one comment of a post that is repeated with the same id', async ({ port, freshPage }) => {
-    const page = await freshPage();
-    const draft = newComment();
-    const first = await publish(port, page, draft);
-    const second = await publish(port, page, draft);
-    assert(second.id === first.id, 'the repeat answered another comment');
-    assert((await everything(port, page)).length === 1, 'the comment is there twice');
-  });
+  promise(
+    freshPage && port.post,
+    'makes one comment of a post that is repeated with the same id',
+    async ({ port, freshPage }) => {
+      const page = await freshPage();
+      const draft = newComment();
+      const first = await publish(port, page, draft);
+      const second = await publish(port, page, draft);
+      assert(second.id === first.id, 'the repeat answered another comment');
+      assert((await everything(port, page)).length === 1, 'the comment is there twice');
+    },
+  );
 
-  promise(port.post, 'makes one comment of the same post sent twice at once', async ({ port, freshPage }) => {
+  promise(freshPage && port.post, 'makes one comment of the same post sent twice at once', async ({ port, freshPage }) => {
     const page = await freshPage();
     const draft = newComment();
     const tries = await Promise.allSettled([port.post!(page, draft, signal()), port.post!(page, draft, signal())]);
@@ -123,7 +193,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     assert((await everything(port, page)).length === 1, 'the comment is there twice, or not at all');
   });
 
-  promise(port.post, 'keeps a reply below its parent', async ({ port, freshPage }) => {
+  promise(freshPage && port.post, 'keeps a reply below its parent', async ({ port, freshPage }) => {
     const page = await freshPage();
     const parent = await publish(port, page, newComment());
     const reply = await publish(port, page, newComment({ parentId: parent.id }));
@@ -132,14 +202,14 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     assert(listed?.parentId === parent.id, 'the reply is not listed below its parent');
   });
 
-  promise(port.post, 'refuses a comment without words', async ({ port, freshPage }) => {
+  promise(freshPage && port.post, 'refuses a comment without words', async ({ port, freshPage }) => {
     const page = await freshPage();
     const thrown = await fails(() => port.post!(page, newComment({ text: ' \n\t ' }), signal()), ['invalid']);
     assert(thrown.field === 'text', `the field is "${thrown.field}"`);
   });
 
   promise(
-    port.post && Number.isFinite(port.composer?.maxLength),
+    freshPage && port.post && Number.isFinite(port.composer?.maxLength),
     'refuses a comment that is too long, instead of cutting it',
     async ({ port, freshPage }) => {
       const page = await freshPage();
@@ -148,7 +218,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     },
   );
 
-  promise(port.post && closedPage, 'says that a closed thread takes nothing', async ({ port, closedPage }) => {
+  promise(freshPage && port.post && closedPage, 'says that a closed thread takes nothing', async ({ port, closedPage }) => {
     const page = await closedPage!();
     const { thread } = await port.list(page, { sort: port.sorts[0]! }, signal());
     assert(thread?.closed === true, 'the list does not say that it is closed');
@@ -156,7 +226,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
   });
 
   promise(
-    port.post && moderatedPage,
+    freshPage && port.post && moderatedPage,
     'says that a comment waits for a moderator',
     async ({ port, moderatedPage, someoneElse }) => {
       const page = await moderatedPage!();
@@ -172,7 +242,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
   );
 
   promise(
-    port.post && manyComments,
+    freshPage && port.post && manyComments,
     'pages without repeats and without gaps while others write',
     async ({ port, freshPage }) => {
       const page = await freshPage();
@@ -197,7 +267,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     },
   );
 
-  promise(port.post && manyComments, 'reaches every reply once', async ({ port, freshPage }) => {
+  promise(freshPage && port.post && manyComments, 'reaches every reply once', async ({ port, freshPage }) => {
     const page = await freshPage();
     const parent = await publish(port, page, newComment({ text: 'What do you think?' }));
     const replies = new Set<string>();
@@ -209,7 +279,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     for (const id of replies) assert(listed.includes(id), `the reply ${id} is never listed`);
   });
 
-  promise(port.post && port.get, 'finds one comment with all its ancestors', async ({ port, freshPage }) => {
+  promise(freshPage && port.post && port.get, 'finds one comment with all its ancestors', async ({ port, freshPage }) => {
     const page = await freshPage();
     const chain: string[] = [];
     for (let depth = 0; depth < 6; depth++) {
@@ -221,14 +291,14 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     for (const id of chain) assert(found.has(id), `${id} is missing`);
   });
 
-  promise(port.get, 'says that a comment does not exist', async ({ port, freshPage }) => {
+  promise(freshPage && port.get, 'says that a comment does not exist', async ({ port, freshPage }) => {
     const page = await freshPage();
     for (const id of [crypto.randomUUID(), '__proto__', '../secret', 'no such\u0000thing', '🦉']) {
       await fails(() => port.get!(page, id, signal()), ['not-found']);
     }
   });
 
-  promise(port.post && port.counts, 'counts many pages in the order asked', async ({ port, freshPage }) => {
+  promise(freshPage && port.post && port.counts, 'counts many pages in the order asked', async ({ port, freshPage }) => {
     const [busy, quiet] = [await freshPage(), await freshPage()];
     const posted = await publish(port, busy, newComment());
     await publish(port, busy, newComment({ parentId: posted.id }));
@@ -238,7 +308,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     assert(!counts[0] && !counts[2], 'a page without comments has some');
   });
 
-  promise(port.post && port.edit, 'changes one’s own words', async ({ port, freshPage }) => {
+  promise(freshPage && port.post && port.edit, 'changes one’s own words', async ({ port, freshPage }) => {
     const page = await freshPage();
     const { id } = await publish(port, page, newComment({ text: 'Fitrs thought' }));
     const { status, comment } = await port.edit!(page, id, 'First thought', signal());
@@ -251,7 +321,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
   });
 
   promise(
-    port.post && port.edit && someoneElse,
+    freshPage && port.post && port.edit && someoneElse,
     'does not change anybody else’s words',
     async ({ port, freshPage, someoneElse }) => {
       const page = await freshPage();
@@ -264,7 +334,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     },
   );
 
-  promise(port.post && port.remove, 'removes a comment nobody answered', async ({ port, freshPage }) => {
+  promise(freshPage && port.post && port.remove, 'removes a comment nobody answered', async ({ port, freshPage }) => {
     const page = await freshPage();
     const { id } = await publish(port, page, newComment({ text: 'Regretted' }));
     await port.remove!(page, id, signal());
@@ -274,31 +344,35 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     }
   });
 
-  promise(port.post && port.remove, 'keeps the replies to a comment that is removed', async ({ port, freshPage }) => {
-    const page = await freshPage();
-    const parent = await publish(port, page, newComment({ text: 'Regretted' }));
-    const reply = await publish(port, page, newComment({ text: 'Answer', parentId: parent.id }));
-    // A backend may refuse to remove what was answered; then everything stays.
-    const refused = await port.remove!(page, parent.id, signal()).then(
-      () => false,
-      (thrown: unknown) => {
-        assert(asError(thrown).code === 'forbidden', `removing failed with ${asError(thrown).code}`);
-        return true;
-      },
-    );
-    const listed = await everything(port, page);
-    assert(
-      listed.some(({ id }) => id === reply.id),
-      'the reply is gone',
-    );
-    for (const comment of listed) {
-      if (comment.id === parent.id && !refused) assert(comment.status === 'deleted', 'the comment is no tombstone');
-    }
-    if (!refused) assert(!listed.some(({ content }) => plain(content).includes('Regretted')), 'the words are still there');
-  });
+  promise(
+    freshPage && port.post && port.remove,
+    'keeps the replies to a comment that is removed',
+    async ({ port, freshPage }) => {
+      const page = await freshPage();
+      const parent = await publish(port, page, newComment({ text: 'Regretted' }));
+      const reply = await publish(port, page, newComment({ text: 'Answer', parentId: parent.id }));
+      // A backend may refuse to remove what was answered; then everything stays.
+      const refused = await port.remove!(page, parent.id, signal()).then(
+        () => false,
+        (thrown: unknown) => {
+          assert(asError(thrown).code === 'forbidden', `removing failed with ${asError(thrown).code}`);
+          return true;
+        },
+      );
+      const listed = await everything(port, page);
+      assert(
+        listed.some(({ id }) => id === reply.id),
+        'the reply is gone',
+      );
+      for (const comment of listed) {
+        if (comment.id === parent.id && !refused) assert(comment.status === 'deleted', 'the comment is no tombstone');
+      }
+      if (!refused) assert(!listed.some(({ content }) => plain(content).includes('Regretted')), 'the words are still there');
+    },
+  );
 
   promise(
-    port.post && port.vote && someoneElse?.vote,
+    freshPage && port.post && port.vote && someoneElse?.vote,
     'counts one vote per reader, changes it and takes it back',
     async ({ port, freshPage, someoneElse }) => {
       const page = await freshPage();
@@ -315,7 +389,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     },
   );
 
-  promise(port.post && port.report && someoneElse?.report, 'takes a report, and the same again', async (given) => {
+  promise(freshPage && port.post && port.report && someoneElse?.report, 'takes a report, and the same again', async (given) => {
     const page = await given.freshPage();
     const { id } = await publish(given.port, page, newComment());
     for (let time = 0; time < 2; time++) {
@@ -411,40 +485,4 @@ function plain(content: readonly Block[]): string {
     return 'text' in part ? part.text : part.children.map(text).join('');
   };
   return content.map(text).join('\n\n');
-}
-
-function signal(): AbortSignal {
-  return new AbortController().signal;
-}
-
-function assert(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(message);
-}
-
-async function rejects(act: () => Promise<unknown>, what: string, deadline = DEADLINE): Promise<unknown> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, deadline, 'late')));
-  const thrown: unknown = await Promise.race([
-    late,
-    act().then(
-      () => 'resolved',
-      (error: unknown) => ({ error }),
-    ),
-  ]);
-  clearTimeout(timer);
-  assert(thrown !== 'late', `${what} was still running after ${deadline} ms`);
-  assert(thrown !== 'resolved', `${what} went on`);
-  return (thrown as { error: unknown }).error;
-}
-
-async function fails(act: () => Promise<unknown>, codes: readonly ErrorCode[]): Promise<AfterwordError> {
-  const error = asError(await rejects(act, 'what should fail'));
-  assert(codes.includes(error.code), `the code is "${error.code}" and not ${codes.join(' or ')}`);
-  return error;
-}
-
-function asError(thrown: unknown): AfterwordError {
-  // By name, so that a suite and an adapter from two copies of the library understand each other.
-  assert(thrown instanceof Error && thrown.name === 'AfterwordError', `rejects with ${String(thrown)}, no AfterwordError`);
-  return thrown as AfterwordError;
 }

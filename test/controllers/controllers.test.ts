@@ -46,7 +46,7 @@ const text = (element: Element): string => element.shadowRoot!.textContent.repla
 const articles = (key: string): ArticlesPort => ({ key, list: () => Promise.resolve({ articles: [] }) });
 
 describe('RequestController', () => {
-  it('keeps the last run when answers arrive out of order', async () => {
+  it('keeps the last run when answers arrive out of order (D49)', async () => {
     const element = await probe();
     let slow: (value: string) => void = () => undefined;
     const first = element.request.run(() => new Promise((resolve) => (slow = resolve)));

@@ -4,16 +4,24 @@ export interface Recorded {
   response: { status: number; headers: Record<string, string | string[]>; body: unknown };
 }
 
-/** Reads `test/adapters/fixtures/<path>.json`, in Node and in browsers. */
+const texts = new Map<string, Promise<string>>();
+
+/** Reads `test/adapters/fixtures/<path>.json`, in Node and in browsers; another copy each time. */
 export async function recorded(path: string): Promise<Recorded> {
+  let text = texts.get(path);
+  if (!text) texts.set(path, (text = textOf(path)));
+  return JSON.parse(await text) as Recorded;
+}
+
+async function textOf(path: string): Promise<string> {
   const url = new URL(`../adapters/fixtures/${path}.json`, import.meta.url);
-  if (url.protocol !== 'file:') return (await (await fetch(url)).json()) as Recorded;
+  if (url.protocol !== 'file:') return (await fetch(url)).text();
   // A variable, so that browsers' module graph does not meet it.
   const nodeFiles = 'node:fs/promises';
   const { readFile } = (await import(/* @vite-ignore */ nodeFiles)) as {
     readFile: (url: URL, encoding: 'utf8') => Promise<string>;
   };
-  return JSON.parse(await readFile(url, 'utf8')) as Recorded;
+  return readFile(url, 'utf8');
 }
 
 /** The recorded answer as the platform's `fetch` would give it, its redirect already followed. */

@@ -72,11 +72,25 @@ export function toArticle(item: Record<string, unknown>): Article | undefined {
     summary: rendered(item['excerpt']),
     image: webUrl(media?.['source_url']),
     imageAlt: typeof media?.['alt_text'] === 'string' ? media['alt_text'] : undefined,
+    imageSet: media && sizesOf(media['media_details']),
     tags: named('post_tag'),
     section: named('category')[0],
     author: typeof author?.['name'] === 'string' ? htmlToText(author['name']) : undefined,
     publishedAt: Number.isNaN(date) ? undefined : date,
   };
+}
+
+/** The widths WordPress made of a picture; those it cropped to another shape show something else. */
+function sizesOf(details: unknown): Article['imageSet'] {
+  if (!isObject(details) || !isObject(details['sizes'])) return undefined;
+  const ratio = Number(details['width']) / Number(details['height']);
+  const set = Object.values(details['sizes']).flatMap((size) => {
+    if (!isObject(size)) return [];
+    const url = webUrl(size['source_url']);
+    const width = Number(size['width']);
+    return url && Math.abs(width / Number(size['height']) / ratio - 1) < 0.02 ? [{ url, width }] : [];
+  });
+  return set.length > 1 ? set : undefined;
 }
 
 function rendered(value: unknown): string | undefined {

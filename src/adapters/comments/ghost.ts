@@ -13,6 +13,7 @@ import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 import { epoch } from '../json-values.js';
+import { sentOnce } from './sent-once.js';
 
 export interface GhostCommentsOptions {
   /** Address of the Ghost site, with its folder when it lives in one. */
@@ -31,7 +32,8 @@ const ORDERS: Readonly<Record<CommentSort, string>> = {
   oldest: 'created_at asc, id asc',
   replies: 'created_at desc, id desc',
 };
-const ERROR_TYPES: Readonly<Record<string, ErrorCode>> = {
+/** Types of Ghost's failures. */
+export const GHOST_ERRORS: Readonly<Record<string, ErrorCode>> = {
   UnauthorizedError: 'login-needed',
   NoPermissionError: 'forbidden',
   MethodNotAllowedError: 'closed',
@@ -125,7 +127,13 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       const query = new URLSearchParams({ limit: String(PAGE_SIZE), page: String(number), order: ORDERS[sort] });
       // Page numbers alone would repeat comments when others post in between.
       if (anchor) query.set('filter', `created_at:<='${anchor}'`);
-      const answer = await send(`comments/post/${postId(page)}/?${query.toString()}`, { signal });
+      const post = postId(page);
+      const answer = await send(`comments/post/${post}/?${query.toString()}`, { signal }).catch((thrown: unknown) => {
+        // Where comments are off for the whole site there is nothing to read, and nothing is broken.
+        if (thrown instanceof AfterwordError && thrown.code === 'closed') return undefined;
+        throw thrown;
+      });
+      if (!answer) return { comments: [], thread: { total: 0, closed: true } };
       const { page: read, items } = await toPage(answer, signal);
       const meta = isObject(answer.json) && isObject(answer.json['meta']) ? answer.json['meta'] : {};
       const pagination = isObject(meta['pagination']) ? meta['pagination'] : {};
@@ -134,7 +142,7 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       return {
         ...read,
         cursor: next === undefined ? undefined : JSON.stringify([next, anchor || newest]),
-        thread: cursor ? undefined : await threadInfo(postId(page), signal),
+        thread: cursor ? undefined : await threadInfo(post, signal),
       };
     },
 
@@ -169,17 +177,20 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
     composer: { name: 'none', email: 'none', maxLength: 10_000, formatting: 'plain' },
     lowestVote: 0,
 
-    async post(page, comment, signal) {
-      const { parentId } = comment;
-      const root = parentId === undefined ? undefined : (rootOf.get(parentId) ?? parentId);
-      const body = {
-        post_id: postId(page),
-        html: toHtml(comment.text),
-        ...(root === undefined ? {} : { parent_id: root }),
-        ...(parentId === undefined || root === parentId ? {} : { in_reply_to_id: parentId }),
-      };
-      return written(await send('comments/', { method: 'POST', body: { comments: [body] }, signal }), signal);
-    },
+    post: sentOnce(
+      async (page, comment, signal) => {
+        const { parentId } = comment;
+        const root = parentId === undefined ? undefined : (rootOf.get(parentId) ?? parentId);
+        const body = {
+          post_id: postId(page),
+          html: toHtml(comment.text),
+          ...(root === undefined ? {} : { parent_id: root }),
+          ...(parentId === undefined || root === parentId ? {} : { in_reply_to_id: parentId }),
+        };
+        return written(await send('comments/', { method: 'POST', body: { comments: [body] }, signal }), signal);
+      },
+      async (page, signal) => (await reading.list(page, { sort: 'newest' }, signal)).comments.filter(({ own }) => own),
+    ),
 
     async edit(_page, id, text, signal) {
       const body = { comments: [{ html: toHtml(text) }] };
@@ -264,7 +275,7 @@ export function toHtml(text: string): string {
 function ghostFailure(answer: HttpAnswer): AfterwordError {
   const errors = isObject(answer.json) && Array.isArray(answer.json['errors']) ? (answer.json['errors'] as unknown[]) : [];
   const type = isObject(errors[0]) ? String(errors[0]['type']) : '';
-  const code = Object.hasOwn(ERROR_TYPES, type) ? ERROR_TYPES[type] : undefined;
+  const code = Object.hasOwn(GHOST_ERRORS, type) ? GHOST_ERRORS[type] : undefined;
   if (code === undefined) return failureFromStatus(answer);
   return new AfterwordError(code, `Ghost answered ${type}`, {
     status: answer.status,

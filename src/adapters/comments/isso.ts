@@ -4,7 +4,8 @@ import { webUrl } from '../../content/urls.js';
 import type { Comment, CommentPage, CommentsPort, CommentStatus, FieldNeed, MoreReplies } from '../../ports/comments.js';
 import { AfterwordError } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
-import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+import { failed, type FailureRow } from '../failures.js';
+import { isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 import { needOption } from '../src-options.js';
 
 export interface IssoOptions {
@@ -210,25 +211,14 @@ function score({ likes, dislikes }: Record<string, unknown>): number | undefined
 }
 
 /** Isso explains itself in English: in a page of HTML, and since September 2026 in a JSON `reason`. */
-const REASONS: readonly (readonly [RegExp, (options: { status: number }) => AfterwordError])[] = [
-  [/ratelimit/, (o) => new AfterwordError('rate-limited', 'Isso: too many comments from this address', o)],
-  [/direct-reply|direct repl/, (o) => new AfterwordError('rate-limited', 'Isso: too many direct replies from this address', o)],
-  [
-    /text is too (short|long)|text is missing/,
-    (o) => new AfterwordError('invalid', 'Isso refused the text', { ...o, field: 'text' }),
-  ],
-  [
-    /author.*(required|missing|too long)|require-author/,
-    (o) => new AfterwordError('invalid', 'Isso wants a name', { ...o, field: 'name' }),
-  ],
-  [
-    /e-?mail.*(required|missing|too long)|require-email/,
-    (o) => new AfterwordError('invalid', 'Isso wants an e-mail address', { ...o, field: 'email' }),
-  ],
+export const ISSO_FAILURES: readonly FailureRow[] = [
+  { said: /ratelimit|direct-reply|direct repl/, code: 'rate-limited' },
+  { said: /text is too (short|long)|text is missing/, code: 'invalid', field: 'text' },
+  { said: /author.*(required|missing|too long)|require-author/, code: 'invalid', field: 'name' },
+  { said: /e-?mail.*(required|missing|too long)|require-email/, code: 'invalid', field: 'email' },
 ];
 
 function issoFailure(answer: HttpAnswer): AfterwordError {
   const reason = isObject(answer.json) ? String(answer.json['reason'] ?? '') : htmlToText(answer.text.slice(0, 2000));
-  const known = REASONS.find(([pattern]) => pattern.test(reason));
-  return known ? known[1]({ status: answer.status }) : failureFromStatus(answer);
+  return failed('Isso', ISSO_FAILURES, reason, answer);
 }

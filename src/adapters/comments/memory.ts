@@ -33,7 +33,7 @@ export interface SeedComment {
   own?: boolean;
 }
 
-export type MemoryMethod = 'list' | 'post' | 'edit' | 'remove' | 'vote' | 'report' | 'get' | 'replies' | 'counts';
+export type MemoryMethod = 'list' | 'post' | 'edit' | 'remove' | 'vote' | 'report' | 'get' | 'replies' | 'counts' | 'watch';
 
 /** One call as it arrived, failed ones included. */
 export interface MemoryCall {
@@ -118,6 +118,8 @@ interface Thread {
   children: Map<string | undefined, Stored[]>;
   votes: Cast[];
   reports: Set<string>;
+  /** Who hears of its total. */
+  watchers: Set<() => void>;
   /** Number of events so far: the clock that cursors are stable by. */
   events: number;
 }
@@ -187,6 +189,13 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
     return thread;
   }
 
+  const totalOf = ({ comments }: Thread): number =>
+    options.total ?? [...comments.values()].filter(({ status }) => status === 'published').length;
+
+  const tellWatchers = (thread: Thread): void => {
+    for (const tell of [...thread.watchers]) tell();
+  };
+
   const isVisible = (comment: Stored, thread: Thread): boolean => {
     if (comment.status === 'pending') return comment.reader === reader;
     // A tombstone is there for its replies.
@@ -237,12 +246,12 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
         moreReplies.push({ parentId: stored.id, cursor: writeCursor(cursor), remaining: replies.length - size });
       }
     }
-    const published = [...thread.comments.values()].filter(({ status }) => status === 'published').length;
     return {
       comments,
       moreReplies,
       thread: {
-        total: options.total ?? published,
+        total: totalOf(thread),
+        live: !options.without?.includes('watch'),
         closed: options.closed ?? false,
         moderated: options.moderated ?? false,
         ...(options.elsewhere && { elsewhere: options.elsewhere }),
@@ -324,9 +333,19 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
 
     async counts(pages, signal) {
       await arrive('counts', signal, pages);
-      return pages.map((page) => {
-        const { comments } = threadOf(page);
-        return options.total ?? [...comments.values()].filter(({ status }) => status === 'published').length;
+      return pages.map((page) => totalOf(threadOf(page)));
+    },
+
+    async watch(page, onTotal, signal) {
+      await arrive('watch', signal, page);
+      const thread = threadOf(page);
+      const tell = () => onTotal(totalOf(thread));
+      thread.watchers.add(tell);
+      return new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => {
+          thread.watchers.delete(tell);
+          reject(signal.reason as Error);
+        });
       });
     },
 
@@ -365,6 +384,7 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
         addedAt: ++thread.events,
       };
       add(thread, stored);
+      tellWatchers(thread);
       return outcomeOf(thread, stored);
     },
 
@@ -381,6 +401,7 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
       await arrive('remove', signal, page, id);
       const { thread, stored } = findOwn(page, id);
       stored.status = visibleChildren(thread, id).length ? 'deleted' : 'gone';
+      tellWatchers(thread);
     },
 
     async vote(page, id, vote, signal) {
@@ -411,7 +432,14 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function seeded(seeds: readonly SeedComment[], now: number): Thread {
-  const thread: Thread = { comments: new Map(), children: new Map(), votes: [], reports: new Set(), events: 0 };
+  const thread: Thread = {
+    comments: new Map(),
+    children: new Map(),
+    votes: [],
+    reports: new Set(),
+    watchers: new Set(),
+    events: 0,
+  };
   seeds.forEach((seed, index) => {
     add(thread, {
       id: seed.id ?? `seed-${index + 1}`,

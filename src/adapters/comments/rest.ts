@@ -16,6 +16,7 @@ import type {
 } from '../../ports/comments.js';
 import { AfterwordError, ERROR_CODES, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
+import type { RichText } from '../../ports/rich-text.js';
 import { failureFromStatus, isObject, jsonObject, request, retryAfter, type HttpAnswer, type HttpOptions } from '../http.js';
 
 /** A backend of the neutral contract, `docs/rest-api.yaml`. */
@@ -30,6 +31,8 @@ export interface RestOptions {
   timeout?: number;
   /** For tests and servers; the platform's `fetch` by default. */
   fetch?: NonNullable<HttpOptions['fetch']>;
+  /** For tests; the platform's `EventSource` by default, `null` for none. */
+  eventSource?: EventStreamClass | null;
   /** Milliseconds since the epoch; for tests. */
   now?: () => number;
 }
@@ -46,6 +49,7 @@ export function rest(options: RestOptions): CommentsPort {
   const key = `rest ${options.src}`;
   const storage = options.storage ?? guardedStore(platformStorage);
   const now = options.now ?? Date.now;
+  const EventStream = options.eventSource === undefined ? eventStream() : options.eventSource;
   /** How far this device's clock is ahead of the server's, as of the last answer that told. */
   let skew = 0;
   /** Writes that were sent and never answered, by comment id: the server may have done them. */
@@ -166,6 +170,30 @@ export function rest(options: RestOptions): CommentsPort {
       return keys.map((asked) => counts.get(asked));
     },
 
+    // Nothing identifies the reader: an event stream carries no key of theirs.
+    ...(EventStream && {
+      watch: (page, onTotal, signal) =>
+        new Promise<never>((_, reject) => {
+          signal.throwIfAborted();
+          const events = new EventStream(
+            `${base}/threads/${encodeURIComponent(pageKey(page))}/events${baseQuery && `?${baseQuery}`}`,
+          );
+          const end = (reason: unknown): void => {
+            events.close();
+            reject(reason as Error);
+          };
+          signal.addEventListener('abort', () => end(signal.reason), { once: true });
+          events.addEventListener('total', ({ data }) => {
+            const total = toCount(data);
+            if (total !== undefined) onTotal(total);
+          });
+          // Whatever the platform does not try again by itself.
+          events.addEventListener('error', () => {
+            if (events.readyState === 2) end(new AfterwordError('offline', 'the stream of events ended'));
+          });
+        }),
+    }),
+
     async post(page, draft, signal) {
       const wasUnsure = unsure.has(draft.id);
       try {
@@ -258,6 +286,17 @@ function platformStorage(): PlatformStorage | undefined {
   return (globalThis as { localStorage?: PlatformStorage }).localStorage;
 }
 
+/** What is used of the platform's `EventSource`, which servers may lack. */
+export type EventStreamClass = new (url: string) => {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void;
+  close(): void;
+};
+
+function eventStream(): EventStreamClass | undefined {
+  return (globalThis as { EventSource?: EventStreamClass }).EventSource;
+}
+
 const GUEST_KEY = /^guest\.[\w-]{43}$/;
 
 function isGuestKey(value: string | null | undefined): value is string {
@@ -341,11 +380,15 @@ export function toComment(value: unknown, skew = 0): Comment | undefined {
   if (id === undefined || !status || (text === undefined && status !== 'deleted')) return undefined;
   const own = toFlag(value['own']);
   const editableUntil = toTime(value['editableUntil']);
+  let content: RichText | undefined;
   return {
     id,
     parentId: toId(value['parentId']),
     author: toAuthor(value['author']),
-    content: status === 'deleted' || text === undefined ? [] : parseMarkdown(text),
+    // Read when it is shown: of ten thousand comments, most are not.
+    get content() {
+      return (content ??= status === 'deleted' || text === undefined ? [] : parseMarkdown(text));
+    },
     source: own && status !== 'deleted' ? text : undefined,
     createdAt: toTime(value['createdAt']),
     editedAt: toTime(value['editedAt']),
@@ -390,7 +433,12 @@ function toMoreReplies(value: unknown): MoreReplies | undefined {
 
 function toThread(value: unknown): ThreadInfo | undefined {
   if (!isObject(value)) return undefined;
-  return { total: toCount(value['total']), closed: toFlag(value['closed']), moderated: toFlag(value['moderated']) };
+  return {
+    total: toCount(value['total']),
+    closed: toFlag(value['closed']),
+    moderated: toFlag(value['moderated']),
+    live: toFlag(value['live']),
+  };
 }
 
 /** Nothing said is published; a word we do not know (`spam`, `hidden`) was not meant for readers. */

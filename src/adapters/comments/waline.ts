@@ -1,10 +1,19 @@
 import { parseHtml } from '../../content/html.js';
 import { webUrl } from '../../content/urls.js';
-import type { Comment, CommentPage, CommentsPort, CommentSort, FieldNeed, PostOutcome } from '../../ports/comments.js';
+import type {
+  Comment,
+  CommentPage,
+  CommentsPort,
+  CommentSort,
+  FieldNeed,
+  ListOptions,
+  PostOutcome,
+} from '../../ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 import { needOption } from '../src-options.js';
+import { sentOnce } from './sent-once.js';
 
 export interface WalineOptions {
   /** Address of the Waline server, without its `/api/`. */
@@ -27,7 +36,7 @@ const SORTS: Readonly<Record<CommentSort, string>> = {
   replies: 'insertedAt_desc',
 };
 /** What Waline says in English, which every request asks for, so that its words can be told apart. */
-const MESSAGES: Readonly<Record<string, ErrorCode>> = {
+export const WALINE_ERRORS: Readonly<Record<string, ErrorCode>> = {
   'Duplicate Content': 'duplicate',
   'Comment too fast!': 'rate-limited',
   Unauthorized: 'login-needed',
@@ -59,6 +68,27 @@ export function waline(options: WalineOptions): CommentsPort {
     return { status: comment.status === 'pending' ? 'pending' : 'published', comment: outcome };
   }
 
+  async function list(page: PageIdentity, { sort, cursor }: ListOptions, signal: AbortSignal): Promise<CommentPage> {
+    const number = Number(cursor ?? 1);
+    const query = { path: path(page), pageSize: String(PAGE_SIZE), page: String(number), sortBy: SORTS[sort] };
+    const data = await send('', query, { signal });
+    if (!isObject(data) || !Array.isArray(data['data']))
+      throw new AfterwordError('unreadable', 'Waline answered without a list');
+    const roots: unknown[] = data['data'];
+    const items = roots.flatMap((root) =>
+      isObject(root) && Array.isArray(root['children']) ? [root, ...(root['children'] as unknown[])] : [root],
+    );
+    const comments = items.map((item) => (isObject(item) ? toComment(item) : undefined));
+    for (const item of items)
+      if (isObject(item) && item['rid'] != null) rootOf.set(String(item['objectId']), String(item['rid']));
+    return {
+      comments: comments.filter((comment) => comment !== undefined),
+      skipped: comments.filter((comment) => comment === undefined).length,
+      cursor: number < Number(data['totalPages']) ? String(number + 1) : undefined,
+      thread: cursor ? undefined : { total: Number(data['count']) || 0 },
+    };
+  }
+
   return {
     key: `waline ${base}`,
     sorts: ['newest', 'oldest', 'best'],
@@ -70,26 +100,7 @@ export function waline(options: WalineOptions): CommentsPort {
     },
     lowestVote: 0,
 
-    async list(page, { sort, cursor }, signal): Promise<CommentPage> {
-      const number = Number(cursor ?? 1);
-      const query = { path: path(page), pageSize: String(PAGE_SIZE), page: String(number), sortBy: SORTS[sort] };
-      const data = await send('', query, { signal });
-      if (!isObject(data) || !Array.isArray(data['data']))
-        throw new AfterwordError('unreadable', 'Waline answered without a list');
-      const roots: unknown[] = data['data'];
-      const items = roots.flatMap((root) =>
-        isObject(root) && Array.isArray(root['children']) ? [root, ...(root['children'] as unknown[])] : [root],
-      );
-      const comments = items.map((item) => (isObject(item) ? toComment(item) : undefined));
-      for (const item of items)
-        if (isObject(item) && item['rid'] != null) rootOf.set(String(item['objectId']), String(item['rid']));
-      return {
-        comments: comments.filter((comment) => comment !== undefined),
-        skipped: comments.filter((comment) => comment === undefined).length,
-        cursor: number < Number(data['totalPages']) ? String(number + 1) : undefined,
-        thread: cursor ? undefined : { total: Number(data['count']) || 0 },
-      };
-    },
+    list,
 
     async counts(pages, signal) {
       const data = await send('', { type: 'count', url: pages.map(path).join(',') }, { signal });
@@ -97,19 +108,22 @@ export function waline(options: WalineOptions): CommentsPort {
       return pages.map((_, index) => (typeof counts[index] === 'number' ? counts[index] : undefined));
     },
 
-    async post(page, comment, signal) {
-      const { parentId } = comment;
-      const body = {
-        url: path(page),
-        comment: comment.text,
-        nick: comment.name ?? '',
-        mail: comment.email ?? '',
-        ...(parentId === undefined ? {} : { pid: objectId(parentId), rid: objectId(rootOf.get(parentId) ?? parentId) }),
-      };
-      const outcome = toOutcome(await send('', {}, { method: 'POST', body, signal }), parentId);
-      if (parentId !== undefined) rootOf.set(outcome.comment.id, rootOf.get(parentId) ?? parentId);
-      return outcome;
-    },
+    post: sentOnce(
+      async (page, comment, signal) => {
+        const { parentId } = comment;
+        const body = {
+          url: path(page),
+          comment: comment.text,
+          nick: comment.name ?? '',
+          mail: comment.email ?? '',
+          ...(parentId === undefined ? {} : { pid: objectId(parentId), rid: objectId(rootOf.get(parentId) ?? parentId) }),
+        };
+        const outcome = toOutcome(await send('', {}, { method: 'POST', body, signal }), parentId);
+        if (parentId !== undefined) rootOf.set(outcome.comment.id, rootOf.get(parentId) ?? parentId);
+        return outcome;
+      },
+      async (page, signal) => (await list(page, { sort: 'newest' }, signal)).comments,
+    ),
 
     async vote(_page, id, vote, signal) {
       const data = await send(`/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { like: vote > 0 }, signal });
@@ -162,7 +176,7 @@ function walineFailure(answer: HttpAnswer): AfterwordError {
     const field = Object.keys(message)[0] ?? '';
     return new AfterwordError('invalid', `Waline refused ${field}`, { ...options, field: FIELDS[field] });
   }
-  const code = typeof message === 'string' && Object.hasOwn(MESSAGES, message) ? MESSAGES[message] : undefined;
+  const code = typeof message === 'string' && Object.hasOwn(WALINE_ERRORS, message) ? WALINE_ERRORS[message] : undefined;
   if (code === undefined) return failureFromStatus(answer);
   return new AfterwordError(code, `Waline: ${String(message)}`, {
     ...options,

@@ -6,6 +6,7 @@ import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, request, retryAfter, type HttpAnswer } from '../http.js';
 import { wordpressEndpoint } from '../wordpress-endpoint.js';
+import { asSent, isSame, sentOnce } from './sent-once.js';
 
 export interface WordPressOptions {
   /** The REST root the site's own `<link rel="https://api.w.org/">` names; with plain permalinks `…/?rest_route=/`. */
@@ -19,6 +20,11 @@ export interface WordPressOptions {
   form?: string | undefined;
   /** A fresh REST nonce of a signed-in reader; a stale one fails even for guests, so none is sent unless given. */
   getNonce?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  /**
+   * Address that answers a fresh nonce, for pages made for a reader who is signed in:
+   * `/wp-admin/admin-ajax.php?action=rest-nonce`. Used only from the site's own origin, where the cookie goes along.
+   */
+  nonce?: string | undefined;
   fetch?: typeof fetch;
 }
 
@@ -135,8 +141,16 @@ export function wordpress(options: WordPressOptions): CommentsPort {
     return count === null ? undefined : Number(count);
   }
 
+  async function freshNonce(signal: AbortSignal): Promise<string | undefined> {
+    const address = onOwnSite(options.nonce);
+    if (!address) return undefined;
+    const { ok, text, status } = await request(address, { ...send, credentials: 'include', signal });
+    if (ok && /^[\da-f]{10}$/.test(text.trim())) return text.trim();
+    throw new AfterwordError('session-expired', 'WordPress has no nonce for this reader', { status });
+  }
+
   async function postByRest(post: number, comment: NewComment, signal: AbortSignal): Promise<PostOutcome> {
-    const nonce = await options.getNonce?.();
+    const nonce = (await options.getNonce?.()) ?? (await freshNonce(signal));
     const answer = await request(wordpressEndpoint(options.root, 'wp/v2/comments', {}), {
       ...send,
       method: 'POST',
@@ -170,32 +184,33 @@ export function wordpress(options: WordPressOptions): CommentsPort {
         comment: escapeHtml(comment.text),
       }),
     });
+    if (answer.status === 403) throw await formRefusal(post, comment, signal);
     if (!answer.redirected) throw formFailure(answer);
     const held = new URL(answer.url).searchParams.get('unapproved');
-    const own = {
-      own: true,
-      parentId: comment.parentId,
-      author: { name: comment.name ?? '' },
-      content: parseHtml(escapeHtml(comment.text)),
-      createdAt: Date.now(),
-    };
-    if (held) return { status: 'pending', comment: { ...own, id: held, status: 'pending' } };
-    const newest = await get('wp/v2/comments', { post: String(post), per_page: '10', _fields: FIELDS }, signal).then(
-      list,
-      () => [],
-    );
-    const text = comment.text.replace(/\s+/g, ' ').trim();
-    const stored = newest.map(toComment).find((item) => item && item.author.name === comment.name && plain(item) === text);
-    return {
-      status: 'published',
-      comment: stored ? { ...stored, own: true } : { ...own, id: comment.id, status: 'published' },
-    };
+    if (held) return { status: 'pending', comment: { ...asSent(comment), id: held } };
+    const stored = (await newest(post, signal).catch(() => [])).find((item) => isSame(item, comment));
+    return { status: 'published', comment: { ...(stored ?? asSent(comment)), own: true, status: 'published' } };
   }
+
+  /** The classic route refuses with a sentence in the site's language, so the reason is looked for elsewhere. */
+  async function formRefusal(post: number, { parentId }: NewComment, signal: AbortSignal): Promise<AfterwordError> {
+    const isOver = await isClosed(post, signal).catch(() => false);
+    const code = isOver ? 'closed' : parentId === undefined ? 'login-needed' : 'forbidden';
+    return new AfterwordError(code, 'WordPress refused the comment', { status: 403 });
+  }
+
+  async function newest(post: number, signal: AbortSignal): Promise<Comment[]> {
+    const query = { post: String(post), per_page: '10', _fields: FIELDS };
+    return list(await get('wp/v2/comments', query, signal)).flatMap((item) => toComment(item) ?? []);
+  }
+
+  // Who is signed in has a name and an address already.
+  const need = onOwnSite(options.nonce) ? 'none' : 'required';
 
   return {
     key: `wordpress ${options.root}`,
     sorts: ['oldest', 'newest'],
-    composer: { name: 'required', email: 'required', maxLength: 65_525, formatting: 'plain' },
+    composer: { name: need, email: need, maxLength: 65_525, formatting: 'plain' },
 
     async list(page, { sort, cursor }, signal): Promise<CommentPage> {
       const post = await postOf(page, signal);
@@ -246,33 +261,42 @@ export function wordpress(options: WordPressOptions): CommentsPort {
       return { comments: items.map(toComment).filter((comment) => comment !== undefined) };
     },
 
-    async post(page, comment, signal) {
-      const post = await postOf(page, signal);
-      try {
-        return await postByRest(post, comment, signal);
-      } catch (thrown) {
-        const form = readableForm(options.form);
-        if (form && thrown instanceof AfterwordError && thrown.code === 'login-needed')
-          return postByForm(form, post, comment, signal);
-        throw thrown;
-      }
-    },
+    post: sentOnce(
+      async (page, comment, signal) => {
+        const post = await postOf(page, signal);
+        try {
+          return await postByRest(post, comment, signal);
+        } catch (thrown) {
+          const form = onOwnSite(options.form);
+          if (form && thrown instanceof AfterwordError && thrown.code === 'login-needed')
+            return postByForm(form, post, comment, signal);
+          throw thrown;
+        }
+      },
+      async (page, signal) => newest(await postOf(page, signal), signal),
+    ),
   };
 }
 
-/** `src` is the REST root; `post` and `form` travel as its query parameters. */
+/** `src` is the REST root; `post`, `form` and `nonce` travel as its query parameters. */
 export function fromSrc(src: URL): CommentsPort {
   const root = new URL(src);
   const post = root.searchParams.get('post');
-  const form = root.searchParams.get('form');
+  const address = (name: string): string | undefined => {
+    const value = root.searchParams.get(name);
+    root.searchParams.delete(name);
+    return value === null ? undefined : new URL(value, src).href;
+  };
+  const form = address('form');
+  const nonce = address('nonce');
   root.searchParams.delete('post');
-  root.searchParams.delete('form');
   if (post !== null && !/^\d+$/.test(post))
     throw new AfterwordError('misconfigured', `post=${post} is not the number of a WordPress post`);
   return wordpress({
     root: root.href,
     post: post === null ? undefined : Number(post),
-    form: form === null ? undefined : new URL(form, src).href,
+    form,
+    nonce,
   });
 }
 
@@ -352,10 +376,13 @@ function formFailure(answer: HttpAnswer): AfterwordError {
   });
 }
 
-/** From a foreign origin the form stores the comment and the browser reports failure: it must not be tried there. */
-function readableForm(form: string | undefined): string | undefined {
+/**
+ * An address that can be used from its own origin only. From a foreign one the form stores the comment and the browser
+ * reports failure, and the nonce cannot be read.
+ */
+function onOwnSite(address: string | undefined): string | undefined {
   const here = (globalThis as { location?: { origin: string } }).location?.origin;
-  return form !== undefined && new URL(form).origin === here ? form : undefined;
+  return address !== undefined && new URL(address).origin === here ? address : undefined;
 }
 
 function parseCursor(cursor: string | undefined): readonly [before: string, page: number] {
@@ -368,16 +395,6 @@ function parseCursor(cursor: string | undefined): readonly [before: string, page
 function anchor(sort: CommentSort, roots: readonly Record<string, unknown>[]): string {
   const newest = sort === 'newest' ? gmt(roots[0]?.['date_gmt']) : undefined;
   return newest === undefined ? '' : new Date(newest + 1000).toISOString();
-}
-
-function plain(comment: Comment): string {
-  return comment.content
-    .flatMap((block) =>
-      block.type === 'paragraph' ? block.children.map((inline) => (inline.type === 'text' ? inline.text : ' ')) : [],
-    )
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 /** WordPress reads comments as HTML; what a reader types is text. */

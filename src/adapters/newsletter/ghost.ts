@@ -1,6 +1,7 @@
-import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js';
-import { failureFromStatus, isObject, request, retryAfter, type HttpAnswer, type HttpOptions } from '../http.js';
+import { failed, type FailureRow } from '../failures.js';
+import { failureFromStatus, isObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 
 export interface GhostNewsletterOptions {
   /** Address of the Ghost site, with its folder when it lives in one. */
@@ -12,15 +13,16 @@ export interface GhostNewsletterOptions {
   fetch?: typeof fetch;
 }
 
-/** Ghost says its reasons in English sentences whatever the site's language; a tuple names the field. */
-const MESSAGES: readonly (readonly [RegExp, ErrorCode, string?])[] = [
-  [/^email is (not valid|required)/i, 'invalid', 'email'],
-  [/email domain|blocked/i, 'invalid', 'email'],
-  [/invite-only|paid/i, 'closed'],
-  [/newsletters? /i, 'misconfigured'],
+/** Ghost says its reasons in English sentences whatever the site's language. The wait it names only there; ten minutes is its default. */
+export const GHOST_FAILURES: readonly FailureRow[] = [
+  { said: /^too many/i, code: 'rate-limited', retryAfter: 600 },
+  { said: /^email is (not valid|required)/i, code: 'invalid', field: 'email' },
+  { said: /email domain|blocked/i, code: 'invalid', field: 'email' },
+  { said: /invite-only|paid/i, code: 'closed' },
+  { said: /newsletters? /i, code: 'misconfigured' },
+  // The integrity token was not taken, nothing the reader can mend.
+  { said: /could not be understood/i, code: 'server' },
 ];
-/** Ghost names the wait in its sentence only; ten minutes is its default. */
-const RATE_LIMIT_SECONDS = 600;
 
 /**
  * Members of a Ghost site (5 and 6), over the same two requests its own sign-up form makes. Double opt-in always; Ghost never
@@ -72,15 +74,9 @@ export function fromSrc(src: URL): NewsletterPort {
 function ghostFailure(answer: HttpAnswer): AfterwordError {
   const errors = isObject(answer.json) && Array.isArray(answer.json['errors']) ? (answer.json['errors'] as unknown[]) : [];
   const message = isObject(errors[0]) && typeof errors[0]['message'] === 'string' ? errors[0]['message'] : '';
-  const options = { status: answer.status };
-  if (answer.status === 429) {
-    return new AfterwordError('rate-limited', 'Ghost: too many tries', {
-      ...options,
-      retryAfter: retryAfter(answer.headers) ?? RATE_LIMIT_SECONDS,
-    });
-  }
-  const known = MESSAGES.find(([pattern]) => pattern.test(message));
-  if (known) return new AfterwordError(known[1], `Ghost: ${message}`, { ...options, field: known[2] });
-  // "The request could not be understood": the integrity token was not taken, nothing the reader can mend.
-  return answer.status === 400 ? new AfterwordError('server', `Ghost: ${message}`, options) : failureFromStatus(answer);
+  const failure = failed('Ghost', GHOST_FAILURES, message, answer);
+  // What it says of a request it did not take is not about the address.
+  return failure.code === 'invalid' && !failure.field
+    ? new AfterwordError('server', failure.message, { status: answer.status })
+    : failure;
 }

@@ -1,6 +1,7 @@
-import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js';
-import { failureFromStatus, isObject, request, type HttpAnswer } from '../http.js';
+import { failed, type FailureRow } from '../failures.js';
+import { isObject, request, type HttpAnswer } from '../http.js';
 
 export interface HubspotOptions {
   /** The account's Hub ID. */
@@ -13,13 +14,15 @@ export interface HubspotOptions {
 }
 
 /** Fifty requests in ten seconds, then the address waits a minute (HubSpot's documentation). */
-const RATE_LIMIT_SECONDS = 60;
-const ERROR_TYPES: Readonly<Record<string, readonly [ErrorCode, string?]>> = {
-  INVALID_EMAIL: ['invalid', 'email'],
-  BLOCKED_EMAIL: ['invalid', 'email'],
-  REQUIRED_FIELD: ['misconfigured'],
-  FORM_HAS_RECAPTCHA_ENABLED: ['captcha-needed'],
-};
+export const HUBSPOT_FAILURES: readonly FailureRow[] = [
+  { said: '429', code: 'rate-limited', retryAfter: 60 },
+  { said: 'INVALID_EMAIL', code: 'invalid', field: 'email' },
+  { said: 'BLOCKED_EMAIL', code: 'invalid', field: 'email' },
+  { said: 'FORM_HAS_RECAPTCHA_ENABLED', code: 'captcha-needed' },
+  { said: 'REQUIRED_FIELD', code: 'misconfigured' },
+  // Unknown or missing required fields are the form's settings, not the reader's mistake.
+  { said: '400', code: 'misconfigured' },
+];
 
 /** A HubSpot form over its public submissions API. Documented, never run: contract from HubSpot's documentation. */
 export function hubspot(options: HubspotOptions): NewsletterPort {
@@ -61,16 +64,8 @@ export function fromSrc(src: URL): NewsletterPort {
 }
 
 function hubspotFailure(answer: HttpAnswer): AfterwordError {
-  if (answer.status === 429)
-    return new AfterwordError('rate-limited', 'HubSpot: too many requests', { status: 429, retryAfter: RATE_LIMIT_SECONDS });
   const errors = isObject(answer.json) && Array.isArray(answer.json['errors']) ? (answer.json['errors'] as unknown[]) : [];
-  for (const error of errors) {
-    const type = isObject(error) ? String(error['errorType']) : '';
-    const known = Object.hasOwn(ERROR_TYPES, type) ? ERROR_TYPES[type] : undefined;
-    if (known) return new AfterwordError(known[0], `HubSpot answered ${type}`, { status: answer.status, field: known[1] });
-  }
-  // Unknown or missing required fields are the form's settings, not the reader's mistake.
-  return answer.status === 400
-    ? new AfterwordError('misconfigured', 'HubSpot refused the fields of the form', { status: 400 })
-    : failureFromStatus(answer);
+  const types = errors.map((error) => (isObject(error) ? String(error['errorType']) : ''));
+  const known = types.find((type) => HUBSPOT_FAILURES.some(({ said }) => said === type));
+  return failed('HubSpot', HUBSPOT_FAILURES, known ?? String(answer.status), answer);
 }

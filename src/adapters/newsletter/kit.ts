@@ -1,5 +1,6 @@
 import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js';
+import { failed, type FailureRow } from '../failures.js';
 import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
 
 export interface KitOptions {
@@ -9,6 +10,12 @@ export interface KitOptions {
   src?: string | undefined;
   fetch?: typeof fetch;
 }
+
+export const KIT_FAILURES: readonly FailureRow[] = [
+  // Its guard wants to see a person on a page of its own before it takes the address.
+  { said: 'quarantined', code: 'captcha-needed' },
+  { said: 'failed', code: 'invalid', field: 'email' },
+];
 
 /** A form of Kit (formerly ConvertKit). Documented, never run: read in the wild and in its documentation of 2026. */
 export function kit(options: KitOptions): NewsletterPort {
@@ -27,12 +34,9 @@ export function kit(options: KitOptions): NewsletterPort {
       });
       if (!answer.ok && !isObject(answer.json)) throw failureFromStatus(answer);
       const { status, errors } = isObject(answer.json) ? answer.json : jsonObject(answer);
-      // Its guard wants to see a person on a page of its own before it takes the address.
-      if (status === 'quarantined')
-        throw new AfterwordError('captcha-needed', 'Kit wants a proof on its own page', { status: answer.status });
       if (status === 'success') return { status: 'confirm-by-mail' };
-      if (status === 'failed' || errors)
-        throw new AfterwordError('invalid', 'Kit refused the address', { field: 'email', status: answer.status });
+      const said = errors ? 'failed' : String(status);
+      if (KIT_FAILURES.some((row) => row.said === said)) throw failed('Kit', KIT_FAILURES, said, answer);
       if (!answer.ok) throw failureFromStatus(answer);
       return { status: 'unknown' };
     },

@@ -1,5 +1,6 @@
 import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome, Topic } from '../../ports/newsletter.js';
+import { failed, type FailureRow } from '../failures.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 
 export interface ListmonkOptions {
@@ -9,6 +10,13 @@ export interface ListmonkOptions {
   lists?: readonly string[] | undefined;
   fetch?: typeof fetch;
 }
+
+/** What listmonk says with status 400. */
+export const LISTMONK_FAILURES: readonly FailureRow[] = [
+  { said: /e-?mail/i, code: 'invalid', field: 'email' },
+  // No list, a private one, or public subscriptions switched off.
+  { said: /(?:)/, code: 'misconfigured' },
+];
 
 /** Public lists of a listmonk server. Documented, never run: contract read from its source of July 2026. */
 export function listmonk(options: ListmonkOptions): NewsletterPort {
@@ -56,8 +64,5 @@ export function fromSrc(src: URL): NewsletterPort {
 
 function listmonkFailure(answer: HttpAnswer): AfterwordError {
   const message = isObject(answer.json) && typeof answer.json['message'] === 'string' ? answer.json['message'] : '';
-  if (answer.status === 400 && /e-?mail/i.test(message))
-    return new AfterwordError('invalid', `listmonk: ${message}`, { field: 'email', status: 400 });
-  if (answer.status === 400) return new AfterwordError('misconfigured', `listmonk: ${message}`, { status: 400 });
-  return failureFromStatus(answer);
+  return answer.status === 400 ? failed('listmonk', LISTMONK_FAILURES, message, answer) : failureFromStatus(answer);
 }

@@ -58,12 +58,13 @@ export function webAddress(src: string | URL): URL {
 
 /** The body of `POST /subscriptions`. The honeypot is called `website` there, also when it is the publisher's own field. */
 export function toBody(subscription: SubscribeRequest): Record<string, unknown> {
-  const { email, name, topics, consent, honeypot, elapsed, page, fields } = subscription;
+  const { email, name, topics, consent, honeypot, elapsed, attribution, page, fields } = subscription;
   return {
     email,
     name: name || undefined,
     topics: topics?.length ? topics : undefined,
-    consent: consent && { text: consent.text, given: consent.given },
+    consent: consent && { text: consent.text, given: consent.given, version: consent.version },
+    attribution,
     page: page.url,
     website: honeypot || fields?.find(([field]) => field === 'website')?.[1] || undefined,
     elapsed,

@@ -1,0 +1,103 @@
+import type { PortName } from '../context/settings.js';
+
+/** A backend that the page itself names, as its `provider` and `src` would. */
+export interface Discovered {
+  provider: string;
+  src: string;
+}
+
+const FEEDS: readonly (readonly [type: string, provider: string])[] = [
+  ['application/feed+json', 'json-feed'],
+  ['application/atom+xml', 'atom'],
+  ['application/rss+xml', 'rss'],
+];
+
+/**
+ * The backends of the page's own site that its markup names, the best first: WordPress by the link to its REST API, Ghost by the
+ * scripts every theme has, feeds by their links. Reads the page and asks nobody. `here` is the page's address.
+ */
+export function discover(port: PortName, page: Document = document, here = location.href): readonly Discovered[] {
+  const all = <E extends Element>(selector: string): E[] => [
+    // Not of the document: an `<img name="querySelectorAll">` of the page would stand before the method itself.
+    ...page.documentElement.querySelectorAll<E>(selector),
+  ];
+  const own = (address: string | null | undefined): URL | undefined => ownAddress(address, page.baseURI, here);
+  const found = [...wordpress(port, page, all, own), ...ghost(port, all, own)];
+  return port === 'articles' ? [...found, ...feeds(all, own)] : found;
+}
+
+type All = <E extends Element>(selector: string) => E[];
+type Own = (address: string | null | undefined) => URL | undefined;
+
+/** An address on the page's own site: its host, one above or one below it. */
+function ownAddress(address: string | null | undefined, base: string, here: string): URL | undefined {
+  if (!address || !URL.canParse(address, base)) return undefined;
+  const url = new URL(address, base);
+  const [host, ours] = [url.hostname, new URL(here).hostname].map((name) => name.replace(/^www\./, '')) as [string, string];
+  const isOwn = host === ours || host.endsWith(`.${ours}`) || (ours.endsWith(`.${host}`) && host.includes('.'));
+  return isOwn && /^https?:$/.test(url.protocol) ? url : undefined;
+}
+
+function wordpress(port: PortName, page: Document, all: All, own: Own): Discovered[] {
+  const root = own(all<HTMLLinkElement>('link[rel="https://api.w.org/"]')[0]?.getAttribute('href'));
+  if (!root || port === 'newsletter') return [];
+  if (port === 'articles') return [{ provider: 'wordpress', src: root.href }];
+  const post = postOf(page, all);
+  if (!post) return [];
+  const src = new URL(root);
+  src.searchParams.set('post', post);
+  // Stock WordPress takes guests' comments by its classic form only, which lies beside the root.
+  const form = own(all('#commentform')[0]?.getAttribute('action')) ?? new URL('wp-comments-post.php', siteOf(root));
+  src.searchParams.set('form', form.href);
+  if (/(^|\s)logged-in(\s|$)/.test(page.body.className))
+    src.searchParams.set('nonce', new URL('wp-admin/admin-ajax.php?action=rest-nonce', siteOf(root)).href);
+  return [{ provider: 'wordpress', src: src.href }];
+}
+
+function siteOf(root: URL): string {
+  return root.origin + root.pathname.replace(/(wp-json\/?|index\.php)$/, '');
+}
+
+/** The number of the post, by what themes and WordPress itself write; a page that lists posts has none. */
+function postOf(page: Document, all: All): string | undefined {
+  const classes = page.body.className;
+  if (/(^|\s)(home|blog|archive|search|page)(\s|$)/.test(classes) && !/(^|\s)postid-/.test(classes)) return undefined;
+  const places: readonly (readonly [RegExp, string | null | undefined])[] = [
+    [/(?:^|\s)postid-(\d+)/, classes],
+    [/\/posts\/(\d+)$/, all('link[rel~="alternate"][type="application/json"]')[0]?.getAttribute('href')],
+    [/[?&]p=(\d+)/, all('link[rel~="shortlink"]')[0]?.getAttribute('href')],
+    [/^(\d+)$/, all('#commentform [name="comment_post_ID"]')[0]?.getAttribute('value')],
+  ];
+  for (const [pattern, text] of places) {
+    // With plain permalinks the route is encoded in a parameter.
+    const id = pattern.exec((text ?? '').replace(/%2F/gi, '/'))?.[1];
+    if (id && id !== '0') return id;
+  }
+  return undefined;
+}
+
+function ghost(port: PortName, all: All, own: Own): Discovered[] {
+  const attribute = (name: string): string | null | undefined => all(`script[${name}]`)[0]?.getAttribute(name);
+  const api = attribute('data-api')?.replace(/\/ghost\/api\/content\/?$/, '/');
+  const site = own(attribute('data-ghost')) ?? own(attribute('data-ghost-comments'));
+  if (!site) return [];
+  if (port === 'newsletter') return [{ provider: 'ghost', src: site.href }];
+  const [name, value, base] =
+    port === 'comments' ? ['post', attribute('data-post-id'), site] : ['key', attribute('data-key'), own(api) ?? site];
+  if (!value) return [];
+  const src = new URL(base);
+  src.searchParams.set(name, value);
+  return [{ provider: 'ghost', src: src.href }];
+}
+
+/** Feeds of articles; WordPress names those of comments beside them. */
+function feeds(all: All, own: Own): Discovered[] {
+  const links = all<HTMLLinkElement>('link[rel~="alternate"][href]');
+  return FEEDS.flatMap(([type, provider]) =>
+    links.flatMap((link) => {
+      const url = own(link.getAttribute('href'));
+      const isOfComments = /\bcomments?\b/i.test(`${url?.pathname ?? ''}${url?.search ?? ''} ${link.title}`);
+      return link.type.toLowerCase() === type && url && !isOfComments ? [{ provider, src: url.href }] : [];
+    }),
+  );
+}
