@@ -27,11 +27,17 @@ export interface TextRange {
 export interface FoundQuestion {
   /** Siblings in their order: one element (`<h3>`, `<p>`, `<button>`), or the inline nodes before a `<br>`. */
   question: readonly [Node, ...Node[]];
-  /** Siblings in their order; they need not stand next to the question, nor have the same parent. */
+  /**
+   * In document order, none inside another; they need not stand next to the question, nor have its parent. Siblings, but
+   * where an answer begins behind a `<br>` in the question's own paragraph and goes on in the paragraphs after it.
+   */
   answer: readonly [Node, ...Node[]];
   /** Labels that are said by the layout once the question can be opened ("Q:", "2.", "Answer:"). */
   labels: readonly TextRange[];
-  /** What only served the page's own toggle or layout: icons, a `<br>` between question and answer. */
+  /**
+   * What only served the page's own toggle or layout: icons, a `<br>` between question and answer, the table cell that the
+   * answer is taken out of. Whatever of the question or the answer is inside leaves it first.
+   */
   furniture: readonly Node[];
 }
 
@@ -45,8 +51,14 @@ export interface Finding {
   tier: Tier;
   /** Why, as one plain English sentence for an editor. */
   reason: string;
-  /** Adjacent siblings in their order, white space between them included: what the element takes in. */
+  /** Adjacent siblings in their order, white space between them included: what the element takes in, or stands after. */
   nodes: readonly [Node, ...Node[]];
+  /**
+   * - `around` (the default): the element takes the nodes in
+   * - `after`: the nodes are prose that stays as it is (a sentence that asks for a subscription), and the element, empty,
+   *   stands right after the last of them
+   */
+  place?: 'around' | 'after';
   /** The title among or inside `nodes`. */
   heading?: Element | undefined;
   /** Of `article-faq`, in their order. */
@@ -78,7 +90,10 @@ export interface LeftAlone {
   node: Node;
 }
 
-/** What was read in a page, in document order; findings of different targets never overlap. */
+/**
+ * What was read in a page, in document order. What findings stand `around` never overlaps; one that stands `after` takes
+ * nothing in, and its nodes may be named by another such finding too.
+ */
 export interface Reading {
   findings: readonly Finding[];
   leftAlone: readonly LeftAlone[];

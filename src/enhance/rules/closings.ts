@@ -1,0 +1,29 @@
+import { asksToComment, asksToSubscribe, COMMENTS, LEAD_INS, RELATED, sentences } from '../languages.js';
+import { plainStart, type Line, type Page } from '../page.js';
+import { isBold } from '../text.js';
+
+/** Whether the line begins something that is plainly no part of an answer: a fact, further reading, a call. */
+export function isClosing(line: Line): boolean {
+  const text = plainStart(line);
+  const leadIn = LEAD_INS.begins(text);
+  if (leadIn && leadIn.kind !== 'short' && line.first) return true;
+  if (isTitle(line) && (RELATED.is(text) ?? COMMENTS.is(text))) return true;
+  const related = RELATED.begins(text);
+  if (related && related.kind !== 'inline' && line.first && line.text.length < 200 && /^.{0,60}[:：]/.test(line.text))
+    return true;
+  return asksToComment(line.text) || sentences(line.text).some(asksToSubscribe);
+}
+
+/** A heading, or all in bold. */
+export function isTitle(line: Line): boolean {
+  return line.level > 0 || (line.nodes.every((node) => isBold(node) !== false) && line.nodes.some((node) => isBold(node)));
+}
+
+/** Whether the line is among the last of the story's paragraphs: of its box, or of the box that its own fills. */
+export function isAtEnd(page: Page, line: Line): boolean {
+  let box = line.block.parentNode;
+  while (box?.parentNode && page.span(box)[1] - page.span(box)[0] === 1) box = box.parentNode;
+  return Boolean(box) && page.span(box!)[1] - line.index <= LAST_LINES;
+}
+
+const LAST_LINES = 8;

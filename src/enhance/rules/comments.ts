@@ -1,0 +1,207 @@
+import { asksToComment, COMMENTS } from '../languages.js';
+import { parseUrl, plainStart, startOf, type Line, type Page } from '../page.js';
+import { childHolding, commonAncestor, isElement, isMostlyLinks, siblings, tag } from '../text.js';
+import { isAtEnd, isTitle } from './closings.js';
+
+const HARD = /^(own|opt-out|editor|code|dialog|navigation|quote)$/;
+const AREA = /(^|\s)(comments|comments-area|wp-block-comments|comments-section)(\s|$)/i;
+const THIRD_PARTY = [
+  '#disqus_thread',
+  'fb-comments',
+  'remark42',
+  '#remark42',
+  '#isso-thread',
+  'utterances',
+  'giscus',
+  '#wpdcom',
+  'wpdiscuz',
+  '#hyvor-talk-view',
+  '#cusdis_thread',
+  '#coral_thread',
+  '#coral_talk_stream',
+  '#vuukle-comments',
+  'vuukle-comments',
+  '#commento',
+  '#comentario',
+  '#IDCommentsHead',
+  '#idc-container',
+  '#livefyre-comments',
+  '#gitalk-container',
+  '#waline',
+  '#twikoo',
+  '#vcomments',
+  '#tcomment',
+  '#cackle-container',
+  '#mc-container',
+  '#fastcomments-widget',
+  'viafoura',
+  'insticator',
+  'sqs-comments-container',
+];
+
+/** Tier 1: WordPress's own form and list. */
+export function* wordpressComments(page: Page): Generator<void> {
+  yield;
+  const form =
+    [...page.byClass('#commentform'), ...page.byClass('comment-form'), ...page.byTag('form')].find(
+      (each) =>
+        tag(each) === 'form' &&
+        !HARD.test(page.region(each)) &&
+        (each.getAttribute('id') === 'commentform' || /(^|\/)wp-comments-post\.php/.test(each.getAttribute('action') ?? '')),
+    ) ?? undefined;
+  const lists = ['comment-list', 'commentlist', 'wp-block-comment-template'].flatMap((name) => page.byClass(name));
+  const comments = lists.filter(
+    (list) =>
+      /^[uo]l$/.test(tag(list)) &&
+      !HARD.test(page.region(list)) &&
+      !lists.some((other) => other !== list && other.contains(list)),
+  );
+  const first = form ?? comments[0];
+  if (!first) return;
+  const widget = THIRD_PARTY.flatMap((name) => page.byClass(name))[0];
+  if (widget) return page.leave('comment-box', 'third-party', 'Another service already runs the comments.', widget);
+  const area = areaAround(first);
+  const respond =
+    form &&
+    (closest(
+      form,
+      (each) => /(^|\s)comment-respond(\s|$)/.test(each.getAttribute('class') ?? '') || each.getAttribute('id') === 'respond',
+    ) ??
+      form);
+  const inside = [respond, ...comments].filter((each) => each !== undefined);
+  const boxes = area ? [area] : inside;
+  const top = boxes.length > 1 ? boxes.reduce<Node>((all, each) => commonAncestor(all, each)!, boxes[0]!) : undefined;
+  const places = top
+    ? boxes.map((each) => childHolding(top, each)!).sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))
+    : boxes;
+  const heading =
+    (area ?? respond ?? first).querySelector('#reply-title, .comment-reply-title, .comments-title, h2, h3') ?? undefined;
+  const attributes = wordpressSource(page, form);
+  page.found({
+    target: 'comment-box',
+    rule: 'wordpress-comments',
+    tier: 1,
+    reason: `WordPress’s own ${[comments.length && 'comments', form && 'comment form'].filter(Boolean).join(' and ')}.`,
+    nodes: siblings(places[0]!, places.at(-1)!),
+    ...(heading ? { heading } : {}),
+    ...(form ? { form } : {}),
+    ...(comments.length ? { comments } : {}),
+    attributes,
+    needsSource: !form && !attributes['src'],
+  });
+}
+
+function closest(node: Node, matches: (element: Element) => boolean): Element | undefined {
+  for (let at: Node | null = node; isElement(at); at = at.parentNode) if (matches(at)) return at;
+  return undefined;
+}
+
+/** The theme's box around form and list, when it holds nothing else. */
+function areaAround(inside: Element): Element | undefined {
+  return closest(
+    inside,
+    (each) =>
+      each !== inside &&
+      (AREA.test(each.getAttribute('class') ?? '') || AREA.test(each.getAttribute('id') ?? '')) &&
+      !/^(body|main)$/.test(tag(each)) &&
+      !each.querySelector('h1, main, [itemprop="articleBody"], .entry-content'),
+  );
+}
+
+/** Provider and source, where the page names its REST root and the post. */
+function wordpressSource(page: Page, form: Element | undefined): Record<string, string> {
+  const link = page.inDocument('link[rel="https://api.w.org/"]');
+  const root = link && page.href(link);
+  if (!root) return {};
+  const id =
+    form?.querySelector('[name="comment_post_ID"]')?.getAttribute('value') ??
+    /[?&]p=(\d+)/.exec(page.inDocument('link[rel="shortlink"]')?.getAttribute('href') ?? '')?.[1] ??
+    /(?:^|\s)(?:postid|page-id)-(\d+)/.exec(page.inDocument('body')?.getAttribute('class') ?? '')?.[1];
+  if (!id || !/^\d+$/.test(id)) return {};
+  root.searchParams.set('post', id);
+  const action = form && page.href(form, 'action');
+  // Only the site's own origin can read what the classic form answers.
+  if (action && action.origin === root.origin && action.origin === parseUrl(page.options.url)?.origin)
+    root.searchParams.set('form', action.href);
+  return { provider: 'wordpress', src: root.href };
+}
+
+/** Tier 2: a title that calls for comments at the end of the story; failing that, a sentence, where comments are configured. */
+export function* commentCalls(page: Page): Generator<void> {
+  yield;
+  if (page.findings.some(({ target }) => target === 'comment-box')) return;
+  if (THIRD_PARTY.some((name) => page.byClass(name).length)) return;
+  const prose: Line[] = [];
+  for (const line of page.lines) {
+    if (line.index % 100 === 0) yield;
+    if (page.isProse(line)) prose.push(line);
+  }
+  const calls = prose.filter(
+    (line) => line.text.length < 90 && isTitle(line) && line.whole && COMMENTS.is(plainStart(line)) && !startHasLink(line),
+  );
+  const call = calls.at(-1);
+  if (call) {
+    const kind = COMMENTS.is(plainStart(call));
+    const after = prose.filter((line) => line.index > call.index && line.main === call.main);
+    const talk = page.lines[call.index + 1];
+    const before = page.lines[call.index - 1];
+    if (isMarked(page)) return;
+    if (
+      before?.region === 'comments' ||
+      (talk && /^(comments|form)$/.test(talk.region) && talk.block !== call.block && isBeside(page, call, talk))
+    )
+      return page.leave('comment-box', 'unknown-comments', 'Comments of another system stand beside this title.', call.block);
+    if (
+      after.reduce((sum, { text, level }) => sum + (level ? 0 : text.length), 0) > (kind === 'call' ? 500 : 0) ||
+      (kind === 'short' && call.level === 0)
+    )
+      return page.leave('comment-box', 'not-at-end', 'The title stands in the middle of the story.', call.block);
+    page.found({
+      target: 'comment-box',
+      rule: 'comment-title',
+      tier: 2,
+      reason: `The title “${call.text}” at the end of the story.`,
+      nodes: [call.block],
+      heading: call.block,
+      attributes: {},
+      needsSource: true,
+    });
+    return;
+  }
+  if (!page.options.sources?.comments) return;
+  let line: Line | undefined;
+  for (let index = prose.length - 1; index >= 0 && !line; index--) {
+    const each = prose[index]!;
+    if (index % 100 === 0) yield;
+    if (each.whole && tag(each.block) === 'p' && isAtEnd(page, each) && asksToComment(each.text) && !isMostlyLinks(each.nodes))
+      line = each;
+  }
+  if (!line || isMarked(page)) return;
+  page.found({
+    target: 'comment-box',
+    rule: 'comment-sentence',
+    tier: 2,
+    reason: 'The last words of the story call for comments.',
+    nodes: [line.block],
+    place: 'after',
+    attributes: {},
+    needsSource: true,
+  });
+}
+
+/** Services whose places have no class or id of their own. */
+function isMarked(page: Page): boolean {
+  return (
+    page.root.querySelector('[data-spotim-module], [data-spot-id], [data-disqus], vf-conversations, graphcomment') !== null
+  );
+}
+
+function isBeside(page: Page, call: Line, next: Line): boolean {
+  const parent = call.block.parentNode;
+  return Boolean(parent?.contains(next.block)) || page.span(call.block)[1] === next.index;
+}
+
+function startHasLink(line: Line): boolean {
+  const node = startOf(line);
+  return isElement(node) && node.querySelector('a[href]:not([href^="#"])') !== null;
+}

@@ -1,0 +1,86 @@
+import { answerLabel, pairsOfLanguage, questionLabel } from '../languages.js';
+import { endOf, startOf, type Line, type Page } from '../page.js';
+import { asks, rawText, textOf } from '../text.js';
+import { isClosing } from './closings.js';
+import { questionNodes, spotOf } from './faq-shapes.js';
+import { doubtAbout, INTERVIEW, language, MOST_PAIRS } from './interviews.js';
+import { faqFinding, isDrivenBy, pairUp, type Spot } from './pairs.js';
+
+interface Labelled {
+  spot: Spot;
+  pairs: readonly number[];
+}
+
+const FURTHEST_ANSWER = 6;
+
+/** Tier 2: "Q: … A: …" at least twice, which no title calls a FAQ. Both labels are needed every time. */
+export function* labelledPairs(page: Page): Generator<void> {
+  let group: Labelled[] = [];
+  let end = 0;
+  for (const line of page.lines) {
+    if (line.index % 100 === 0) yield;
+    const label = page.isProse(line) && !page.isClaimed([startOf(line)]) ? questionLabel(line.text) : undefined;
+    const pairs = pairsOfLanguage(label?.pairs ?? [], language(page));
+    if (!pairs.length) {
+      if (line.level && !line.region && !answerLabel(line.text)) {
+        take(page, group, line.index);
+        group = [];
+      }
+      continue;
+    }
+    const nodes = questionNodes(line, pairs);
+    const answer = answerLine(page, line, nodes, pairs);
+    if (answer === undefined) {
+      // A question without an answer label parts what is before it from what follows; both may still be lists.
+      if (group.length) page.leave('article-faq', 'no-answer', 'A labelled question has no labelled answer.', endOf(line));
+      group = [];
+      continue;
+    }
+    group.push({ spot: spotOf(page, line, nodes), pairs: pairs });
+    end = page.lines.length;
+  }
+  take(page, group, end);
+  yield;
+}
+
+/** Index of the line in which the answer's label stands. */
+function answerLine(page: Page, line: Line, nodes: readonly Node[] | undefined, pairs: readonly number[]): number | undefined {
+  if (nodes && answerLabel(rawText(line.nodes.slice(nodes.length)).trimStart(), pairs)) return line.index;
+  for (let index = line.index + 1; index <= line.index + FURTHEST_ANSWER; index++) {
+    const next = page.lines[index];
+    if (!next || next.region !== line.region) return undefined;
+    // "A: … B: … C: …" are choices.
+    if (answerLabel(next.text, pairs)) return /^\W*[Bb]\s?[.):]/.test(page.lines[index + 1]?.text ?? '') ? undefined : index;
+    // The question itself may have more than one paragraph, but a second question or a title is not one of them.
+    if (questionLabel(next.text) || next.level) return undefined;
+  }
+  return undefined;
+}
+
+function take(page: Page, group: readonly Labelled[], limit: number): void {
+  if (group.length < 2) return;
+  if (group.length > MOST_PAIRS) return page.leave('article-faq', INTERVIEW.rule, INTERVIEW.reason, group[0]!.spot.nodes[0]);
+  const spots = group.map(({ spot }) => spot);
+  const first = spots[0]!.index;
+  const last = spots.at(-1)!.index;
+  const ending = page.lines.slice(last + 1, limit).find((line) => line.region !== '' || isClosing(line));
+  const questions = pairUp(page, { spots, end: ending?.index ?? limit, open: true });
+  const leave = (rule: string, reason: string): void =>
+    page.leave('article-faq', rule, reason, questions?.[0]!.question[0] ?? spots[0]!.nodes[0]);
+  if (!questions) return leave('no-answer', 'A labelled question has no answer, so the whole list is left as it is.');
+  const doubt = doubtAbout(page, questions, first);
+  if (doubt) return leave(doubt.rule, doubt.reason);
+  if (isDrivenBy(page, questions)) return leave('driven', 'A script of the page already opens and closes these questions.');
+  const asking = questions.filter(({ question }) => asks(textOf(...question))).length;
+  const finding = faqFinding(
+    page,
+    {
+      rule: 'labelled-pairs',
+      tier: 2,
+      reason: `${questions.length} labelled questions (${asking} end in a question mark), each with a labelled answer.`,
+    },
+    questions,
+  );
+  if (!finding) return leave('entangled', 'The questions share their boxes with other text.');
+  page.found(finding);
+}

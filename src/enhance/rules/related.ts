@@ -1,0 +1,315 @@
+import type { Finding, TextRange } from '../finding.js';
+import { RELATED } from '../languages.js';
+import { plainStart, startOf, type Line, type Page } from '../page.js';
+import {
+  boldCount,
+  childHolding,
+  commonAncestor,
+  hasContent,
+  isElement,
+  linksIn,
+  plain,
+  rangesOf,
+  rawText,
+  siblings,
+  tag,
+  textOf,
+} from '../text.js';
+import { isClosing, isTitle } from './closings.js';
+
+/** Containers of the common plug-ins. */
+const PLUGINS = [
+  ['jetpack-related', '#jp-relatedposts jp-relatedposts wp-block-jetpack-related-posts'],
+  ['yarpp', 'yarpp-related yarpp'],
+  ['contextual-related-posts', 'crp_related crp-list-container'],
+  [
+    'related-posts',
+    'related-posts related_posts relatedposts related-articles related-stories related-content related-reads rp4wp-related-posts wp-related-posts related-post-list td_block_related_posts post-related entry-related #related-posts #related-articles',
+  ],
+] as const;
+const MOST_LINKS = 30;
+/** Addresses of the site that are nothing to read on with: what only lists, asks, sells or serves files. */
+const NO_ARTICLE =
+  /\/(tags?|topics?|temas?|themen?|etiquetas?|categor(y|ies|ias?)|kategorien?|rubri(c|k|que)s?|authors?|autore?s?|contributors?|keywords?|hashtags?|labels?|series)\/[^/]+\/?$|\/(search|log-?in|sign-?(in|up)|register|subscri(be|ption)|newsletters?|(my-?)?account|contact(-us)?|about(-us)?|pricing|plans|donate|support-us|cart|checkout|privacy(-policy)?|terms|apps?)\/?$|^\/(go|out|recommends|refer|share|print)\/|\.(pdf|zip|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34])$|^\/$/i;
+const SOLD =
+  /^(ads?|advert(isement)?|sponsored( (content|post|by .*))?|promoted( by .*)?|paid( (post|content|partnership))?|affiliate|anzeige|werbung|publicité|sponsorisé|publicidad|patrocinad[oa]|publicidade|pubblicità|sponsorizzato|reklama|sponsorowane|реклама|إعلان|ممول|ממומן|広告|广告|廣告|advertentie|reklam|annons)$/;
+/** "Politics", "here", "Click to read", an address: no title of an article, where titles have words. */
+const NO_TITLE =
+  /^[^ \u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]+$|^(click|https?|www|here|more|read (it|this|more|on|the (full )?(story|article)))( .{0,14})?$|^https? /;
+const PRICE = /[$€£¥₹]\s?\d|\d\s?(€|zł|kr\b|USD|EUR|грн|₪)/g;
+const LABEL_REACH = 60;
+/** Of a page: footer, comments and all. */
+const LAST_LINES = 400;
+
+/** Tier 1: what the plug-ins for related posts write. */
+export function* relatedPlugins(page: Page): Generator<void> {
+  for (const [rule, names] of PLUGINS)
+    for (const name of names.split(' '))
+      for (const box of page.byClass(name)) {
+        yield;
+        if (page.isClaimed([box]) || tag(box) === 'body') continue;
+        const region = page.region(box);
+        const leave = (why: string, reason: string): void => page.leave('related-articles', why, reason, box);
+        if (region) {
+          leave(region === 'advertising' ? region : `inside-${region}`, `A related list inside ${region} is left as it is.`);
+          continue;
+        }
+        const links = ownLinks(page, [box]);
+        if (!links) leave(...ELSEWHERE);
+        else if (isSold(page, [box])) leave(...SPONSORED);
+        else if (links.length > 1 && !areProducts(links, [box])) takeList(page, rule, box, links);
+      }
+}
+
+function takeList(page: Page, rule: string, box: Element, links: readonly Element[]): void {
+  const heading = box.querySelector('h1, h2, h3, h4, h5, h6') ?? undefined;
+  const list = [...box.children].find((child) => /^[uo]l$/.test(tag(child)) && links.every((link) => child.contains(link)));
+  const top = heading && list && childHolding(box, heading);
+  const nodes: Finding['nodes'] = list && !hasOthers(box, [list, top]) ? siblings(top ?? list, list) : [box];
+  page.found({
+    target: 'related-articles',
+    rule,
+    tier: 1,
+    reason: `${links.length} links in the markup of a plug-in for related posts.`,
+    nodes,
+    ...(heading ? { heading } : {}),
+    links,
+    attributes: {},
+    needsSource: false,
+  });
+}
+
+function hasOthers(box: Element, known: readonly (Node | undefined)[]): boolean {
+  return [...box.childNodes].some((node) => hasContent(node) && !known.includes(node));
+}
+
+/** Tier 2: a label of further reading with links under it, before one, or with nothing under it yet. */
+export function* related(page: Page): Generator<void> {
+  for (const line of page.lines) {
+    if (line.index % 100 === 0) yield;
+    const begins = moreFrom(line) ?? RELATED.begins(plainStart(line));
+    if (!begins || page.isClaimed([startOf(line)])) continue;
+    const { kind, label } = begins;
+    const alone = plainStart(line) === label;
+    const leave = (why: string, reason: string): void => page.leave('related-articles', why, reason, startOf(line));
+    if (kind === 'adverts') leave('advertising', 'What is sold is not dressed as further reading.');
+    else if (kind === 'popular') {
+      if (alone && isTitle(line)) leave('not-related', 'What is popular or new is not what is related.');
+    } else if (line.region) {
+      if (alone && isTitle(line))
+        leave(
+          line.region === 'advertising' ? 'advertising' : `inside-${line.region}`,
+          `A related list inside ${line.region} is left as it is.`,
+        );
+    } else if (!alone && line.first) oneLine(page, line, label);
+    // "More" over a list may be anything.
+    else if (
+      alone &&
+      (kind === 'inline' ? /[:：]\s*$/.test(line.text) && !line.level : isTitle(line) || /[:：]\s*$/.test(line.text))
+    )
+      under(page, line, kind);
+  }
+}
+
+/** "More from Culture". */
+function moreFrom(line: Line): ReturnType<typeof RELATED.begins> {
+  const text = plainStart(line);
+  return line.text.length < 60 && /^more (from|in|about|on) \S/.test(text) ? { kind: 'list', label: text } : undefined;
+}
+
+/** "Also read: <a>". */
+function oneLine(page: Page, line: Line, label: string): void {
+  const raw = rawText(line.nodes);
+  let end = label.length;
+  while (end < Math.min(raw.length, LABEL_REACH) && plain(raw.slice(0, end)) !== label) end++;
+  const sign = /^[\s\p{Cf}]*[:：|»›>→–—-]+[\s\p{Cf}]*/u.exec(raw.slice(end))?.[0] ?? '';
+  const bold = boldCount(line.nodes);
+  const isSet = bold > 0 && plain(rawText(line.nodes.slice(0, bold))) === label;
+  if ((!sign.trim() && !isSet) || !/^(p|div|aside|section)$/.test(tag(line.block))) return;
+  const links = linksIn(line.nodes);
+  const text = raw.slice(end + sign.length);
+  if (!links.length || !line.whole || plain(rawText(links)).length < plain(text).length * 0.8 - 12) return;
+  const own = ownLinks(page, links);
+  if (!own?.length) return page.leave('related-articles', ...ELSEWHERE, line.block);
+  if (!page.isProse(line)) return;
+  const range = rangesOf(line.nodes, 0, end + sign.trimEnd().length).find(({ node, start, end: to }) =>
+    plain(node.data.slice(start, to)),
+  );
+  add(
+    page,
+    'also-read',
+    `A line “${raw.slice(0, end).trim()}” with ${own.length === 1 ? 'a link' : 'links'} to this site.`,
+    [line.block],
+    own,
+    undefined,
+    range,
+  );
+}
+
+/** A title, and the links of what follows it. */
+function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
+  let box: Node = startOf(line);
+  while (
+    isElement(box.parentNode) &&
+    !/^(body|main|article|html)$/.test(tag(box.parentNode)) &&
+    page.span(box.parentNode)[0] === line.index &&
+    page.span(box.parentNode)[1] === line.index + 1
+  )
+    box = box.parentNode;
+  // A title inside a list, or a table's: nothing can stand around it and its items.
+  if (/^([uo]l|t(able|head|body|r))$/.test(tag(box.parentNode!))) return;
+  const nodes: Node[] = [];
+  const links: Element[] = [];
+  for (let next = box.nextSibling; next; next = next.nextSibling) {
+    if (!hasContent(next)) continue;
+    const items = itemsOf(page, next);
+    if (!items) break;
+    nodes.push(next);
+    links.push(...items);
+    // One list, one grid; or links in paragraphs of their own.
+    if (/^[uo]l$/.test(tag(next)) || items.length > 1 || links.length >= MOST_LINKS) break;
+  }
+  if (areProducts(links, nodes))
+    return page.leave('related-articles', 'products', 'The links lead to things for sale.', startOf(line));
+  const last = nodes.at(-1);
+  const own = links.length ? ownLinks(page, links) : [];
+  if (!own) return page.leave('related-articles', ...ELSEWHERE, startOf(line));
+  if (isSold(page, nodes)) return page.leave('related-articles', ...SPONSORED, startOf(line));
+  // "Also read:" may be over a list of one.
+  if (last && (own.length > 1 || (own.length && /[:：]\s*$/.test(line.text) && /^[uo]l$/.test(tag(last))))) {
+    const top = commonAncestor(box, last)!;
+    const heading = isElement(startOf(line)) ? (startOf(line) as Element) : undefined;
+    add(
+      page,
+      'related-list',
+      `The title “${line.text}” over ${own.length} links to this site.`,
+      siblings(childHolding(top, box)!, last),
+      own,
+      heading,
+    );
+    return;
+  }
+  const next = page.lines
+    .slice(line.index + 1, line.index + LAST_LINES)
+    .find(({ region, main }) => !region && main === line.main);
+  const nothing = !next || next.level > 0 || isClosing(next) || next.block.parentNode !== line.block.parentNode;
+  if (kind === 'bare' && line.whole && page.isProse(line) && !links.length && nothing && isLate(page, line))
+    add(page, 'related-title', `The title “${line.text}” with nothing under it.`, [line.block], [], line.block);
+}
+
+/** A title with nothing under it belongs to the end of a story: no prose follows. */
+function isLate(page: Page, line: Line): boolean {
+  const after = page.lines.slice(line.index + 1, line.index + LAST_LINES);
+  const prose = after.filter((each) => page.isProse(each) && each.main === line.main && !each.level);
+  return after.length < LAST_LINES - 1 && prose.reduce((sum, { text }) => sum + text.length, 0) < 400;
+}
+
+function add(
+  page: Page,
+  rule: string,
+  reason: string,
+  nodes: Finding['nodes'],
+  links: readonly Element[],
+  heading?: Element,
+  label?: TextRange,
+): void {
+  page.found({
+    target: 'related-articles',
+    rule,
+    tier: 2,
+    reason,
+    nodes,
+    ...(heading ? { heading } : {}),
+    ...(label ? { label } : {}),
+    links,
+    attributes: {},
+    needsSource: !links.length,
+  });
+}
+
+/** The links of a list, each item of which is mostly one; `undefined` when the node is something else. */
+function itemsOf(page: Page, node: Node): Element[] | undefined {
+  if (!isElement(node) || page.region(node) || /^(h[1-6]|form|table|figure|hr)$/.test(tag(node))) return undefined;
+  const items = /^[uo]l$/.test(tag(node)) ? [...node.children] : cards(node);
+  if (items.length > MOST_LINKS * 2) return undefined;
+  const links = items.map((item) => linksIn([item]).find((link, index, all) => textOf(link) || index === all.length - 1));
+  const good = links.filter((link, index) => {
+    const text = link && textOf(link);
+    const rest = textOf(items[index]!).length - (text?.length ?? 0);
+    return text && (rest < 40 || rest < text.length || (items.length > 1 && rest < 260));
+  });
+  return good.length && good.length >= items.length * 0.8 ? (good as Element[]) : undefined;
+}
+
+/** What a grid repeats: the children of the first box that has several. */
+function cards(node: Element): Element[] {
+  let box = node;
+  while (box.children.length === 1 && !/^(a|p)$/.test(tag(box)) && tag(box.firstElementChild!) !== 'a')
+    box = box.firstElementChild!;
+  const children =
+    /^[uo]l$/.test(tag(box)) ||
+    (box.children.length > 1 &&
+      box.children.length < MOST_LINKS * 3 &&
+      [...box.children].every((child) => linksIn([child]).length))
+      ? [...box.children]
+      : [box];
+  return /^(p)$/.test(tag(box)) ? [box] : children;
+}
+
+const ELSEWHERE = ['advertising', 'Most of the links lead to other sites, or to pages that are no articles.'] as const;
+const SPONSORED = ['advertising', 'Some of the links are sponsored.'] as const;
+
+/**
+ * The links to articles of this site, one for each address, rather its title than its picture; `undefined` when they are not
+ * most.
+ */
+function ownLinks(page: Page, nodes: readonly Node[]): Element[] | undefined {
+  const own = new Map<string, Element>();
+  const others = new Set<string>();
+  for (const link of linksIn(nodes)) {
+    const url = page.href(link);
+    if (!url || link.getAttribute('href')!.trim().startsWith('#')) continue;
+    const { href } = url;
+    if (!page.isOwnSite(url) || isNoArticle(page, url, link)) others.add(href);
+    else if (!own.has(href) || !textOf(own.get(href)!)) own.set(href, link);
+  }
+  const links = [...own.values()].slice(0, MOST_LINKS);
+  const names = links.filter((link) => NO_TITLE.test(plain(textOf(link))));
+  return others.size > links.length || (others.size && !links.length) || (links.length && names.length > links.length / 2)
+    ? undefined
+    : links;
+}
+
+function isNoArticle(page: Page, url: URL, link: Element): boolean {
+  const here = page.url?.pathname.replace(/\/$/, '');
+  return (
+    NO_ARTICLE.test(url.pathname) ||
+    /(^|\s)(tag|author|prev|next)(\s|$)/.test(link.getAttribute('rel') ?? '') ||
+    // The story's own next pages.
+    (Boolean(here) && url.pathname.replace(/\/(page\/)?\d*\/?$/, '') === here)
+  );
+}
+
+/** Whether anything among the links says that it is paid for. */
+function isSold(page: Page, nodes: readonly Node[]): boolean {
+  return nodes.some(
+    (node) =>
+      isElement(node) &&
+      (node.querySelector('[rel~="sponsored"]') ||
+        linksIn([node]).some((link) => page.region(link) === 'advertising') ||
+        [node, ...node.querySelectorAll('p, div, span, small, em, strong, b, i, li')].some(
+          (each) => each.children.length < 2 && SOLD.test(plain(each.textContent.slice(0, 60))),
+        )),
+  );
+}
+
+/** What is for sale, not for reading. */
+function areProducts(links: readonly Element[], nodes: readonly Node[]): boolean {
+  const goods = links.filter((link) => /\/(products?|shop|dp|item|cart)\//i.test(link.getAttribute('href')!));
+  const prices = textOf(...nodes).match(PRICE)?.length ?? 0;
+  return (
+    goods.length > links.length / 2 ||
+    (prices > 1 && prices >= links.length / 2) ||
+    nodes.some((node) => isElement(node) && node.querySelector('button, form, input') !== null)
+  );
+}

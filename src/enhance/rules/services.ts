@@ -1,0 +1,91 @@
+import { parseUrl, type Page } from '../page.js';
+import { isElement } from '../text.js';
+
+/** Services by the address their forms are sent to. */
+const SERVICES: readonly (readonly [rule: string, address: RegExp])[] = [
+  ['mailchimp', /(^|\.)list-manage\d*\.com\/(subscribe|track)/],
+  ['kit', /^(app\.)?(convertkit|kit)\.com\/(forms|landing_pages)\/\d+\/subscriptions|\.ck\.page\//],
+  ['buttondown', /^buttondown\.(email|com)\/(api\/emails\/embed-subscribe|[\w-]+)/],
+  ['listmonk', /\/subscription\/form\/?$/],
+  ['hubspot', /^(forms|api)(-\w+)?\.hsforms\.com\/submissions\/v3\/|^forms\.hubspot\.com\/uploads\/form\//],
+  ['substack', /(^|\.)substack\.com\/(api\/v1\/free|subscribe)/],
+  ['brevo', /(^|\.)sibforms\.com\/serve|(^|\.)sendinblue\.com\//],
+  ['mailerlite', /(^|\.)mailerlite\.(com|io)\//],
+  ['campaign-monitor', /(^|\.)createsend\d*\.com\/t\//],
+  ['jetpack', /^(www\.)?subscribe\.wordpress\.com|^wordpress\.com\/email-subscriptions/],
+  ['aweber', /(^|\.)aweber\.com\/scripts\/addlead/],
+  ['beehiiv', /(^|\.)beehiiv\.com\/(create|subscribe|forms)/],
+  ['klaviyo', /^manage\.kmail-lists\.com\//],
+  ['getresponse', /(^|\.)getresponse\.(com|pl)\/add_subscriber/],
+  ['emailoctopus', /(^|\.)(emailoctopus\.com\/lists|eomail\d\.com)\//],
+  ['activecampaign', /(^|\.)activehosted\.com\/proc/],
+  ['follow-it', /(^|\.)follow\.it\/subscription-form/],
+];
+/** A service that sends letters, and what an element needs to speak with it. */
+export interface Service {
+  rule: string;
+  attributes: Readonly<Record<string, string>>;
+}
+
+export function serviceOf(page: Page, form: Element): Service | undefined {
+  const members = form.getAttribute('data-members-form');
+  if (members !== null) return members === 'signin' ? undefined : { rule: 'ghost', attributes: ghostSource(page, form) };
+  const action = page.href(form, 'action');
+  const classes = `${form.getAttribute('class') ?? ''} ${form.getAttribute('id') ?? ''}`;
+  if (/(^|\s)mailpoet_form(\s|$|_)/.test(classes)) return { rule: 'mailpoet', attributes: {} };
+  if (
+    /(^|\s)(subscribe-blog(-\w+)?|jetpack_subscription\w*)(\s|$)/.test(classes) ||
+    isInside(form, 'wp-block-jetpack-subscriptions') ||
+    form.querySelector('[name="jetpack_subscriptions_widget"]')
+  )
+    return { rule: 'jetpack', attributes: {} };
+  if (/(^|\s)(seva-form|formkit-form)(\s|$)/.test(classes)) return { rule: 'kit', attributes: kitSource(action) };
+  if (!action) return undefined;
+  const address = action.host + action.pathname;
+  const rule = SERVICES.find(([, pattern]) => pattern.test(address))?.[0];
+  if (rule === 'kit') return { rule, attributes: kitSource(action) };
+  if (rule === 'listmonk') return { rule, attributes: listmonkSource(form, action) };
+  if (rule === 'hubspot') return { rule, attributes: hubspotSource(action) };
+  return rule ? { rule, attributes: {} } : undefined;
+}
+
+function isInside(node: Node, name: string): boolean {
+  for (let at: Node | null = node; isElement(at); at = at.parentNode)
+    if (at.getAttribute('class')?.split(/\s+/).includes(name)) return true;
+  return false;
+}
+
+function kitSource(action: URL | undefined): Record<string, string> {
+  const form = /^\/forms\/(\d+)/.exec(action?.pathname ?? '')?.[0];
+  return action && form ? { provider: 'kit', src: action.origin + form } : {};
+}
+
+function hubspotSource(action: URL): Record<string, string> {
+  const [, portal, form] = /\/(\d+)\/([\da-f-]{36})\/?$/.exec(action.pathname) ?? [];
+  const region = /^forms(-\w+)\./.exec(action.host)?.[1] ?? '';
+  return portal && form
+    ? { provider: 'hubspot', src: `https://api${region}.hsforms.com/submissions/v3/integration/submit/${portal}/${form}` }
+    : {};
+}
+
+function listmonkSource(form: Element, action: URL): Record<string, string> {
+  const lists = [...form.querySelectorAll('[name="l"]')].flatMap((field) => field.getAttribute('value') ?? []);
+  const src = new URL(action.pathname.replace(/\/subscription\/form\/?$/, '/'), action);
+  for (const list of lists) src.searchParams.append('list', list);
+  return lists.length ? { provider: 'listmonk', src: src.href } : {};
+}
+
+function ghostSource(page: Page, form: Element): Record<string, string> {
+  const origin = parseUrl(page.options.url)?.origin;
+  if (!origin || origin === 'null') return {};
+  const src = new URL(origin);
+  for (const field of form.querySelectorAll('[data-members-newsletter]')) {
+    const name = field.getAttribute('value');
+    if (name) src.searchParams.append('newsletters', name);
+  }
+  for (const field of form.querySelectorAll('[data-members-label]')) {
+    const label = field.getAttribute('value');
+    if (label) src.searchParams.append('labels', label);
+  }
+  return { provider: 'ghost', src: src.href };
+}

@@ -1,0 +1,30 @@
+/** Milliseconds of work at a time, half a frame, and from one beginning to the next. */
+const SLICE = 8;
+const PAUSE = 50;
+
+/** Lets work go on for half a frame at a time, once per 50 ms, so that the page stays quick to answer. */
+export class Slices {
+  #start = performance.now();
+
+  /** True when it is time to let the page breathe. */
+  get isOver(): boolean {
+    return performance.now() - this.#start >= SLICE;
+  }
+
+  /** Waits for the next slice. */
+  async next(): Promise<void> {
+    const left = PAUSE - (performance.now() - this.#start);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(left, 0)));
+    this.#start = performance.now();
+  }
+}
+
+/** Runs a generator to its end in slices. */
+export async function runInSlices<T>(steps: Generator<void, T>, slices: Slices, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    signal.throwIfAborted();
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (slices.isOver) await slices.next();
+  }
+}
