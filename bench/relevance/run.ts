@@ -1,6 +1,8 @@
 import type { Article } from '../../src/ports/articles.js';
 import { rank } from '../../src/relevance/rank.js';
 import { wordsOf } from '../../src/relevance/terms.js';
+import { findNearest, LIMIT, Rarity } from '../../src/cli/archive/neighbours.js';
+import { packTerms } from '../../src/cli/archive/store.js';
 import { archive } from './archive.js';
 import { readDigitalgov } from './digitalgov.js';
 import { mean, quality, type Quality } from './metrics.js';
@@ -94,6 +96,12 @@ const neighbours = archive(articles);
 const indexing = performance.now() - built;
 const ours: Order = (index) => neighbours(index, 6);
 
+/** As `afterword index` finds them: with an inverted index that is cut short, and terms in a few bits. */
+const packed = articles.map(packTerms);
+const asArticles = { size: articles.length, terms: (at: number) => packed[at]!, date };
+const nearest = findNearest(asArticles, new Rarity(asArticles), Int32Array.from(everything));
+const indexed: Order = (index) => [...nearest.ids.subarray(index * LIMIT, index * LIMIT + 6)].filter((other) => other >= 0);
+
 /** A feed's items carry no text; the article on the page does, but for a reader whose page cannot be read. */
 const excerpts = articles.map((article) => ({ ...article, text: undefined }));
 function oursFromFeed(current: readonly Article[]): Order {
@@ -123,7 +131,11 @@ function all(mine: Record<string, Order>, cases: readonly Case[]): Record<string
 report(
   `Archive: ${archiveCases.length} articles with links, among ${articles.length}`,
   all(
-    { 'Afterword, full text': ours, ...(MiniSearch && { 'MiniSearch, more like this': moreLikeThis(articles) }) },
+    {
+      'Afterword, full text': ours,
+      'afterword index': indexed,
+      ...(MiniSearch && { 'MiniSearch, more like this': moreLikeThis(articles) }),
+    },
     archiveCases,
   ),
 );

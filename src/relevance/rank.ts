@@ -1,6 +1,6 @@
 import type { Article } from '../ports/articles.js';
 import { comparableUrl } from './comparable-url.js';
-import { reasons } from './reasons.js';
+import { reasons, runningText, showsName } from './reasons.js';
 import { closeInTime, rarity, termsOf, weigh, wordsOf, type Terms, type TermWeights } from './terms.js';
 
 export interface RankOptions extends TermWeights {
@@ -51,7 +51,8 @@ export function* ranking(
   const leastTelling = Math.log(Math.min(all.length / 2, 4)) ** 1.25;
   let length = 0;
   const ranked: RankedArticle[] = [];
-  for (const [index, terms] of all.entries()) {
+  for (let index = 0; index < all.length; index++) {
+    const terms = all[index]!;
     let product = 0;
     let square = 0;
     for (const term of terms.keys()) {
@@ -70,18 +71,22 @@ export function* ranking(
       // Asked of the few that are shown.
       get because() {
         if (!related) return [];
-        return reasons(current, article, (term) =>
-          rare.get(term)! >= leastTelling ? weigh(term, terms, rare) * weigh(term, all[0]!, rare) : 0,
+        const running = `${runningText(current)} ${runningText(article)}`;
+        return reasons(
+          current,
+          article,
+          (term) => (rare.get(term)! >= leastTelling ? weigh(term, terms, rare) * weigh(term, all[0]!, rare) : 0),
+          (word) => showsName(word, running),
         );
       },
     });
   }
-  const titles = [words(current)];
+  const titles = [titleWords(current)];
   return ranked
     .slice(1)
     .sort((a, b) => b.score - a.score)
     .filter(({ article }) => {
-      const title = words(article);
+      const title = titleWords(article);
       return !titles.some((other) => sameStory(title, other)) && titles.push(title);
     });
 }
@@ -92,12 +97,13 @@ export function distinct(current: Article, articles: readonly Article[]): readon
   return articles.filter(({ url }) => seen.size < seen.add(comparableUrl(url)).size);
 }
 
-function words({ title }: Article): ReadonlySet<string> {
+/** The words of a title, for {@link sameStory}. */
+export function titleWords({ title }: Pick<Article, 'title'>): ReadonlySet<string> {
   return new Set(wordsOf(title.toLowerCase()));
 }
 
 /** Titles that share nearly all their words; parts of a series, which differ in a number, are different stories. */
-function sameStory(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+export function sameStory(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;
   return shared / (a.size + b.size) > 0.4 && ![...a, ...b].some((word) => /\d/.test(word) && a.has(word) !== b.has(word));

@@ -7,18 +7,25 @@ const LONGEST = 5;
 /** Characters of running text in which a word's capital is looked for. */
 const SAMPLE = 4000;
 
+type Titled = Pick<Article, 'title'>;
+type Labelled = Pick<Article, 'tags' | 'section'>;
+
 /**
  * What brought two articles together, as a reader would say it: tags the other article has too, and phrases and names of the
  * title of the one that was read. There is no list of stop words: a term many articles have says nothing, and a single word
  * counts when it is a name, which running text shows by a capital.
  *
  * @param weight what a term added to the similarity; 0 when only one of the articles has it, or too many others do
+ * @param isName whether a word of the title is a name; see {@link showsName}
  */
-export function reasons(current: Article, article: Article, weight: (term: number) => number): readonly string[] {
+export function reasons(
+  { title }: Titled,
+  article: Labelled,
+  weight: (term: number) => number,
+  isName: (word: string) => boolean,
+): readonly string[] {
   const found: [text: string, weight: number][] = [];
   for (const tag of [...(article.tags ?? []), article.section ?? '']) found.push([spoken(tag), weight(tagTerm(tag))]);
-  const { title } = current;
-  const running = [current, article].map(({ summary = '', text = '' }) => `${summary} ${text}`.slice(0, SAMPLE)).join(' ');
   let from = 0;
   const words = wordsOf(title).map((word) => {
     const start = title.indexOf(word, from);
@@ -27,8 +34,8 @@ export function reasons(current: Article, article: Article, weight: (term: numbe
     const term = wordTerm(word);
     const own = weight(term);
     // A short small word ("of", "in") neither begins nor ends what one would call a topic.
-    const isName = own && showsName(word, running);
-    return { start, end: start + word.length, term, own, isName, isBound: isName || (own && word.length > 3) };
+    const named = own && isName(word);
+    return { start, end: start + word.length, term, own, named, isBound: named || (own && word.length > 3) };
   });
   for (let first = 0, next; first < words.length; first = next) {
     let sum = words[first]!.own;
@@ -40,7 +47,7 @@ export function reasons(current: Article, article: Article, weight: (term: numbe
     const run = words.slice(first, next);
     while (run.length && !run[0]!.isBound) run.shift();
     while (run.length && !run.at(-1)!.isBound) run.pop();
-    if (run.length > 1 ? run.length <= LONGEST : run[0]?.isName) found.push([title.slice(run[0]!.start, run.at(-1)!.end), sum]);
+    if (run.length > 1 ? run.length <= LONGEST : run[0]?.named) found.push([title.slice(run[0]!.start, run.at(-1)!.end), sum]);
   }
   const chosen: string[] = [];
   for (const [text, value] of found.sort((a, b) => b[1] - a[1])) {
@@ -57,8 +64,13 @@ function spoken(tag: string): string {
   return tag.replace(/^#/, '').replace(/^\S+$/, (slug) => slug.replace(/[-_]+/g, ' '));
 }
 
+/** The running text of an article, as far as names are looked for in it. */
+export function runningText({ summary = '', text = '' }: Article): string {
+  return `${summary} ${text}`.slice(0, SAMPLE);
+}
+
 /** A word of two signs or more that has no small letters, or that running text writes with a capital. */
-function showsName(word: string, running: string): boolean {
+export function showsName(word: string, running: string): boolean {
   if (!/\p{Ll}/u.test(word)) return /\p{L}./u.test(word);
   // Headlines write every word with a capital; a name has one everywhere.
   if (!/\p{Lu}/u.test(word) || running.includes(` ${word.toLowerCase()}`)) return false;

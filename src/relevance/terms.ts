@@ -29,12 +29,12 @@ export function wordsOf(text: string): string[] {
   const runs = text.slice(0, LONGEST_TEXT).normalize('NFKC').match(RUN) ?? [];
   if (LETTERS.test(text)) {
     const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-    return runs.flatMap((run) => Array.from(segmenter.segment(run), ({ segment }) => segment));
+    return runs.flatMap((run) => [...segmenter.segment(run)].map(({ segment }) => segment));
   }
   if (!SIGNS.test(text)) return runs;
   return runs
     .flatMap((run) => run.split(SIGNS))
-    .flatMap((run) => (SIGNS.test(run) && run[1] ? Array.from(run.slice(1), (sign, at) => run[at]! + sign) : run || []));
+    .flatMap((run) => (SIGNS.test(run) && run[1] ? [...run.slice(1)].map((sign, at) => run[at]! + sign) : run || []));
 }
 
 /** A word as a term, alike in capitals and small letters. */

@@ -1,0 +1,20 @@
+/** Something the person at the terminal can mend: the message says what and how, without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Exit codes, as `--help` lists them. */
+export const EXIT = {
+  done: 0,
+  /** A fault of ours. */
+  failed: 1,
+  /** The command line or its source cannot work as given. */
+  usage: 2,
+  /** Done, but for pages that could not be read; they are listed. */
+  partly: 3,
+  interrupted: 130,
+} as const;
+
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

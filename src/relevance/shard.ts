@@ -1,0 +1,46 @@
+import { comparableUrl } from './comparable-url.js';
+
+/** Format of the files of an archive index; a reader refuses any other. */
+export const INDEX_VERSION = 1;
+
+/**
+ * One article as a shard keeps it, by place, the tail left out when it is empty: address (against the shard's `base`), title,
+ * date in minutes since the epoch, section, image (against `base`), author, summary, reading minutes, language.
+ */
+export type Card = readonly [
+  url: string,
+  title: string,
+  date?: number,
+  section?: string,
+  image?: string,
+  author?: string,
+  summary?: string,
+  minutes?: number,
+  lang?: string,
+];
+
+/** What is related to one article, best first: the place of its card, then what both are about. */
+export type Neighbour = readonly [card: number, ...because: string[]];
+
+/** One file of an archive index: all that the pages whose addresses hash to it need. */
+export interface Shard {
+  version: number;
+  base: string;
+  cards: readonly Card[];
+  /** By {@link comparableUrl}. */
+  articles: Readonly<Record<string, readonly Neighbour[]>>;
+}
+
+/** Which of `count` shards an article is in: FNV-1a over its comparable address, mixed so that every bit counts. */
+export function shardOf(url: string, count: number): number {
+  const text = comparableUrl(url);
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return ((hash ^ (hash >>> 13)) >>> 0) % count;
+}
+
+/** Path of a shard below the index's folder; at most 1,000 files to a folder. */
+export function shardPath(shard: number): string {
+  return `${Math.floor(shard / 1000)}/${shard % 1000}.json`;
+}
