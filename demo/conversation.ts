@@ -10,36 +10,44 @@ interface Comment {
   id: string;
   parentId: string | null;
   author: { name: string; badge?: string };
+  pinned: boolean;
   text: string | null;
   createdAt: string;
 }
 
 /**
- * The conversation as HTML, for readers without scripts and for search engines: what `<comment-box>` holds until it has
- * loaded its own. The server asks its own API, as any publisher's server could.
+ * The conversation as HTML, for readers without scripts and for search engines. Each comment is a child of `<comment-box>`
+ * with `comment-` and its id as its own `id`, so that it stays on the page when the element shows the living list. The server
+ * asks its own API, as any publisher's server could.
  */
 export async function saidIn(thread: string, api: Hono): Promise<string> {
   const answer = await api.request(`/comments?sort=oldest&limit=50&thread=${encodeURIComponent(thread)}`);
   if (!answer.ok) return '';
   const { comments } = (await answer.json()) as { comments: Comment[] };
-  return comments.length ? String(list(comments, null)) : '';
+  return String(html`${list(comments, null)}`);
 }
 
-function list(comments: readonly Comment[], parentId: string | null): Html | '' {
-  const here = comments.filter((comment) => comment.parentId === parentId);
-  if (!here.length) return '';
-  return html`<ol class="said">
-    ${here.map((comment) => html`<li>${one(comment)} ${list(comments, comment.id)}</li>`)}
-  </ol>`;
+function list(comments: readonly Comment[], parentId: string | null, depth = 0): Html[] {
+  return comments
+    .filter((comment) => comment.parentId === parentId)
+    .flatMap((comment) => [one(comment, depth), ...list(comments, comment.id, depth + 1)]);
 }
 
-function one({ id, author, text, createdAt }: Comment): Html {
-  if (text === null) return html`<p id="comment-${id}">This comment was deleted.</p>`;
+function one({ id, author, text, createdAt, pinned }: Comment, depth: number): Html {
+  const level = Math.min(depth, 3);
+  if (text === null)
+    return html`<div class="said" data-level="${level}" id="comment-${id}"><p>This comment was deleted.</p></div>`;
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(createdAt));
-  return html`<article id="comment-${id}">
-    <p class="byline"><span class="author">${author.name}</span> <time datetime="${createdAt}">${day}</time></p>
+  const marks = [author.badge === 'author' && 'Author', author.badge === 'staff' && 'Staff', pinned && 'Pinned'].filter(
+    Boolean,
+  );
+  return html`<div class="said" data-level="${level}" id="comment-${id}">
+    <p class="byline">
+      <span class="author">${author.name}</span> ${marks.map((mark) => html`<span class="mark">${mark}</span> `)}
+      <time datetime="${createdAt}">${day}</time>
+    </p>
     ${parseMarkdown(text).map(block)}
-  </article>`;
+  </div>`;
 }
 
 function block(of: Block): Html {

@@ -14,6 +14,7 @@ import {
 import { check, checkQuery, commentId, isForm, readBody, readJson, threadSchema } from './input.js';
 import { countComments, getComment, listComments, listReplies, type View } from './listing.js';
 import { Problem } from './problems.js';
+import type { ThreadEvents } from './thread-events.js';
 import { createSubscriptionPages } from './subscription-pages.js';
 import { subscriptionSchema, type Subscriptions } from './subscriptions.js';
 
@@ -38,6 +39,7 @@ const countsSchema = z.object({ threads: z.array(threadSchema).max(200) });
 export interface ApiOptions {
   db: Database;
   comments: Comments;
+  events: ThreadEvents;
   subscriptions: Subscriptions;
   origins: Origins;
   siteUrl: () => string;
@@ -136,6 +138,13 @@ export function createApi(options: ApiOptions): Hono {
     const report = await readJson(c.req.raw, reportSchema, 'note');
     await comments.report(who, commentId(c.req.param('id')), report);
     return c.body(null, 204);
+  });
+
+  app.get('/threads/:thread/events', async (c) => {
+    const { thread } = checkQuery(getSchema, { thread: c.req.param('thread') });
+    const stream = await options.events.open(thread, addressOf(c, options.trustProxy));
+    if (!stream) throw new Problem('rate-limited', { retryAfter: 60 });
+    return stream;
   });
 
   app.post('/counts', async (c) => {

@@ -10,6 +10,7 @@ import { createOutbox } from './outbox.js';
 import { createRateLimit, noRateLimit } from './rate-limit.js';
 import { seed } from './seed.js';
 import { createSubscriptions } from './subscriptions.js';
+import { createThreadEvents } from './thread-events.js';
 import type { Backend, BackendOptions } from './types.js';
 
 export type { Backend, BackendOptions, SeedComment } from './types.js';
@@ -29,6 +30,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     now,
     onError,
   });
+  const events = createThreadEvents(db, onError);
   const trustProxy = options.trustProxy ?? false;
   const ownOrigins = () => [options.siteUrl(), originOf(options.publicUrl()) ?? ''];
   const shared = { db, now, onError, trustProxy };
@@ -37,6 +39,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   return {
     api: createApi({
       ...shared,
+      events,
       comments: createComments(db, limits, now, { timeTrap: options.rateLimit !== false }),
       subscriptions: createSubscriptions({
         db,
@@ -60,6 +63,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     seed: (comments) => seed(db, comments),
     close: () =>
       (closing ??= (async () => {
+        events.close();
         await mailer.close();
         await db.close();
       })()),

@@ -32,7 +32,7 @@ export interface WirePage {
   comments: WireComment[];
   cursor: string | null;
   moreReplies: { parentId: string; cursor: string; remaining: number }[];
-  thread: { total: number; closed: boolean; moderated: boolean };
+  thread: { total: number; closed: boolean; moderated: boolean; live: boolean };
   now: string;
 }
 
@@ -137,7 +137,7 @@ export async function listComments(
   const thread = await findThread(sql, query.thread);
   if (!thread) {
     if (query.cursor !== undefined) throw badRequest('cursor');
-    return { ...emptyPage(view), thread: { total: 0, closed: false, moderated: await siteModerated(sql) } };
+    return { ...emptyPage(view), thread: { total: 0, closed: false, moderated: await siteModerated(sql), live: true } };
   }
   const after = query.cursor === undefined ? undefined : decode(cursorSchema, query.cursor, thread);
   if (after && after.s !== query.sort) throw badRequest('cursor');
@@ -295,7 +295,7 @@ async function withDescendants(
 ): Promise<WirePage> {
   const page = {
     ...emptyPage(view),
-    thread: { total: thread.total, closed: thread.closed, moderated: thread.moderated },
+    thread: { total: thread.total, closed: thread.closed, moderated: thread.moderated, live: true },
   };
   if (ids.length === 0) return page;
   const rows = await sql.query<CommentRow & { more: number }>(

@@ -29,7 +29,9 @@ export const subscriptionSchema = z.object({
     .transform((name) => [...cleanLine(name)].slice(0, NAME_LIMIT).join(''))
     .nullish(),
   topics: z.array(z.string().max(200)).max(100).nullish(),
-  consent: z.object({ text: z.string().max(2000).transform(clean), given: z.boolean() }).nullish(),
+  consent: z
+    .object({ text: z.string().max(2000).transform(clean), given: z.boolean(), version: z.string().max(200).optional() })
+    .nullish(),
   page: z.string().max(2000).transform(clean).nullish(),
 });
 
@@ -51,7 +53,7 @@ interface Wanted {
   email: string;
   name: string | null;
   topics: string[];
-  consent: { text: string; given: boolean } | null;
+  consent: { text: string; given: boolean; version?: string | undefined } | null;
   page: string | null;
 }
 

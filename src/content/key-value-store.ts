@@ -72,7 +72,8 @@ export function guardedStore(find: () => PlatformStorage | undefined): KeyValueS
     remove: (key) => find()?.removeItem(key),
     keys: () => {
       const storage = find();
-      const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage!.key(index));
+      const keys: (string | null)[] = [];
+      for (let index = 0; index < (storage?.length ?? 0); index++) keys.push(storage!.key(index));
       return keys.filter((key) => key !== null);
     },
   });

@@ -105,9 +105,3 @@ export function insertLink(value: string, start: number, end: number, url: strin
   if (address && address !== 'https://') return { value: result, start: behind, end: behind };
   return { value: result, start: behind - 1 - address.length, end: behind - 1 };
 }
-
-/** The text as a quote to answer to, with an empty line after it. */
-export function quote(text: string): string {
-  const lines = text.trim().split(/\r\n?|\n/);
-  return `${lines.map((line) => `> ${line}`.trimEnd()).join('\n')}\n\n`;
-}

@@ -17,13 +17,3 @@ export function uniqueSlugs(texts: readonly string[], fallback = 'question'): st
     return unique;
   });
 }
-
-/** The identifier in a location's hash; a malformed `%` leaves it as it is written. */
-export function hashId(hash: string): string {
-  const id = hash.replace(/^#/, '');
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
-}

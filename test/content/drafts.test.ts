@@ -138,6 +138,40 @@ describe('a draft', () => {
   });
 });
 
+describe('the drafts that were begun in a conversation', () => {
+  it('are known by what they are for, of every tab, each once', () => {
+    const storage = disk();
+    const [here, there] = [tab(storage, 'a'), tab(storage, 'b')];
+    here.save(key, draft('A comment'));
+    there.save(key, draft('The same form in another tab'));
+    here.save({ ...key, parentId: 'p' }, draft('A reply'));
+    there.save({ ...key, editId: 'e' }, draft('A change'));
+    expect(here.begun('memory', 'story')).to.have.deep.members([
+      { ...key, parentId: undefined, editId: undefined },
+      { ...key, parentId: 'p', editId: undefined },
+      { ...key, parentId: undefined, editId: 'e' },
+    ]);
+  });
+
+  it('are not those of another conversation or backend, however alike they are called', () => {
+    const storage = disk();
+    const store = tab(storage, 'a');
+    for (const thread of ['story 2', 'story"', 'stor', 'story","x'])
+      store.save({ backend: 'memory', thread }, draft('Elsewhere'));
+    store.save({ backend: 'memory 2', thread: 'story' }, draft('Elsewhere'));
+    expect(store.begun('memory', 'story')).to.deep.equal([]);
+  });
+
+  it('are none once they were posted, are too old, or cannot be read', () => {
+    const storage = disk();
+    tab(storage, 'a').save(key, draft('Posted'));
+    tab(storage, 'a').clear(key);
+    tab(storage, 'a').save({ ...key, parentId: 'p' }, draft('Old'));
+    storage.set('afterword.draft.1 ["memory","story",{}} x', 'nobody knows');
+    expect(tab(storage, 'a', NOW + 8 * DAY).begun('memory', 'story')).to.deep.equal([]);
+  });
+});
+
 describe('two tabs with the same article', () => {
   it('never destroy each other’s drafts', () => {
     const storage = disk();

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { insertLink, quote, toggleLines, toggleWrap, type Edit } from '../../src/content/markdown-edit.js';
+import { insertLink, toggleLines, toggleWrap, type Edit } from '../../src/content/markdown-edit.js';
+import { quote } from '../../src/content/markdown-quote.js';
 import { parseMarkdown } from '../../src/content/markdown.js';
 import { HOSTILE_TEXT } from './hostile-strings.js';
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { hashId, slugify, uniqueSlugs } from '../../src/content/slug.js';
+import { hashId } from '../../src/content/hash-id.js';
+import { slugify, uniqueSlugs } from '../../src/content/slug.js';
 
 describe('identifiers made from questions', () => {
   it('are readable: words in lower case, joined by hyphens', () => {

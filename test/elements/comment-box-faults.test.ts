@@ -57,7 +57,7 @@ async function reload(box: CommentBoxElement, port = box.port!): Promise<Comment
   return openBox(port, thread);
 }
 
-describe('<comment-box>, never loses a word, never posts twice', () => {
+describe('<comment-box>, never loses a word, never posts twice (lines 1 and 2)', () => {
   before(async function () {
     // The demo backend starts with the first request.
     this.timeout(60_000);
@@ -67,7 +67,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
   afterEach(forgetEverything);
 
   for (const status of [500, 502, 503, 504]) {
-    it(`A1 keeps the text after a ${status}, says so, and Retry sends it under the same id: one comment`, async () => {
+    it(`keeps the text after a ${status}, says so, and Retry sends it under the same id: one comment (A1)`, async () => {
       const thread = freshThread();
       const box = await openBox(rest({ src: `/fault/once.${thread}.status.${status}/api` }), thread);
       const words = `Kept after ${status} ${thread}`;
@@ -84,7 +84,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     });
   }
 
-  it('A2 finds out by itself that a comment arrived although its answer was cut: one comment, shown once', async () => {
+  it('finds out by itself that a comment arrived although its answer was cut: one comment, shown once (A2)', async () => {
     const thread = freshThread();
     const box = await openBox(rest({ src: `/fault/once.${thread}.cut/api` }), thread);
     await write(box, `Cut ${thread}`);
@@ -94,7 +94,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(articles(box)).to.have.lengthOf(1);
   });
 
-  it('A2 repeats by itself when the connection broke before anything arrived: one comment', async () => {
+  it('repeats by itself when the connection broke before anything arrived: one comment (A2)', async () => {
     const thread = freshThread();
     const box = await openBox(rest({ src: `/fault/once.${thread}.refuse/api` }), thread);
     await write(box, `Refused ${thread}`);
@@ -103,7 +103,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(await ledger(thread)).to.have.lengthOf(1);
   });
 
-  it('A2 takes "duplicate" after an unanswered try for what it is: sent', async () => {
+  it('takes "duplicate" after an unanswered try for what it is: sent (A2)', async () => {
     const backend = memory();
     const { port, ids } = failing(backend, (attempt) => error(attempt === 1 ? 'timeout' : 'duplicate'));
     const box = await openBox(port);
@@ -117,7 +117,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(new Set(ids).size).to.equal(1);
   });
 
-  it('A3 sends one request, however often it is clicked or pressed while one is on its way', async () => {
+  it('sends one request, however often it is clicked or pressed while one is on its way (A3)', async () => {
     const port = memory({ delay: 150 });
     const box = await openBox(port);
     const text = await write(box, 'Only once');
@@ -132,7 +132,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
   });
 
-  it('A4 has the draft back after a reload, for the same article and the same parent', async () => {
+  it('has the draft back after a reload, for the same article and the same parent (A4)', async () => {
     const port = memory({ comments: [{ id: 'p', author: 'Marta', text: 'Ask me.' }] });
     const box = await openBox(port);
     await write(box, 'A long thought', '');
@@ -145,7 +145,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(shown(again)).to.contain('Your unfinished text is back.');
   });
 
-  it('A5 shows on return what was sent while leaving, and never sends it again', async () => {
+  it('shows on return what was sent while leaving, and never sends it again (A5)', async () => {
     const backend = memory();
     let deliver: (() => void) | undefined;
     const port: CommentsPort = {
@@ -174,7 +174,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(backend.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
   });
 
-  it('A6 keeps the text after "too fast", counts down, and sends nothing before the time is over', async () => {
+  it('keeps the text after "too fast", counts down, and sends nothing before the time is over (A6)', async () => {
     const { port, ids } = failing(memory(), (attempt) =>
       attempt === 1 ? error('rate-limited', { retryAfter: 2 }) : undefined,
     );
@@ -195,7 +195,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
   });
 
   for (const after of ['2', new Date(Date.now() + 3000).toUTCString(), '']) {
-    it(`A6 waits as long as the server says (Retry-After: ${after ? (Number(after) ? 'seconds' : 'a date') : 'missing'})`, async () => {
+    it(`waits as long as the server says (Retry-After: ${after ? (Number(after) ? 'seconds' : 'a date') : 'missing'}) (A6)`, async () => {
       const thread = freshThread();
       const mode = after ? `retry.429.${encodeURIComponent(after)}` : 'status.429';
       const box = await openBox(rest({ src: `/fault/writes.${mode}/api` }), thread);
@@ -206,7 +206,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
   }
 
   for (const code of ['session-expired', 'login-needed'] as const) {
-    it(`A7 tells the page about "${code}", keeps the text, and sends it under the same id after the login`, async () => {
+    it(`tells the page about "${code}", keeps the text, and sends it under the same id after the login (A7)`, async () => {
       const { port, ids } = failing(memory(), (attempt) => (attempt === 1 ? error(code) : undefined));
       const box = await openBox(port);
       let login: (() => void) | undefined;
@@ -236,7 +236,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     ['not-found', 'not there any more'],
   ];
   for (const [code, words] of REFUSALS) {
-    it(`A8 says why when the site refuses ("${code}"), and keeps the text, also through a reload`, async () => {
+    it(`says why when the site refuses ("${code}"), and keeps the text, also through a reload (A8)`, async () => {
       const { port } = failing(memory(), () => error(code));
       const box = await openBox(port);
       const text = await write(box, 'Refuse me');
@@ -252,7 +252,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     });
   }
 
-  it('A8 clears nothing before the backend confirmed', async () => {
+  it('clears nothing before the backend confirmed (A8)', async () => {
     const port = memory({ delay: 200 });
     const box = await openBox(port);
     const text = await write(box, 'Not yet');
@@ -270,7 +270,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     );
   });
 
-  it('A9 comes back from the back/forward cache with a button that works', async () => {
+  it('comes back from the back/forward cache with a button that works (A9)', async () => {
     const port = memory();
     const box = await openBox(port);
     await write(box, 'Back again');
@@ -283,7 +283,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
   });
 
-  it('A10 has the words back when the page renders the element anew while the reader types', async () => {
+  it('has the words back when the page renders the element anew while the reader types (A10)', async () => {
     const port = memory();
     const thread = freshThread();
     const host = await fixture<HTMLElement>(html`<div></div>`);
@@ -302,7 +302,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect((await field(second, 'Your comment')).value).to.equal('In the middle of a sent');
   });
 
-  it('A10 waits for the answer instead of sending again when the page renders the element anew while it is sent', async () => {
+  it('waits for the answer instead of sending again when the page renders the element anew while it is sent (A10)', async () => {
     const port = memory({ delay: 250 });
     const box = await openBox(port);
     await write(box, 'Sent once');
@@ -315,7 +315,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(articles(again)).to.have.lengthOf(1);
   });
 
-  it('A11 keeps text and selection when the element is moved, and still posts once', async () => {
+  it('keeps text and selection when the element is moved, and still posts once (A11)', async () => {
     const port = memory();
     const box = await openBox(port);
     const text = await write(box, 'Move me');
@@ -330,7 +330,59 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     box.remove();
   });
 
-  it('A12 works where storage throws or is full, and says that drafts are not kept', async () => {
+  it('leaves no listener and no timer behind after 200 mounts and removals (A11)', async function () {
+    this.timeout(60_000);
+    const open = new Map<EventTarget, Map<string, number>>();
+    const count = (target: EventTarget, type: string, change: number): void => {
+      if (target !== window && target !== document) return;
+      const types = open.get(target) ?? new Map<string, number>();
+      types.set(type, (types.get(type) ?? 0) + change);
+      open.set(target, types);
+    };
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    const { setInterval, clearInterval } = window;
+    const timers = new Set<number>();
+    EventTarget.prototype.addEventListener = function (...args: Parameters<EventTarget['addEventListener']>) {
+      count(this ?? window, args[0], 1);
+      addEventListener.apply(this ?? window, args);
+    };
+    EventTarget.prototype.removeEventListener = function (...args: Parameters<EventTarget['removeEventListener']>) {
+      count(this ?? window, args[0], -1);
+      removeEventListener.apply(this ?? window, args);
+    };
+    window.setInterval = ((run: () => void, every: number) => {
+      const timer = setInterval(run, every);
+      timers.add(timer);
+      return timer;
+    }) as typeof window.setInterval;
+    window.clearInterval = ((timer?: number) => {
+      timers.delete(timer!);
+      clearInterval(timer);
+    }) as typeof window.clearInterval;
+    try {
+      const port = memory({ comments: [{ author: 'A', text: 'Still here.' }] });
+      for (let cycle = 0; cycle < 200; cycle++) {
+        const box = document.createElement('comment-box');
+        Object.assign(box, { port, thread: 'cycles' });
+        document.body.prepend(box);
+        // Some are left in the middle of everything, the others at once.
+        if (cycle % 40 === 0) {
+          await article(box, 'Still here.');
+          await press(box, 'Write a comment');
+          await field(box, 'Your comment');
+        }
+        box.remove();
+      }
+      await until(() => timers.size === 0, 'every timer to end');
+    } finally {
+      Object.assign(EventTarget.prototype, { addEventListener, removeEventListener });
+      Object.assign(window, { setInterval, clearInterval });
+    }
+    // Those the library keeps for the whole page, once.
+    for (const [, types] of open) for (const [type, left] of types) expect(left, type).to.be.below(3);
+  });
+
+  it('works where storage throws or is full, and says that drafts are not kept (A12)', async () => {
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -359,7 +411,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     '\ud800',
     '"<img src=x onerror=alert(1)>"',
   ];
-  it('A13 ignores a draft that nobody can read', async () => {
+  it('ignores a draft that nobody can read (A13)', async () => {
     const thread = freshThread();
     const key = { backend: 'memory', thread };
     for (const [index, value] of CORRUPT.entries()) {
@@ -380,7 +432,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect((await field(box, 'Your comment')).value).to.equal('');
   });
 
-  it('A13 shows a hostile draft as text', async () => {
+  it('shows a hostile draft as text (A13)', async () => {
     const thread = freshThread();
     const text = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
     new DraftStore(guardedStore(() => localStorage)).save(
@@ -394,7 +446,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect('hacked' in window).to.equal(false);
   });
 
-  it('A14 leaves the draft of another tab alone when it posts its own', async () => {
+  it('leaves the draft of another tab alone when it posts its own (A14)', async () => {
     const thread = freshThread();
     const key = { backend: 'memory', thread };
     const otherTab = new DraftStore(
@@ -410,7 +462,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     expect(otherTab.load(key)?.text).to.equal('From the other tab');
   });
 
-  it('A15 never posts with the Enter that ends a composition', async () => {
+  it('never posts with the Enter that ends a composition (A15)', async () => {
     const port = memory();
     const box = await openBox(port);
     const text = await write(box, 'にほんご');
@@ -432,7 +484,7 @@ describe('<comment-box>, never loses a word, never posts twice', () => {
     await article(box, 'にほんご');
   });
 
-  it('A15 takes a paste of a megabyte: says how much is too much, and cuts nothing off', async () => {
+  it('takes a paste of a megabyte: says how much is too much, and cuts nothing off (A15)', async () => {
     const port = memory();
     const box = await openBox(port);
     const text = await write(box, 'x');
@@ -476,20 +528,20 @@ describe('<comment-box> on a backend with faults', () => {
   beforeEach(forgetEverything);
 
   for (const fault of ['status.500', 'html', 'empty', 'truncated', 'refuse']) {
-    it(`41 says that the list could not be loaded and offers to try again (${fault})`, async () => {
+    it(`says that the list could not be loaded and offers to try again (${fault}) (D41)`, async () => {
       const box = await openBox(rest({ src: `/fault/${fault}/api` }));
       expect(shown(box)).to.contain('could not be loaded');
       await button(box, 'Try again');
     });
   }
 
-  it('41 says that comments are not available where there is no such backend, and offers nothing that cannot help', async () => {
+  it('says that comments are not available where there is no such backend, and offers nothing that cannot help (D41)', async () => {
     const box = await openBox(rest({ src: '/fault/status.404/api' }));
     expect(shown(box)).to.contain('not available on this page');
     expect(queryButton(box, 'Try again')).to.equal(undefined);
   });
 
-  it('42 says that the list took too long', async () => {
+  it('says that the list took too long (D42)', async () => {
     const box = await openBox(rest({ src: '/fault/hang/api', timeout: 300 }));
     expect(shown(box)).to.contain('took too long');
   });

@@ -40,7 +40,7 @@ async function comeBack(box: CommentBoxElement): Promise<CommentBoxElement> {
 const posts = (port: { log: readonly { method: string; arguments: readonly unknown[] }[] }): NewComment[] =>
   port.log.filter(({ method }) => method === 'post').map((call) => call.arguments[1] as NewComment);
 
-describe('<comment-box>, writing', () => {
+describe('<comment-box>, writing (lines 3, 6 and 7)', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
@@ -138,6 +138,7 @@ describe('<comment-box>, writing', () => {
     const box = await openBox(port);
     options.failWith.remove = 'server';
     await press(await article(box, 'My own words.'), 'Delete');
+    await button(box, 'Undo');
     dispatchEvent(new PageTransitionEvent('pagehide'));
     const back = await article(box, 'My own words.');
     expect(shown(back)).to.contain('could not be deleted, so it is back');
@@ -239,10 +240,10 @@ describe('<comment-box>, writing', () => {
     text.focus();
     text.setSelectionRange(0, 3);
     await press(box, 'Bold');
-    expect(text.value).to.equal('**one** two\nthree');
+    await until(() => text.value === '**one** two\nthree', 'bold words');
     text.setSelectionRange(8, 11);
     await chord('Control', 'i');
-    expect(text.value).to.equal('**one** *two*\nthree');
+    await until(() => text.value === '**one** *two*\nthree', 'italic words');
     await press(box, 'Preview');
     const preview = await until(
       () => box.shadowRoot!.querySelector('comment-composer')!.shadowRoot!.querySelector('.preview'),
@@ -296,7 +297,7 @@ describe('<comment-box>, writing', () => {
     expect(text.value).to.equal('Not today');
   });
 
-  it('keeps what is typed from the page’s shortcuts, and leaves Escape and combinations to the page', async () => {
+  it('keeps what is typed from the page’s shortcuts, and leaves Escape and combinations to the page (C37)', async () => {
     const box = await openBox(memory({ comments: SEED }));
     await press(box, 'Write a comment');
     const text = await field(box, 'Your comment');

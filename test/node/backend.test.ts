@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { unseenAnswers } from './support/backend-contract.js';
+import { assertContract, unseenAnswers } from './support/backend-contract.js';
 import {
   guestToken,
   moderate,
@@ -50,7 +50,7 @@ describe('the REST contract', () => {
       const page = await stranger().list(thread);
       expect(page.comments).to.have.length(1);
       expect(page.comments[0]).to.include({ text: `${text}\n\nBye`, own: false, editableUntil: null });
-      expect(page.thread).to.deep.equal({ total: 1, closed: false, moderated: false });
+      expect(page.thread).to.deep.equal({ total: 1, closed: false, moderated: false, live: true });
     });
 
     it('makes one comment of a request that is repeated, whatever became of the first answer', async () => {
@@ -353,7 +353,7 @@ describe('the REST contract', () => {
     it('shows an empty page for a thread nobody wrote in, and makes none', async () => {
       const page = await stranger().list('never-written');
       expect([page.comments, page.cursor, page.moreReplies]).to.deep.equal([[], null, []]);
-      expect(page.thread).to.deep.equal({ total: 0, closed: false, moderated: false });
+      expect(page.thread).to.deep.equal({ total: 0, closed: false, moderated: false, live: true });
     });
 
     it('refuses queries and cursors it did not make', async () => {
@@ -519,7 +519,10 @@ describe('the REST contract', () => {
       const { id } = posted.json.comment;
       expect((await ada.list(thread)).comments.map((c) => c.id)).to.deep.equal([id]);
       const hidden = await reader().list(thread);
-      expect([hidden.comments.length, hidden.thread]).to.deep.equal([0, { total: 0, closed: false, moderated: true }]);
+      expect([hidden.comments.length, hidden.thread]).to.deep.equal([
+        0,
+        { total: 0, closed: false, moderated: true, live: true },
+      ]);
       expect((await reader().vote(id, 1)).status).to.equal(404);
       expect((await ada.vote(id, 1)).status).to.equal(403);
       expect((await ada.post(thread, 'And?', { parentId: id })).json).to.include({ code: 'invalid', field: 'parentId' });
@@ -668,6 +671,27 @@ describe('the REST contract', () => {
     }
   });
 
+  it('tells of new comments while a page is open, to so many pages of one reader', async () => {
+    const thread = `https://news.example/${newThread()}`;
+    const ada = reader();
+    const path = `/threads/${encodeURIComponent(thread)}/events`;
+    const open = async () => {
+      const response = await fetch(`${site.origin}/api${path}`, { headers: { 'X-Forwarded-For': ada.address } });
+      assertContract('GET', path, response, '');
+      return response;
+    };
+    const { body } = await open();
+    const text = body!.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await text.read()).value).to.equal('event: total\ndata: 0\n\n');
+    await ada.post(thread, 'News');
+    expect((await text.read()).value).to.equal('event: total\ndata: 1\n\n');
+    const others = await Promise.all(Array.from({ length: 19 }, open));
+    expect((await ada.send('GET', path)).status).to.equal(429);
+    await text.cancel();
+    await Promise.all(others.map((other) => other.body!.cancel()));
+    expect((await ada.send('GET', `/threads/${'x'.repeat(501)}/events`)).status).to.equal(400);
+  });
+
   it('answers forms for people, and none from a foreign site', async () => {
     const form = new URLSearchParams({ thread: newThread(), url: 'https://news.example/', name: 'Ada', text: 'Posted' });
     expect((await stranger().send('POST', '/comments', form)).status).to.equal(303);
@@ -695,6 +719,7 @@ describe('the REST contract', () => {
         ['PUT', `/comments/${id}/vote`, { value: 1 }],
         ['POST', `/comments/${id}/report`, { reason: 'spam' }],
         ['POST', '/counts', { threads: ['x'] }],
+        ['GET', '/threads/x/events'],
         ['POST', '/subscriptions', { email: 'a@example.org' }],
       ];
       for (const [method, path, body] of asked) {

@@ -1,5 +1,9 @@
-import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { WordsController } from '../../controllers/words-controller.js';
+import type { SettingsController } from '../../controllers/settings-controller.js';
+import { safeLocalStorage } from '../../controllers/storage.js';
 import type { Comment, ReportReason, Vote } from '../../ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import {
   CommentBoxDeletedEvent,
   CommentBoxDeleteEvent,
@@ -7,138 +11,275 @@ import {
   CommentBoxReportEvent,
   CommentBoxVotedEvent,
   CommentBoxVoteEvent,
-} from './comment-box.events.js';
-import { commentHref } from './comment-links.js';
-import type { Conversation, WordKey } from './conversation.js';
+} from './comment-actions.events.js';
+import { commentActionsStyles } from './comment-actions.styles.js';
+import { commentActionsWords, type CommentActionsWords } from './comment-actions.words.js';
+import type { Conversation } from './conversation.js';
+import { keepFromPage } from './keyboard.js';
+
+type WordKey = keyof CommentActionsWords;
 
 /** Milliseconds in which a deletion can be taken back. */
 const UNDO_FOR = 5000;
 
-const WORDS: Partial<Record<ErrorCode, WordKey>> = {
-  offline: 'actionOffline',
-  'rate-limited': 'actionTooFast',
-  'login-needed': 'actionLogin',
-  'session-expired': 'actionLogin',
-  forbidden: 'actionForbidden',
-  closed: 'actionForbidden',
-  'edit-expired': 'actionExpired',
-  'not-found': 'actionGone',
+const FAILURES: Partial<Record<ErrorCode, WordKey>> = {
+  offline: 'failedOffline',
+  'rate-limited': 'failedTooFast',
+  'login-needed': 'failedLogin',
+  'session-expired': 'failedLogin',
+  forbidden: 'failedForbidden',
+  closed: 'failedForbidden',
+  'edit-expired': 'failedExpired',
+  'not-found': 'failedGone',
 };
+
+const REASONS: readonly (readonly [ReportReason, WordKey])[] = [
+  ['spam', 'reportSpam'],
+  ['abuse', 'reportAbuse'],
+  ['off-topic', 'reportOffTopic'],
+  ['illegal', 'reportIllegal'],
+  ['other', 'reportOther'],
+];
+
+/** Where this device keeps the names of whom its reader does not want to read, one list per backend. */
+const HIDDEN = 'afterword.hidden.1 ';
+/** The first to be hidden are the first to be forgotten. */
+const MAX_HIDDEN = 500;
 
 /** A write that has left is waited for: aborting it would only hide whether it happened. */
 function neverAborted(): AbortSignal {
   return new AbortController().signal;
 }
 
-function failed(
-  talk: Conversation,
-  action: 'vote' | 'report' | 'delete',
-  id: string,
-  thrown: unknown,
-  retry: () => void,
-): void {
-  const error = action === 'delete' ? 'deleteFailed' : (WORDS[AfterwordError.from(thrown).code] ?? 'actionFailed');
-  talk.set(id, { error });
-  talk.say(error);
-  talk.fail(action, thrown, retry);
-}
+/**
+ * What a reader does to a comment: vote, delete, report, copy its link, hide who wrote it. A module of its own, which comes
+ * with the first of them.
+ */
+export class CommentActions {
+  readonly #talk: Conversation;
+  readonly #words: WordsController<CommentActionsWords>;
 
-function tell(talk: Conversation, id: string, note: WordKey): void {
-  talk.set(id, { note });
-  talk.say(note);
-}
+  constructor(talk: Conversation, settings: SettingsController) {
+    this.#talk = talk;
+    this.#words = new WordsController(talk.host, 'comment-actions', commentActionsWords, settings);
+    this.#words.hostUpdate();
+    const root = talk.host.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, commentActionsStyles.styleSheet!];
+    this.restore();
+  }
 
-/** Votes, or takes the same vote back; by what is shown now, however fast the clicks come. */
-export async function vote(talk: Conversation, id: string, choice: 1 | -1): Promise<void> {
-  const before = talk.comment(id)!;
-  const wanted: Vote = before.vote === choice ? 0 : choice;
-  if (!talk.host.dispatchEvent(new CommentBoxVoteEvent(id, wanted))) return;
-  const isRunning = talk.ui(id).wanted !== undefined;
-  talk.patch(id, { vote: wanted, score: (before.score ?? 0) + wanted - (before.vote ?? 0) });
-  talk.set(id, { wanted, error: undefined });
-  if (isRunning) return;
-  let confirmed: Pick<Comment, 'score' | 'vote'> = before;
-  try {
-    let sent: Vote | undefined;
-    // What the reader chose while an answer was on its way is sent after it.
-    while (sent !== talk.ui(id).wanted) {
-      sent = talk.ui(id).wanted!;
-      const answer = (confirmed = await talk.port!.vote!(talk.page, id, sent, neverAborted()));
-      talk.host.dispatchEvent(new CommentBoxVotedEvent(id, answer.vote, answer.score));
+  /** Reads whom this reader has hidden on this backend. */
+  restore(): void {
+    let names: unknown;
+    try {
+      names = JSON.parse(safeLocalStorage().get(this.#slot)!);
+    } catch {
+      // Nobody can read that.
     }
-  } catch (thrown) {
-    failed(talk, 'vote', id, thrown, () => void vote(talk, id, choice));
+    this.#talk.hidden = new Set(Array.isArray(names) ? names : []);
+    this.#talk.changed();
   }
-  talk.patch(id, { score: confirmed.score, vote: confirmed.vote });
-  talk.set(id, { wanted: undefined });
-}
 
-/** Hides an own comment at once; the backend hears of it when it can no longer be taken back. */
-export function remove(talk: Conversation, id: string): void {
-  if (talk.ui(id).isGone || !talk.host.dispatchEvent(new CommentBoxDeleteEvent(id))) return;
-  const undo = setTimeout(() => void removeNow(talk, id), UNDO_FOR);
-  talk.set(id, { isGone: true, undo, panel: undefined, error: undefined });
-  talk.say('deletedNow');
-  void talk.focus(id, '.undo');
-}
-
-export function undo(talk: Conversation, id: string): void {
-  clearTimeout(talk.ui(id).undo);
-  talk.set(id, { isGone: false, undo: undefined });
-  talk.say('restored');
-  void talk.focus(id);
-}
-
-/** The page or the element goes away: nothing can be taken back any more. */
-export function removeAllNow(talk: Conversation): void {
-  for (const [id, ui] of talk.touched) if (id !== undefined && ui.undo) void removeNow(talk, id);
-}
-
-async function removeNow(talk: Conversation, id: string): Promise<void> {
-  clearTimeout(talk.ui(id).undo);
-  talk.set(id, { undo: undefined });
-  try {
-    await talk.port!.remove!(talk.page, id, neverAborted());
-    const article = talk.article(id);
-    if (article?.matches(':focus-within')) {
-      const articles = [...talk.host.renderRoot.querySelectorAll('article')];
-      const at = articles.indexOf(article);
-      (articles[at + 1] ?? articles[at - 1])?.focus();
+  /** Votes, or takes the same vote back; by what is shown now, however fast the clicks come. */
+  async vote(id: string, choice: 1 | -1): Promise<void> {
+    const talk = this.#talk;
+    const before = talk.comment(id);
+    if (!before) return;
+    const wanted: Vote = before.vote === choice ? 0 : choice;
+    if (!talk.host.dispatchEvent(new CommentBoxVoteEvent(id, wanted))) return;
+    const isRunning = talk.ui(id).wanted !== undefined;
+    talk.patch(id, { vote: wanted, score: (before.score ?? 0) + wanted - (before.vote ?? 0) });
+    talk.set(id, { wanted, error: undefined });
+    if (isRunning) return;
+    let confirmed: Pick<Comment, 'score' | 'vote'> = before;
+    try {
+      let sent: Vote | undefined;
+      // What the reader chose while an answer was on its way is sent after it.
+      while (sent !== talk.ui(id).wanted) {
+        sent = talk.ui(id).wanted!;
+        const answer = (confirmed = await talk.port!.vote!(talk.page, id, sent, neverAborted()));
+        talk.host.dispatchEvent(new CommentBoxVotedEvent(id, answer.vote, answer.score));
+      }
+    } catch (thrown) {
+      this.#failed('vote', id, thrown, () => void this.vote(id, choice));
     }
-    talk.drop(id);
-    talk.host.dispatchEvent(new CommentBoxDeletedEvent(id));
-  } catch (thrown) {
-    talk.set(id, { isGone: false });
-    failed(talk, 'delete', id, thrown, () => remove(talk, id));
+    talk.patch(id, { score: confirmed.score, vote: confirmed.vote });
+    talk.set(id, { wanted: undefined });
   }
-}
 
-export async function report(talk: Conversation, id: string, reason: ReportReason | null, note: string): Promise<void> {
-  if (!reason) {
-    talk.set(id, { error: 'reportChoose' });
-    return;
+  /** Hides an own comment at once; the backend hears of it when it can no longer be taken back. */
+  remove(id: string): void {
+    const talk = this.#talk;
+    if (talk.ui(id).isGone || !talk.host.dispatchEvent(new CommentBoxDeleteEvent(id))) return;
+    const undo = setTimeout(() => void this.#removeNow(id), UNDO_FOR);
+    talk.set(id, { isGone: true, undo, panel: undefined, error: undefined });
+    talk.announce(this.#words.t('deleted'));
+    void talk.focus(id, '.undo');
   }
-  if (talk.ui(id).isBusy || !talk.host.dispatchEvent(new CommentBoxReportEvent(id, reason))) return;
-  talk.set(id, { isBusy: true, error: undefined });
-  try {
-    await talk.port!.report!(talk.page, id, { reason, note: note.trim() || undefined }, neverAborted());
-    talk.set(id, { panel: undefined, isMoreOpen: false });
-    tell(talk, id, 'reported');
+
+  /** The page or the element goes away: nothing can be taken back any more. */
+  leave(): void {
+    for (const [id, ui] of this.#talk.touched) if (id !== undefined && ui.undo) void this.#removeNow(id);
+  }
+
+  /** In the place of a comment that is not shown: deleted just now, or written by somebody the reader has hidden. */
+  renderGone({ id, author }: Comment): TemplateResult {
+    const talk = this.#talk;
+    const { isGone, undo } = talk.ui(id);
+    const words = this.#words;
+    if (!isGone) {
+      return html`${words.t('hidden')}
+        <button class="plain show" @click=${() => this.#setHidden(author.name, false, id)}>${words.t('show')}</button>`;
+    }
+    return html`${words.t('deleted')}
+    ${undo ? html`<button class="plain undo" @click=${() => this.#undo(id)}>${words.t('undo')}</button>` : nothing}`;
+  }
+
+  /** What the button "More" opens. */
+  renderMenu(comment: Comment): TemplateResult {
+    const { id, own, author } = comment;
+    const talk = this.#talk;
+    const words = this.#words;
+    const { panel } = talk.ui(id);
+    return html`
+      <button class="plain" @click=${() => this.#copyLink(comment)}>${words.t('copyLink')}</button>
+      ${
+        talk.port?.report && !own
+          ? html`<button class="plain report" aria-expanded=${panel === 'report'} @click=${() => this.#openReport(id)}>
+              ${words.t('report')}
+            </button>`
+          : nothing
+      }
+      ${
+        own || !author.name.trim()
+          ? nothing
+          : html`<button class="plain" @click=${() => this.#setHidden(author.name, true, id)}>
+              ${words.t('hide', { name: talk.isolated(author.name) })}
+            </button>`
+      }
+    `;
+  }
+
+  renderReport({ id }: Comment): TemplateResult {
+    const words = this.#words;
+    const { isBusy = false } = this.#talk.ui(id);
+    return html`
+      <form @submit=${this.#report(id)} @keydown=${keepFromPage} @keypress=${keepFromPage} @keyup=${keepFromPage}>
+        <fieldset>
+          <legend>${words.t('reportTitle')}</legend>
+          ${REASONS.map(
+            ([reason, key]) =>
+              html`<label><input type="radio" name="reason" value=${reason} /> <span>${words.t(key)}</span></label>`,
+          )}
+        </fieldset>
+        <label>${words.t('reportNote')}<input name="note" maxlength="500" dir="auto" /></label>
+        <div class="buttons">
+          <button class="main" aria-disabled=${isBusy}><span>${words.t(isBusy ? 'reportSending' : 'reportSend')}</span></button>
+          <button type="button" @click=${() => this.#talk.close(id, '.report')}>${words.t('cancel')}</button>
+        </div>
+      </form>
+    `;
+  }
+
+  get #slot(): string {
+    return HIDDEN + this.#talk.port?.key;
+  }
+
+  #undo(id: string): void {
+    const talk = this.#talk;
+    clearTimeout(talk.ui(id).undo);
+    talk.set(id, { isGone: false, undo: undefined });
+    talk.announce(this.#words.t('restored'));
     void talk.focus(id);
-    talk.host.dispatchEvent(new CommentBoxReportedEvent(id, reason));
-  } catch (thrown) {
-    failed(talk, 'report', id, thrown, () => void report(talk, id, reason, note));
   }
-  talk.set(id, { isBusy: false });
-}
 
-export async function copyLink(talk: Conversation, { id, url = commentHref(id) }: Comment): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(url);
-    tell(talk, id, 'linkCopied');
-  } catch {
-    // No permission, or not a secure page: the address bar holds it then.
-    history.replaceState(history.state, '', commentHref(id));
-    tell(talk, id, 'linkNotCopied');
+  async #removeNow(id: string): Promise<void> {
+    const talk = this.#talk;
+    clearTimeout(talk.ui(id).undo);
+    talk.set(id, { undo: undefined });
+    try {
+      await talk.port!.remove!(talk.page, id, neverAborted());
+      const article = talk.article(id);
+      if (article?.matches(':focus-within')) {
+        const articles = [...talk.host.renderRoot.querySelectorAll('article')];
+        const at = articles.indexOf(article);
+        (articles[at + 1] ?? articles[at - 1])?.focus();
+      }
+      talk.drop(id);
+      talk.host.dispatchEvent(new CommentBoxDeletedEvent(id));
+    } catch (thrown) {
+      talk.set(id, { isGone: false });
+      this.#failed('delete', id, thrown, () => this.remove(id));
+    }
+  }
+
+  #openReport(id: string): void {
+    this.#talk.set(id, { panel: 'report', note: undefined });
+    void this.#talk.focus(id, 'fieldset input');
+  }
+
+  #report(id: string): (event: SubmitEvent) => void {
+    return (event) => {
+      event.preventDefault();
+      const data = new FormData(event.target as HTMLFormElement);
+      const reason = data.get('reason') as ReportReason | null;
+      if (reason) void this.#send(id, reason, String(data.get('note')));
+      else this.#talk.set(id, { error: this.#words.t('reportChoose') });
+    };
+  }
+
+  async #send(id: string, reason: ReportReason, note: string): Promise<void> {
+    const talk = this.#talk;
+    if (talk.ui(id).isBusy || !talk.host.dispatchEvent(new CommentBoxReportEvent(id, reason))) return;
+    talk.set(id, { isBusy: true, error: undefined });
+    try {
+      await talk.port!.report!(talk.page, id, { reason, note: note.trim() || undefined }, neverAborted());
+      talk.set(id, { panel: undefined, isMoreOpen: false });
+      this.#tell(id, 'reported');
+      void talk.focus(id);
+      talk.host.dispatchEvent(new CommentBoxReportedEvent(id, reason));
+    } catch (thrown) {
+      this.#failed('report', id, thrown, () => void this.#send(id, reason, note));
+    }
+    talk.set(id, { isBusy: false });
+  }
+
+  async #copyLink({ id, url = this.#talk.href(id) }: Comment): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(url);
+      this.#tell(id, 'linkCopied');
+    } catch {
+      // No permission, or not a secure page: the address bar holds it then.
+      history.replaceState(history.state, '', this.#talk.href(id));
+      this.#tell(id, 'linkNotCopied');
+    }
+  }
+
+  /** Nobody but this device hears of it. A name is all that backends tell of a person. */
+  #setHidden(name: string, isHidden: boolean, id: string): void {
+    const talk = this.#talk;
+    // Another tab may have hidden others since.
+    this.restore();
+    const names = new Set(talk.hidden);
+    names[isHidden ? 'add' : 'delete'](name);
+    talk.hidden = names;
+    safeLocalStorage().set(this.#slot, JSON.stringify([...names].slice(-MAX_HIDDEN)));
+    talk.set(id, { isMoreOpen: false });
+    talk.announce(this.#words.t(isHidden ? 'hidden' : 'shown'));
+    void talk.focus(id, isHidden ? '.show' : '');
+  }
+
+  #failed(action: 'vote' | 'report' | 'delete', id: string, thrown: unknown, retry: () => void): void {
+    const key = action === 'delete' ? 'deleteFailed' : (FAILURES[AfterwordError.from(thrown).code] ?? 'failed');
+    const error = this.#words.t(key);
+    this.#talk.set(id, { error });
+    this.#talk.announce(error);
+    this.#talk.fail(action, thrown, retry);
+  }
+
+  #tell(id: string, key: WordKey): void {
+    const note = this.#words.t(key);
+    this.#talk.set(id, { note });
+    this.#talk.announce(note);
   }
 }

@@ -1,5 +1,6 @@
 import type { AfterwordError } from '../../ports/errors.js';
-import type { Comment, CommentStatus, NewComment, ReportReason, Vote } from '../../ports/comments.js';
+import type { Comment, CommentStatus, NewComment } from '../../ports/comments.js';
+import { CommentBoxEvent } from './comment-box-event.js';
 
 /** What the reader's text is: a new comment, an answer to one, or a change of an own one. */
 export type SubmissionKind = 'comment' | 'reply' | 'edit';
@@ -7,12 +8,6 @@ export type SubmissionKind = 'comment' | 'reply' | 'edit';
 export type CommentBoxAction = 'list' | 'more' | 'get' | 'submit' | 'vote' | 'delete' | 'report';
 
 type PostedStatus = Exclude<CommentStatus, 'deleted'>;
-
-class CommentBoxEvent extends Event {
-  constructor(verb: string, cancelable = false) {
-    super(`comment-box-${verb}`, { bubbles: true, composed: true, cancelable });
-  }
-}
 
 /** Before a text is sent. Cancel it to keep the text in the form and send nothing. */
 export class CommentBoxSubmitEvent extends CommentBoxEvent {
@@ -58,61 +53,6 @@ export class CommentBoxLoginEvent extends CommentBoxEvent {
   }
 }
 
-/** Before a vote is sent; cancelable. */
-export class CommentBoxVoteEvent extends CommentBoxEvent {
-  constructor(
-    readonly id: string,
-    readonly vote: Vote,
-  ) {
-    super('vote', true);
-  }
-}
-
-/** The backend counted a vote. */
-export class CommentBoxVotedEvent extends CommentBoxEvent {
-  constructor(
-    readonly id: string,
-    readonly vote: Vote,
-    readonly score: number,
-  ) {
-    super('voted');
-  }
-}
-
-/** Before an own comment disappears (the reader may still undo it); cancelable. */
-export class CommentBoxDeleteEvent extends CommentBoxEvent {
-  constructor(readonly id: string) {
-    super('delete', true);
-  }
-}
-
-/** The backend deleted a comment. */
-export class CommentBoxDeletedEvent extends CommentBoxEvent {
-  constructor(readonly id: string) {
-    super('deleted');
-  }
-}
-
-/** Before a report is sent; cancelable. */
-export class CommentBoxReportEvent extends CommentBoxEvent {
-  constructor(
-    readonly id: string,
-    readonly reason: ReportReason,
-  ) {
-    super('report', true);
-  }
-}
-
-/** The backend took a report. */
-export class CommentBoxReportedEvent extends CommentBoxEvent {
-  constructor(
-    readonly id: string,
-    readonly reason: ReportReason,
-  ) {
-    super('reported');
-  }
-}
-
 /** A list of comments arrived and is shown. */
 export class CommentBoxLoadedEvent extends CommentBoxEvent {
   /**
@@ -133,12 +73,6 @@ declare global {
     'comment-box-submitted': CommentBoxSubmittedEvent;
     'comment-box-error': CommentBoxErrorEvent;
     'comment-box-login': CommentBoxLoginEvent;
-    'comment-box-vote': CommentBoxVoteEvent;
-    'comment-box-voted': CommentBoxVotedEvent;
-    'comment-box-delete': CommentBoxDeleteEvent;
-    'comment-box-deleted': CommentBoxDeletedEvent;
-    'comment-box-report': CommentBoxReportEvent;
-    'comment-box-reported': CommentBoxReportedEvent;
     'comment-box-loaded': CommentBoxLoadedEvent;
   }
 }

@@ -17,11 +17,8 @@ export const commentBoxStyles = css`
   :is(p, h2, legend, button, .time, .edited, .in-reply-to, .badge, .sort span) {
     unicode-bidi: plaintext;
   }
-  :host(:dir(ltr)) :is(p, h2, legend, .opener, .in-reply-to) {
-    text-align: left;
-  }
-  :host(:dir(rtl)) :is(p, h2, legend, .opener, .in-reply-to) {
-    text-align: right;
+  :is(p, h2, legend, .opener, .in-reply-to) {
+    text-align: match-parent;
   }
   h2 {
     margin: 0;
@@ -44,8 +41,7 @@ export const commentBoxStyles = css`
   .top {
     margin-block: 0.75em 1.25em;
   }
-  .top a,
-  .rich-text a {
+  .top a {
     color: var(--afterword-accent, inherit);
   }
   .opener,
@@ -237,40 +233,22 @@ export const commentBoxStyles = css`
     gap: 0.35em;
   }
   svg {
-    font-size: 1.15em;
+    inline-size: 1.15em;
+    block-size: 1.15em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
     vertical-align: middle;
+  }
+  .dots {
+    stroke-width: 2;
+    stroke-linecap: round;
   }
   [aria-pressed='true'] svg {
     stroke-width: 2.4;
   }
   .actions > [aria-pressed='true'] path {
     fill: currentColor;
-  }
-  form {
-    display: grid;
-    gap: 0.6em;
-    margin-block: 0.5em 0.75em;
-    padding: 0.75em;
-    border: 1px solid var(--line);
-    border-radius: var(--afterword-radius, 0.25em);
-  }
-  fieldset {
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  legend {
-    padding: 0;
-    font-weight: 600;
-  }
-  form label {
-    font-weight: 400;
-  }
-  fieldset label {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    min-block-size: 28px;
   }
   .composer-wait {
     min-block-size: 12em;

@@ -7,19 +7,20 @@ import { tellDeveloper } from '../../controllers/console.js';
 import { pageIdentity } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
+import { assignSlot } from '../../controllers/slots.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { CommentSort, CommentsPort } from '../../ports/comments.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { controlStyles } from '../../styles/control.styles.js';
 import { richTextStyles } from '../rich-text/rich-text.styles.js';
-import { removeAllNow } from './comment-actions.js';
+import { flag } from '../flag.js';
 import { CommentBoxLoadedEvent } from './comment-box.events.js';
 import { commentBoxStyles } from './comment-box.styles.js';
 import { commentBoxWords } from './comment-box.words.js';
 import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
-import { Conversation, type ComposerLoader, type WordKey } from './conversation.js';
+import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
 import type { RowGroup } from './thread-rows.js';
 
 const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
@@ -37,8 +38,8 @@ const PROBLEM_WORDS: Readonly<Record<string, WordKey>> = {
 
 /** Milliseconds between two looks at the clock and at what others wrote. */
 const TICK = 60_000;
-/** Groups of rows rendered per idle moment. */
-const STRIDE = 2;
+/** Milliseconds in which what the list said still holds. */
+const JUST_NOW = 1000;
 
 /**
  * The conversation under an article: threaded comments that can be read, written, answered, voted on and linked to, as far
@@ -46,7 +47,8 @@ const STRIDE = 2;
  *
  * @summary The conversation under an article.
  * @tag comment-box
- * @slot - What is shown until the conversation is there, and without JavaScript: server-rendered comments, a real form.
+ * @slot - What is shown until the conversation is there, and without JavaScript: server-rendered comments, a real form. A child
+ *   whose `id` is `comment-` and a comment's id, and which says what that comment says, stays on the page in its place.
  * @slot heading - The heading, or the question that opens the conversation.
  * @slot guidelines - Rules or a privacy note, above the form.
  * @fires {CommentBoxSubmitEvent} comment-box-submit - Before a text is sent; cancelable.
@@ -76,10 +78,14 @@ const STRIDE = 2;
 export class CommentBoxElement extends LitElement {
   static readonly afterword = true;
 
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
+
   static override styles = [baseStyles, controlStyles, richTextStyles, commentBoxStyles];
 
   /** Brings the form's code when a reader wants to write; a bundle that holds it answers at once. */
   static composerLoader: ComposerLoader = () => import('./comment-composer.js');
+  /** Brings what a reader can do to a comment: vote, delete, report, hide. */
+  static actionsLoader: Loaders['actionsLoader'] = () => import('./comment-actions.js');
 
   /** Identity of the conversation; the page's canonical link when absent. */
   @property() thread = '';
@@ -89,22 +95,20 @@ export class CommentBoxElement extends LitElement {
   @property() src = '';
   /** Order shown first: `best`, `newest`, `oldest` or `replies`, as far as the backend can. */
   @property() sort = '';
+  /** Describes the conversation to search engines, unless the page does so itself. */
+  @property({ type: Boolean, converter: flag, attribute: 'structured-data' }) structuredData = false;
   /** A port a developer made; stronger than the attributes. */
   @property({ attribute: false }) port: CommentsPort | undefined;
 
   @state() private chosenSort = '';
-  /** Comments others wrote meanwhile, which are not shown. */
-  @state() private fresh = 0;
+  /** How many comments there are by now, as far as anybody said; what is shown may be fewer. */
+  @state() private latest = 0;
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'comment-box', commentBoxWords, this.#settings);
   readonly #visibility = new VisibilityController(this, () => this.#begin());
-  readonly #talk: Conversation = new Conversation(
-    this,
-    this.#words,
-    () => (this.constructor as typeof CommentBoxElement).composerLoader,
-  );
+  readonly #talk: Conversation = new Conversation(this, this.#words, this.#settings);
   readonly #ports = new PortController(this, {
     name: 'comments',
     settings: this.#settings,
@@ -113,7 +117,11 @@ export class CommentBoxElement extends LitElement {
   });
   readonly #link = new LinkController(this, this.#talk, () => this.#visibility.reveal());
 
+  readonly #children = new MutationObserver(() => this.#talk.adoptAgain());
+  #slots: readonly HTMLSlotElement[] | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #watching: AbortController | undefined;
+  #description: HTMLScriptElement | undefined;
   #isStepping = false;
   /** Groups that are on the screen, and what "now" is in a group: relative times go on only where they are seen. */
   readonly #seen = new Set<number>();
@@ -121,15 +129,20 @@ export class CommentBoxElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#timer = setInterval(() => void this.#tick(), TICK);
     window.addEventListener('pagehide', this.#leave);
+    document.addEventListener('visibilitychange', this.#attend);
+    this.#children.observe(this, { childList: true });
+    this.#attend();
     this.#begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
     window.removeEventListener('pagehide', this.#leave);
+    document.removeEventListener('visibilitychange', this.#attend);
+    this.#children.disconnect();
+    this.#attend();
+    this.#description?.remove();
     // An element that is only moved is connected again by then.
     queueMicrotask(() => {
       if (!this.isConnected) this.#leave();
@@ -147,6 +160,23 @@ export class CommentBoxElement extends LitElement {
     for (const [name, isOn] of Object.entries(states)) this.#internals.states[isOn ? 'add' : 'delete'](name);
   }
 
+  protected override updated(): void {
+    const root = this.renderRoot;
+    const { adopted } = this.#talk;
+    const own = new Set<Node>(adopted.values());
+    // The first three stand before the list: looking for more of them would be a walk through thousands of comments.
+    const slots = (this.#slots ??= [...root.querySelectorAll('slot')]);
+    for (const slot of slots) {
+      assignSlot(
+        slot,
+        [...this.childNodes].filter((child) => slotOf(child) === slot.name && !own.has(child)),
+      );
+    }
+    if (adopted.size)
+      for (const slot of root.querySelectorAll<HTMLSlotElement>('slot[data-id]'))
+        assignSlot(slot, [adopted.get(slot.dataset['id']!)!]);
+  }
+
   override render(): TemplateResult {
     const words = this.#words;
     const { loaded, said } = this.#talk;
@@ -156,7 +186,7 @@ export class CommentBoxElement extends LitElement {
         ${this.#has('heading') ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
         <slot name="guidelines"></slot>
         ${loaded ? this.#renderTop() : nothing}
-        <div class="fallback" ?hidden=${loaded}><slot @slotchange=${() => this.requestUpdate()}></slot></div>
+        <div class="fallback" ?hidden=${loaded}><slot></slot></div>
         ${this.#renderProblem()} ${loaded ? this.#renderConversation() : nothing}
         <p class="visually-hidden" role="status">${said}</p>
       </section>
@@ -217,13 +247,14 @@ export class CommentBoxElement extends LitElement {
     const talk = this.#talk;
     const { groups, cursor, skipped, port, info } = talk;
     const { isBusy = false, error } = talk.ui(undefined);
+    const fresh = this.latest - (talk.total ?? Infinity);
     if (talk.limit < groups.length) this.#step();
     return html`
       <div class="bar">
         ${this.#count && this.#has('heading') ? html`<p class="count" part="heading">${this.#count}</p>` : nothing}
         ${
-          this.fresh
-            ? html`<button class="plain new" @click=${this.#showNew}>${words.t('newComments', { n: this.fresh })}</button>`
+          fresh > 0
+            ? html`<button class="plain new" @click=${this.#showNew}>${words.t('newComments', { n: fresh })}</button>`
             : nothing
         }
         ${port!.sorts.length > 1 ? this.#renderSort(port!.sorts) : nothing}
@@ -241,7 +272,7 @@ export class CommentBoxElement extends LitElement {
           : html`<p class="muted">${words.t(port!.post && !info.closed ? 'emptyOpen' : 'empty')}</p>`
       }
       ${skipped ? html`<p class="note muted">${words.t('skipped', { n: skipped })}</p>` : nothing}
-      ${error ? html`<p class="error">${words.t(error)}</p>` : nothing}
+      ${error ? html`<p class="error">${error}</p>` : nothing}
       ${
         cursor
           ? html`<button class="load-more" aria-disabled=${isBusy} @click=${() => talk.loadMore()}>
@@ -267,8 +298,20 @@ export class CommentBoxElement extends LitElement {
   #renderGroup({ key, rows }: RowGroup, isRendered: boolean): TemplateResult {
     const talk = this.#talk;
     const now = this.#now.get(key) ?? talk.arrivedAt;
-    const { port, writer, isWriterLost, info } = talk;
-    const shared = [isRendered, now, port, writer, isWriterLost, info.closed, this.#words.lang, this.#words.t('reply')];
+    const { port, writer, isWriterLost, info, actions, hidden, adopted } = talk;
+    const shared = [
+      isRendered,
+      now,
+      port,
+      writer,
+      isWriterLost,
+      adopted,
+      info.closed,
+      actions,
+      hidden,
+      this.#words.lang,
+      this.#words.t('reply'),
+    ];
     return html`
       <div
         class="group"
@@ -301,13 +344,11 @@ export class CommentBoxElement extends LitElement {
   }
 
   #has(slot: string): boolean {
-    return [...this.children].some((child) => child.slot === slot);
+    return [...this.childNodes].some((child) => slotOf(child) === slot);
   }
 
   get #hasFallback(): boolean {
-    return [...this.childNodes].some((node) =>
-      node instanceof Element ? !node.slot : node instanceof Text && node.data.trim(),
-    );
+    return [...this.childNodes].some((node) => slotOf(node) === '' && node.textContent?.trim());
   }
 
   #startOver(): void {
@@ -336,16 +377,22 @@ export class CommentBoxElement extends LitElement {
       // Unless the reader has gone on writing in ours by now.
       if (!talk.ui(undefined).panel) {
         talk.writer?.begin(typed.value, typed.matches(':focus'));
-        talk.say('handedOver');
       }
     }
     this.dispatchEvent(new CommentBoxLoadedEvent(talk.comments.length, talk.total));
     void this.#link.follow();
+    if (this.structuredData) {
+      const { describe } = await import('./structured-data.js');
+      if (this.isConnected) this.#description = describe(talk, this.#description);
+    }
   }
 
   async #loadSorted(): Promise<boolean> {
     const isLoaded = await this.#talk.load(this.#sort);
-    if (isLoaded) this.fresh = 0;
+    if (isLoaded) {
+      this.latest = 0;
+      this.#attend();
+    }
     return isLoaded;
   }
 
@@ -366,7 +413,7 @@ export class CommentBoxElement extends LitElement {
     else if (this.#talk.list.error) this.chosenSort = previous;
   }
 
-  readonly #leave = (): void => removeAllNow(this.#talk);
+  readonly #leave = (): void => this.#talk.actions?.leave();
 
   /** Renders the next groups while the browser is idle. */
   #step(): void {
@@ -374,7 +421,7 @@ export class CommentBoxElement extends LitElement {
     this.#isStepping = true;
     const next = (): void => {
       this.#isStepping = false;
-      this.#talk.limit += STRIDE;
+      this.#talk.limit++;
       this.requestUpdate();
     };
     // Safari has no idle callback.
@@ -382,11 +429,46 @@ export class CommentBoxElement extends LitElement {
     else setTimeout(next, 30);
   }
 
+  /** Follows the conversation while there is somebody to see it: hidden tabs run no timers and hold no connection. */
+  readonly #attend = (): void => {
+    clearInterval(this.#timer);
+    this.#watching?.abort();
+    this.#watching = undefined;
+    if (!this.isConnected || document.hidden || !this.#talk.loaded) return;
+    this.#timer = setInterval(this.#tick, TICK);
+    this.#tick();
+  };
+
   /** Lets times go on, and asks whether others wrote. What is being read does not move until the reader asks for it. */
-  async #tick(): Promise<void> {
-    if (document.hidden || !this.#talk.loaded) return;
+  readonly #tick = (): void => {
+    const talk = this.#talk;
     for (const group of this.#seen) this.#now.set(group, Date.now());
     this.requestUpdate();
-    if (this.checkVisibility()) this.fresh = (await this.#talk.countNew()) ?? this.fresh;
+    if (!this.checkVisibility() || this.#watching) return;
+    if (talk.info.live && talk.port?.watch) this.#watch(talk.port.watch);
+    // Right after the list nobody need be asked.
+    else if (Date.now() > talk.arrivedAt + JUST_NOW) void this.#poll();
+  };
+
+  #watch(watch: NonNullable<CommentsPort['watch']>): void {
+    const { signal } = (this.#watching = new AbortController());
+    const hear = (total: number): void => {
+      // One's own comment is counted by then.
+      setTimeout(() => signal.aborted || (this.latest = total), 1000);
+    };
+    watch(this.#talk.page, hear, signal).catch(() => {
+      // The backend is asked from now on, if it was not the reader who went away.
+      if (!signal.aborted) this.#talk.info = { ...this.#talk.info, live: false };
+      if (!signal.aborted) this.#watching = undefined;
+    });
   }
+
+  async #poll(): Promise<void> {
+    this.latest = (await this.#talk.count()) ?? this.latest;
+  }
+}
+
+/** The slot a light-DOM node asks for; none for what is not shown. */
+function slotOf(node: Node): string | undefined {
+  return node instanceof Element ? node.slot : node instanceof Text ? '' : undefined;
 }

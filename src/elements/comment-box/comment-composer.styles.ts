@@ -12,12 +12,7 @@ export const commentComposerStyles = css`
   /* Words may read the other way than the page: their order is their own, their side is the page's. */
   :is(form > p, label, .reader p, .foot p) {
     unicode-bidi: plaintext;
-  }
-  :host(:dir(ltr)) :is(form > p, label, .reader p) {
-    text-align: left;
-  }
-  :host(:dir(rtl)) :is(form > p, label, .reader p) {
-    text-align: right;
+    text-align: match-parent;
   }
   .head {
     display: flex;

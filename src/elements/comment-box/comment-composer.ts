@@ -16,7 +16,7 @@ import type { ComposerTask, Writer } from './composer-task.js';
 import { commentComposerStyles } from './comment-composer.styles.js';
 import { commentComposerWords, type CommentComposerWords } from './comment-composer.words.js';
 import { CommentWriter, drafts, formatted } from './comment-writer.js';
-import { format, FORMAT_KEYS, renderToolbar, type Format } from './composer-toolbar.js';
+import { FORMAT_KEYS, renderToolbar, type Format } from './composer-toolbar.js';
 import type { Conversation } from './conversation.js';
 import { keepFromPage } from './keyboard.js';
 import { SendController } from './send-controller.js';
@@ -406,7 +406,9 @@ export class CommentComposerElement extends LitElement {
     this.isPreview = !this.isPreview;
   };
 
-  readonly #format = (wanted: Format): void => {
+  /** The code for it comes with the first use. */
+  readonly #format = async (wanted: Format): Promise<void> => {
+    const { format } = await import('./composer-format.js');
     if (this.field && this.#send.isReady) format(this.field, wanted);
   };
 
@@ -435,7 +437,7 @@ export class CommentComposerElement extends LitElement {
     if (wanted && event.target === this.field && this.task?.needs.formatting === 'markdown') {
       event.preventDefault();
       event.stopPropagation();
-      this.#format(wanted);
+      void this.#format(wanted);
       return;
     }
     keepFromPage(event);

@@ -35,6 +35,13 @@ export const commentComposerWords = {
   left: { one: '{n} character left', other: '{n} characters left' },
   over: { one: '{n} character too many', other: '{n} characters too many' },
 
+  published: 'Your comment is published.',
+  pending: 'Your comment is waiting for a moderator. Only you can see it.',
+  changed: 'Your change is published.',
+  changedPending: 'Your change is waiting for a moderator.',
+  textKept: 'An earlier version of your text was already posted. Your newer text is still in the form.',
+
+  handedOver: 'What you typed in the form has been brought along.',
   restored: 'Your unfinished text is back.',
   restoredSent: 'You left while this was being sent, and it has not appeared. Sending it again never posts it twice.',
   unsaved: 'This browser does not keep drafts: post before you leave this page.',

@@ -1,29 +1,19 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { absoluteTime, isoTime, relativeTime } from '../../content/time.js';
-import type { Comment, ReportReason } from '../../ports/comments.js';
+import type { Comment } from '../../ports/comments.js';
 import { renderRichText } from '../rich-text/rich-text.js';
-import { copyLink, remove, report, undo, vote } from './comment-actions.js';
 import type { SubmissionKind } from './comment-box.events.js';
-import { commentHref } from './comment-links.js';
 import type { Conversation, WordKey } from './conversation.js';
-import { icon } from './icons.js';
-import { keepFromPage } from './keyboard.js';
 import type { Row } from './thread-rows.js';
 
 type Part = TemplateResult | typeof nothing;
 
-const REASONS: readonly (readonly [ReportReason, WordKey])[] = [
-  ['spam', 'reportSpam'],
-  ['abuse', 'reportAbuse'],
-  ['off-topic', 'reportOffTopic'],
-  ['illegal', 'reportIllegal'],
-  ['other', 'reportOther'],
-];
-
-const UP = icon(svg`<path d="M3 10.5 8 5.5l5 5" />`);
-const DOWN = icon(svg`<path d="M3 5.5l5 5 5-5" />`);
-const HEART = icon(svg`<path d="M8 13.2 2.9 8.1a3.1 3.1 0 0 1 4.4-4.4l.7.7.7-.7a3.1 3.1 0 0 1 4.4 4.4z" />`);
-const DOTS = icon(svg`<path stroke-width="2" stroke-linecap="round" d="M3.5 8h.01M8 8h.01M12.5 8h.01" />`);
+const UP = html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 10.5 8 5.5l5 5" /></svg>`;
+const DOWN = html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 5.5l5 5 5-5" /></svg>`;
+const HEART = html`<svg viewBox="0 0 16 16" aria-hidden="true">
+  <path d="M8 13.2 2.9 8.1a3.1 3.1 0 0 1 4.4-4.4l.7.7.7-.7a3.1 3.1 0 0 1 4.4 4.4z" />
+</svg>`;
+const DOTS = html`<svg class="dots" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 8h.01M8 8h.01M12.5 8h.01" /></svg>`;
 
 /** @param now milliseconds since the epoch; what relative times are relative to */
 export function renderRow(talk: Conversation, row: Row, now: number): TemplateResult {
@@ -39,9 +29,8 @@ function tier(depth: number): number {
   return Math.min(3, Math.max(0, Math.ceil(depth / 2) - 1));
 }
 
-/** Isolated (Unicode FSI, PDI), for names in the middle of a sentence. */
 function isolatedName(talk: Conversation, comment: Comment): string {
-  return `\u2068${nameOf(talk, comment)}\u2069`;
+  return talk.isolated(nameOf(talk, comment));
 }
 
 function nameOf({ words }: Conversation, comment: Comment): string {
@@ -52,53 +41,61 @@ function renderComment(talk: Conversation, row: Row, now: number): TemplateResul
   const { comment, parent, ui } = row;
   const { words } = talk;
   const name = isolatedName(talk, comment);
-  const isGone = ui.isGone || comment.status === 'deleted';
+  const isGone = Boolean(ui.isGone) || (!comment.own && talk.hidden.has(comment.author.name));
+  const isDeleted = comment.status === 'deleted';
   return html`
     <article
       part="comment"
       tabindex="-1"
       aria-label=${parent ? words.t('replyBy', { name, parent: isolatedName(talk, parent) }) : words.t('commentBy', { name })}
       data-id=${comment.id}
-      class="${isGone ? 'gone' : comment.status} ${ui.isTarget ? 'target' : ''}"
+      class="${comment.status} ${ui.isTarget ? 'target' : ''}"
     >
-      ${isGone ? renderGone(talk, row) : renderPresent(talk, row, name, now)}
+      ${
+        isGone || isDeleted
+          ? html`<p class="muted note">
+              ${isDeleted ? words.t('deleted') : talk.actions?.renderGone(comment)}
+              ${ui.isGone ? nothing : renderFold(talk, row)}
+            </p>`
+          : renderPresent(talk, row, name, now)
+      }
     </article>
-  `;
-}
-
-function renderGone(talk: Conversation, row: Row): TemplateResult {
-  const { words } = talk;
-  return html`
-    <p class="muted note">
-      ${words.t(row.ui.isGone ? 'deletedNow' : 'deleted')}
-      ${row.ui.undo ? html`<button class="plain undo" @click=${() => undo(talk, row.comment.id)}>${words.t('undo')}</button>` : nothing}
-      ${row.ui.isGone ? nothing : renderFold(talk, row)}
-    </p>
   `;
 }
 
 function renderPresent(talk: Conversation, row: Row, name: string, now: number): TemplateResult {
   const { comment, ui } = row;
+  const isEdited = ui.panel === 'edit';
+  return html`
+    ${
+      talk.adopted.has(comment.id) && !isEdited
+        ? html`<slot data-id=${comment.id}></slot> ${renderInReplyTo(talk, row)}`
+        : html`${renderHeader(talk, row, now)}
+          ${isEdited ? renderComposer(talk, 'edit', comment) : renderContent(talk, comment)}`
+    }
+    ${renderActions(talk, row, name, now)} ${ui.error ? html`<p class="note error">${ui.error}</p>` : nothing}
+    ${ui.note ? html`<p class="note muted">${ui.note}</p>` : nothing}
+    ${ui.panel === 'reply' ? renderComposer(talk, 'reply', comment) : nothing}
+    ${ui.panel === 'report' ? talk.actions?.renderReport(comment) : nothing}
+  `;
+}
+
+function renderHeader(talk: Conversation, row: Row, now: number): TemplateResult {
+  const { comment } = row;
   const { words } = talk;
   const { badge } = comment.author;
-  const plainName = nameOf(talk, comment);
+  const name = nameOf(talk, comment);
   return html`
     <header>
-      <span class="initial" aria-hidden="true">${/[\p{L}\p{N}]/u.exec(plainName)?.[0].toLocaleUpperCase()}</span>
+      <span class="initial" aria-hidden="true">${/[\p{L}\p{N}]/u.exec(name)?.[0].toLocaleUpperCase()}</span>
       <span class="by">
-        <bdi class="name">${plainName}</bdi>
+        <bdi class="name">${name}</bdi>
         ${badge ? renderBadge(words.t(badge), 'badge strong') : nothing} ${comment.own ? renderBadge(words.t('you')) : nothing}
         ${comment.pinned ? renderBadge(words.t('pinned')) : nothing} ${renderTime(talk, comment, now)}
         ${renderInReplyTo(talk, row)}
       </span>
     </header>
     ${comment.status === 'pending' ? html`<p class="note waiting">${words.t('pending')}</p>` : nothing}
-    ${ui.panel === 'edit' ? renderComposer(talk, 'edit', comment) : renderContent(talk, comment)}
-    ${renderActions(talk, row, name, now)}
-    ${ui.error && ui.error !== 'moreFailed' ? html`<p class="note error">${words.t(ui.error)}</p>` : nothing}
-    ${ui.note ? html`<p class="note muted">${words.t(ui.note)}</p>` : nothing}
-    ${ui.panel === 'reply' ? renderComposer(talk, 'reply', comment) : nothing}
-    ${ui.panel === 'report' ? renderReport(talk, row) : nothing}
   `;
 }
 
@@ -119,11 +116,11 @@ function renderContent({ words }: Conversation, { content, warning }: Comment): 
   </details>`;
 }
 
-function renderTime({ words }: Conversation, { id, createdAt = NaN, editedAt }: Comment, now: number): TemplateResult {
+function renderTime({ words, href }: Conversation, { id, createdAt = NaN, editedAt }: Comment, now: number): TemplateResult {
   const { lang } = words;
   const text = relativeTime(createdAt, now, lang);
   return html`
-    <a class="time muted" href=${commentHref(id)}
+    <a class="time muted" href=${href(id)}
       >${text ? html`<time datetime=${isoTime(createdAt)} title=${absoluteTime(createdAt, lang)}>${text}</time>` : words.t('link')}</a
     >
     ${
@@ -140,7 +137,7 @@ function renderInReplyTo(talk: Conversation, { parent, missingParent, comment, d
   const id = missingParent ? comment.parentId : depth > 2 ? parent?.id : undefined;
   if (id === undefined) return nothing;
   return html`
-    <a class="in-reply-to muted ${parent ? '' : 'always'}" href=${commentHref(id)}
+    <a class="in-reply-to muted ${parent ? '' : 'always'}" href=${talk.href(id)}
       >${parent ? talk.words.t('inReplyTo', { name: isolatedName(talk, parent) }) : talk.words.t('inReplyToMissing')}</a
     >
   `;
@@ -189,34 +186,19 @@ function renderActions(talk: Conversation, row: Row, name: string, now: number):
             )
           : nothing
       }
-      ${port?.remove && left > 0 ? button('delete', words.t('delete'), () => remove(talk, id)) : nothing}
+      ${port?.remove && left > 0 ? button('delete', words.t('delete'), () => talk.act(id, (actions) => actions.remove(id))) : nothing}
       ${
         isPublished
           ? button(
               'more',
               DOTS,
-              () => talk.set(id, { isMoreOpen: !ui.isMoreOpen, note: undefined }),
+              () => talk.act(id, () => talk.set(id, { isMoreOpen: !ui.isMoreOpen, note: undefined })),
               words.t('moreFor', { name }),
               Boolean(ui.isMoreOpen),
             )
           : nothing
       }
-      ${isPublished && ui.isMoreOpen ? button('', words.t('copyLink'), () => copyLink(talk, comment)) : nothing}
-      ${
-        isPublished && ui.isMoreOpen && port?.report && !own
-          ? button(
-              'report',
-              words.t('report'),
-              () => {
-                talk.set(id, { panel: 'report', note: undefined });
-                void talk.focus(id, 'fieldset input');
-              },
-              undefined,
-              ui.panel === 'report',
-            )
-          : nothing
-      }
-      ${renderFold(talk, row)}
+      ${isPublished && ui.isMoreOpen ? talk.actions?.renderMenu(comment) : nothing} ${renderFold(talk, row)}
     </div>
   `;
 }
@@ -233,7 +215,7 @@ function renderVote(talk: Conversation, { id, own, score = 0, vote: given }: Com
       class="plain vote"
       aria-label=${words.t(label, { name })}
       aria-pressed=${given === choice}
-      @click=${() => vote(talk, id, choice)}
+      @click=${() => talk.act(id, (actions) => actions.vote(id, choice))}
     >
       ${content}
     </button>
@@ -245,33 +227,6 @@ function renderVote(talk: Conversation, { id, own, score = 0, vote: given }: Com
         </span>
       `
     : button(1, 'likeFor', html`${HEART}<span>${score ? number : words.t('like')}</span>`);
-}
-
-function renderReport(talk: Conversation, { comment: { id }, ui }: Row): TemplateResult {
-  const { words } = talk;
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const data = new FormData(event.target as HTMLFormElement);
-    void report(talk, id, data.get('reason') as ReportReason | null, String(data.get('note')));
-  };
-  return html`
-    <form @submit=${send} @keydown=${keepFromPage} @keypress=${keepFromPage} @keyup=${keepFromPage}>
-      <fieldset>
-        <legend>${words.t('reportTitle')}</legend>
-        ${REASONS.map(
-          ([reason, key]) =>
-            html`<label><input type="radio" name="reason" value=${reason} /> <span>${words.t(key)}</span></label>`,
-        )}
-      </fieldset>
-      <label>${words.t('reportNote')}<input name="note" maxlength="500" dir="auto" /></label>
-      <div class="buttons">
-        <button class="main" aria-disabled=${Boolean(ui.isBusy)}>
-          <span>${words.t(ui.isBusy ? 'reportSending' : 'reportSend')}</span>
-        </button>
-        <button type="button" @click=${() => talk.close(id, '.report')}>${words.t('cancel')}</button>
-      </div>
-    </form>
-  `;
 }
 
 function renderFold(talk: Conversation, { below, ui, comment }: Row): Part {
@@ -290,7 +245,7 @@ function renderMore(talk: Conversation, { more, ui }: Row): TemplateResult {
     <button class="plain more-replies" aria-disabled=${Boolean(ui.isBusy)} @click=${() => talk.loadMore(more)}>
       ${ui.isBusy ? words.t('loadingMore') : n === undefined ? words.t('moreRepliesUnknown') : words.t('moreReplies', { n })}
     </button>
-    ${ui.error === 'moreFailed' ? html`<p class="note error">${words.t('moreFailed')}</p>` : nothing}
+    ${ui.error ? html`<p class="note error">${ui.error}</p>` : nothing}
   `;
 }
 

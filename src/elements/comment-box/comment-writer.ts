@@ -1,14 +1,16 @@
 import { DraftStore, type DraftKey } from '../../content/drafts.js';
 import { parseMarkdown } from '../../content/markdown.js';
-import { quote } from '../../content/markdown-edit.js';
+import { quote } from '../../content/markdown-quote.js';
 import { PendingStore } from '../../content/pending.js';
 import { plainText } from '../../content/plain-text.js';
 import { uuid } from '../../content/uuid.js';
 import { safeLocalStorage, tabId } from '../../controllers/storage.js';
+import { WordsController } from '../../controllers/words-controller.js';
 import type { Comment, ComposerNeeds, NewComment, PostOutcome } from '../../ports/comments.js';
 import { AfterwordError } from '../../ports/errors.js';
 import type { RichText } from '../../ports/rich-text.js';
 import { CommentBoxSubmitEvent, CommentBoxSubmittedEvent, type SubmissionKind } from './comment-box.events.js';
+import { commentComposerWords, type CommentComposerWords } from './comment-composer.words.js';
 import type { ComposerTask, Writer } from './composer-task.js';
 import type { Conversation } from './conversation.js';
 
@@ -32,11 +34,14 @@ export function formatted(text: string, { formatting }: ComposerNeeds): RichText
 /** Knows what each form is for, and puts what they sent into the conversation. */
 export class CommentWriter implements Writer {
   readonly #talk: Conversation;
+  readonly #words: WordsController<CommentComposerWords>;
   readonly #tasks = new Map<string, ComposerTask>();
   readonly #handled = new Set<string>();
 
   constructor(talk: Conversation) {
     this.#talk = talk;
+    this.#words = new WordsController(talk.host, 'comment-composer', commentComposerWords, talk.settings);
+    this.#words.hostUpdate();
   }
 
   reset(): void {
@@ -54,6 +59,7 @@ export class CommentWriter implements Writer {
     this.#make('comment', undefined, text);
     this.#open('comment');
     if (withFocus) void this.#talk.focus(undefined, 'comment-composer');
+    this.#say('handedOver');
   }
 
   restore(): void {
@@ -154,8 +160,8 @@ export class CommentWriter implements Writer {
     this.#tasks.delete(taskName(kind, about));
     talk.set(about?.id, { panel: undefined });
     if (newerText !== undefined) this.#keepNewer(comment, newerText);
-    else if (kind === 'edit') talk.say(isPending ? 'changedPending' : 'changed');
-    else talk.say(isPending ? 'submittedPending' : 'published');
+    else if (kind === 'edit') this.#say(isPending ? 'changedPending' : 'changed');
+    else this.#say(isPending ? 'pending' : 'published');
     void talk.focus(comment.id);
     talk.host.dispatchEvent(new CommentBoxSubmittedEvent(kind, status, comment));
   }
@@ -169,9 +175,14 @@ export class CommentWriter implements Writer {
       commentId: uuid(),
       savedAt: Date.now(),
     });
-    talk.set(comment.id, { note: 'textKept' });
-    talk.say('textKept');
+    talk.set(comment.id, { note: this.#say('textKept') });
     this.restore();
+  }
+
+  #say(key: keyof CommentComposerWords): string {
+    const text = this.#words.t(key);
+    this.#talk.announce(text);
+    return text;
   }
 
   #key(about: Pick<DraftKey, 'parentId' | 'editId'>): DraftKey {

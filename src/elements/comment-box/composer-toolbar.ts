@@ -1,5 +1,4 @@
 import { html, svg, type TemplateResult } from 'lit';
-import { insertLink, toggleLines, toggleWrap, type Edit } from '../../content/markdown-edit.js';
 import type { WordsController } from '../../controllers/words-controller.js';
 import type { CommentComposerWords } from './comment-composer.words.js';
 import { icon } from './icons.js';
@@ -9,23 +8,14 @@ export type Format = 'bold' | 'italic' | 'link' | 'quote' | 'code' | 'list';
 /** Letter that, with Ctrl or Cmd, formats. */
 export const FORMAT_KEYS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' };
 
-/** How our markdown subset writes it, and how its button looks. */
-const FORMATS: Readonly<Record<Format, readonly [(...selection: [string, number, number]) => Edit, TemplateResult]>> = {
-  bold: [
-    (...at) => toggleWrap(...at, '**'),
-    svg`<path stroke-width="2" d="M4.5 3h4a2.4 2.4 0 0 1 0 4.9h-4zM4.5 7.9h4.7a2.5 2.5 0 0 1 0 5.1H4.5z" />`,
-  ],
-  italic: [(...at) => toggleWrap(...at, '*'), svg`<path d="M6.5 3h5M4.5 13h5M9.3 3 6.7 13" />`],
-  link: [
-    (...at) => insertLink(...at, 'https://'),
-    svg`<path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.9-.9" />`,
-  ],
-  quote: [
-    (...at) => toggleLines(...at, '> '),
-    svg`<path stroke-width="2" d="M3 3v10" /><path d="M6.5 5H13M6.5 8H13M6.5 11h4" />`,
-  ],
-  code: [(...at) => toggleWrap(...at, '`'), svg`<path d="M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5" />`],
-  list: [(...at) => toggleLines(...at, '- '), svg`<path d="M6.5 4h7M6.5 8h7M6.5 12h7M2.5 4H4M2.5 8H4M2.5 12H4" />`],
+/** How its button looks. */
+const SHAPES: Readonly<Record<Format, TemplateResult>> = {
+  bold: svg`<path stroke-width="2" d="M4.5 3h4a2.4 2.4 0 0 1 0 4.9h-4zM4.5 7.9h4.7a2.5 2.5 0 0 1 0 5.1H4.5z" />`,
+  italic: svg`<path d="M6.5 3h5M4.5 13h5M9.3 3 6.7 13" />`,
+  link: svg`<path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.9-.9" />`,
+  quote: svg`<path stroke-width="2" d="M3 3v10" /><path d="M6.5 5H13M6.5 8H13M6.5 11h4" />`,
+  code: svg`<path d="M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5" />`,
+  list: svg`<path d="M6.5 4h7M6.5 8h7M6.5 12h7M2.5 4H4M2.5 8H4M2.5 12H4" />`,
 };
 
 export function renderToolbar(
@@ -36,8 +26,8 @@ export function renderToolbar(
 ): TemplateResult {
   return html`
     <div class="toolbar" role="toolbar" aria-label=${words.t('toolbar')} aria-controls="text" @keydown=${moveInToolbar}>
-      ${Object.entries(FORMATS).map(
-        ([name, [, shape]], index) => html`
+      ${Object.entries(SHAPES).map(
+        ([name, shape], index) => html`
           <button
             type="button"
             class="tool"
@@ -70,25 +60,4 @@ function moveInToolbar(event: KeyboardEvent): void {
   event.preventDefault();
   for (const tool of tools) tool.tabIndex = tool === target ? 0 : -1;
   target.focus();
-}
-
-/** Formats the selection: through the editor where the browser lets us, so that the reader can undo it. */
-export function format(field: HTMLTextAreaElement, wanted: Format): void {
-  const { value: before, selectionStart, selectionEnd } = field;
-  const { value, start, end } = FORMATS[wanted][0](before, selectionStart, selectionEnd);
-  // Only what differs is changed.
-  let tail = 0;
-  let head = 0;
-  const shorter = Math.min(before.length, value.length);
-  while (head < shorter && before[head] === value[head]) head++;
-  while (tail < shorter - head && before.at(-1 - tail) === value.at(-1 - tail)) tail++;
-  const inserted = value.slice(head, value.length - tail);
-  field.focus();
-  field.setSelectionRange(head, before.length - tail);
-  document.execCommand(inserted ? 'insertText' : 'delete', false, inserted);
-  if (field.value !== value) {
-    field.value = value;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-  field.setSelectionRange(start, end);
 }

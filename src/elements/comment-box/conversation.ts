@@ -2,24 +2,33 @@ import type { LitElement, ReactiveController } from 'lit';
 import { buildTree, mergeComments } from '../../content/thread-tree.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { RequestController } from '../../controllers/request-controller.js';
+import type { SettingsController } from '../../controllers/settings-controller.js';
 import { safeLocalStorage } from '../../controllers/storage.js';
 import type { WordsController } from '../../controllers/words-controller.js';
 import { AfterwordError } from '../../ports/errors.js';
 import type { Comment, CommentPage, CommentSort, CommentsPort, MoreReplies, ThreadInfo, Vote } from '../../ports/comments.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { define } from '../define.js';
+import type { CommentActions } from './comment-actions.js';
 import {
   CommentBoxErrorEvent,
   CommentBoxLoginEvent,
   type CommentBoxAction,
   type SubmissionKind,
 } from './comment-box.events.js';
+import { commentHref } from './comment-links.js';
 import type { CommentBoxWords } from './comment-box.words.js';
 import type { ComposerClass, Writer } from './composer-task.js';
 import { groupRows, threadRows, type Row, type RowGroup } from './thread-rows.js';
 
 export type WordKey = keyof CommentBoxWords;
 export type ComposerLoader = () => Promise<{ CommentComposerElement: ComposerClass }>;
+
+/** What comes when it is wanted: the form, and what a reader can do to a comment. */
+export interface Loaders {
+  composerLoader: ComposerLoader;
+  actionsLoader: () => Promise<{ CommentActions: typeof CommentActions }>;
+}
 
 /** What a reader has open at one comment, or at the head of the conversation, and what they are told there. */
 export interface CommentUi {
@@ -35,12 +44,17 @@ export interface CommentUi {
   /** Deleted, as far as the reader sees; with the timer while that can be taken back. */
   readonly isGone?: boolean;
   readonly undo?: ReturnType<typeof setTimeout> | undefined;
-  readonly note?: WordKey | undefined;
-  readonly error?: WordKey | undefined;
+  /** Words the reader is told there. */
+  readonly note?: string | undefined;
+  readonly error?: string | undefined;
 }
 
 const NOTHING: CommentUi = {};
-const FIRST_GROUPS = 3;
+const FIRST_GROUPS = 1;
+/** From so many comments on, what the answer was and what is made of it are two tasks. */
+const MANY = 1000;
+/** Milliseconds that a list waits for the reader's own words, so that they do not push it down later. */
+const OWN_WORDS_WAIT = 1500;
 
 /** One conversation: its comments, what is open at them, what more there is, and the requests that bring it. */
 export class Conversation implements ReactiveController {
@@ -62,10 +76,16 @@ export class Conversation implements ReactiveController {
   /** What this reader writes; its code comes when they want to. */
   writer: Writer | undefined;
   isWriterLost = false;
+  /** What this reader does to comments; its code comes with the first of it. */
+  actions: CommentActions | undefined;
+  /** The publisher's nodes for comments, by comment id. */
+  adopted: ReadonlyMap<string, Element> = new Map();
+  /** Names of people this reader does not want to read. */
+  hidden: ReadonlySet<unknown> = new Set();
   readonly list: RequestController<CommentPage>;
   readonly host: LitElement;
   readonly words: WordsController<CommentBoxWords>;
-  readonly #loader: () => ComposerLoader;
+  readonly settings: SettingsController;
   #loading: Promise<void> | undefined;
   #sort: CommentSort = 'newest';
   #abort = new AbortController();
@@ -73,14 +93,16 @@ export class Conversation implements ReactiveController {
   readonly #ui = new Map<string | undefined, CommentUi>();
   readonly #moreReplies = new Map<string, MoreReplies>();
   #byId: ReadonlyMap<string, Comment> | undefined;
+  #adopt: ((comments: readonly Comment[]) => ReadonlyMap<string, Element>) | undefined;
+  #adoptedFrom: readonly Comment[] | undefined;
   #rows: ReadonlyMap<string, Row> = new Map();
   #groups: readonly RowGroup[] | undefined;
   readonly #groupOf = new Map<string, number>();
 
-  constructor(host: LitElement, words: WordsController<CommentBoxWords>, loader: () => ComposerLoader) {
+  constructor(host: LitElement, words: WordsController<CommentBoxWords>, settings: SettingsController) {
     this.host = host;
     this.words = words;
-    this.#loader = loader;
+    this.settings = settings;
     this.list = new RequestController(host);
     host.addController(this);
   }
@@ -96,6 +118,7 @@ export class Conversation implements ReactiveController {
     this.list.reset();
     this.writer?.reset();
     this.#ui.clear();
+    if (this.port) this.actions?.restore();
     this.comments = [];
     this.info = {};
     this.loaded = false;
@@ -106,8 +129,13 @@ export class Conversation implements ReactiveController {
   async load(sort: CommentSort): Promise<boolean> {
     const { port, page } = this;
     if (!port) return false;
-    const writing = this.#hasOwnWords(port) && this.loadWriter();
-    const first = await this.list.run((signal) => port.list(page, { sort }, signal));
+    const own = this.#loadOwn();
+    const first = await this.list.run(async (signal) => {
+      const answer = await port.list(page, { sort }, signal);
+      await Promise.race([own, new Promise((resolve) => setTimeout(resolve, OWN_WORDS_WAIT))]);
+      if (answer.comments.length > MANY) await new Promise((resolve) => setTimeout(resolve));
+      return answer;
+    });
     if (!first) {
       if (this.list.error && !this.loaded) this.say('listFailed');
       if (this.list.error) this.fail('list', this.list.error, () => void this.load(sort));
@@ -122,7 +150,7 @@ export class Conversation implements ReactiveController {
     this.cursor = first.cursor;
     this.#add(first);
     if (this.writer) this.writer.restore();
-    else if (writing) void writing.then(() => this.writer?.restore());
+    else void own.then(() => this.writer?.restore());
     return true;
   }
 
@@ -142,9 +170,7 @@ export class Conversation implements ReactiveController {
       this.welcome(this.#add(answer));
     } catch (thrown) {
       if (signal.aborted) return;
-      this.set(at, { error: 'moreFailed' });
-      this.say('moreFailed');
-      this.fail('more', thrown, () => void this.loadMore(more));
+      this.#lost(at, 'more', thrown, () => void this.loadMore(more));
     } finally {
       this.set(at, { isBusy: false });
     }
@@ -169,6 +195,13 @@ export class Conversation implements ReactiveController {
   /** How the conversation is named in what this device keeps. */
   get place(): [backend: string, thread: string] {
     return [this.port!.key, this.page.id ?? this.page.url];
+  }
+
+  readonly href = commentHref;
+
+  /** Isolated (Unicode FSI, PDI): a name may not turn the words around it. */
+  isolated(name: string): string {
+    return `\u2068${name}\u2069`;
   }
 
   comment(id: string): Comment | undefined {
@@ -202,13 +235,13 @@ export class Conversation implements ReactiveController {
     this.changed();
   }
 
-  /** How many comments others wrote meanwhile, where the backend can count; `undefined` when nobody knows. */
-  async countNew(): Promise<number | undefined> {
+  /** How many comments there are by now, where the backend can count; `undefined` when nobody knows. */
+  async count(): Promise<number | undefined> {
     const { port, page, total } = this;
-    if (total === undefined) return undefined;
     try {
       const [count] = (await port?.counts?.([page], this.#abort.signal)) ?? [];
-      return count === undefined || this.total !== total ? undefined : Math.max(0, count - total);
+      // What was counted while the reader's own comment was on its way is not known to hold it.
+      return this.total === total ? count : undefined;
     } catch {
       // Nobody asked for this; the next question may be answered.
       return undefined;
@@ -261,6 +294,20 @@ export class Conversation implements ReactiveController {
   /** Loads the form's code, once; a failure can be tried again. */
   readonly loadWriter = (): Promise<void> => (this.#loading ??= this.#loadWriter());
 
+  /** Does something to a comment, as soon as the code for it is there. */
+  async act(id: string, deed: (actions: CommentActions) => unknown): Promise<void> {
+    try {
+      deed((this.actions ??= await this.loadActions()));
+    } catch (thrown) {
+      this.#lost(id, 'get', thrown, () => void this.act(id, deed));
+    }
+  }
+
+  readonly loadActions = async (): Promise<CommentActions> => {
+    const { CommentActions } = await this.#load.actionsLoader();
+    return (this.actions ??= new CommentActions(this, this.settings));
+  };
+
   /** Opens a form: for a new comment, an answer to one, or a change of an own one. */
   async compose(kind: SubmissionKind, comment?: Comment): Promise<void> {
     this.set(comment?.id, { panel: kind, note: undefined, error: undefined });
@@ -299,11 +346,15 @@ export class Conversation implements ReactiveController {
   }
 
   say(words: WordKey, values?: Record<string, string | number>): void {
+    this.announce(this.words.t(words, values));
+  }
+
+  announce(text: string): void {
     this.said = '';
     this.host.requestUpdate();
     // The region has to be seen empty for the same words to be said again.
     setTimeout(() => {
-      this.said = this.words.t(words, values);
+      this.said = text;
       this.host.requestUpdate();
     }, 50);
   }
@@ -320,7 +371,15 @@ export class Conversation implements ReactiveController {
 
   changed(): void {
     this.#byId = this.#groups = undefined;
+    if (this.#adoptedFrom !== this.comments && this.#adopt) this.adopted = this.#adopt((this.#adoptedFrom = this.comments));
     this.host.requestUpdate();
+  }
+
+  /** The publisher's nodes became others. */
+  adoptAgain(): void {
+    this.#adoptedFrom = undefined;
+    if (this.#adopt) this.changed();
+    else this.host.requestUpdate();
   }
 
   /** Answers the comments that were not known before. */
@@ -348,22 +407,41 @@ export class Conversation implements ReactiveController {
     if (total !== undefined) this.info = { ...this.info, total: Math.max(0, total + change) };
   }
 
-  /** Whether this device keeps a draft for this conversation, or a comment that waits for a moderator. */
-  #hasOwnWords({ post }: CommentsPort): boolean {
+  get #load(): Loaders {
+    return this.host.constructor as unknown as Loaders;
+  }
+
+  /** Brings what is there for the conversation already: drafts, comments that wait, whom the reader hides; the server's nodes. */
+  async #loadOwn(): Promise<void> {
+    const { key, post } = this.port!;
     const place = ` ${JSON.stringify(this.place).slice(0, -1)}`;
-    return (
-      Boolean(post) &&
-      safeLocalStorage()
-        .keys()
-        .some((slot) => slot.startsWith('afterword.') && slot.includes(place))
-    );
+    const slots = safeLocalStorage()
+      .keys()
+      .filter((slot) => slot.startsWith('afterword.'));
+    const { host } = this;
+    const wanted = [
+      post && slots.some((slot) => slot.includes(place)) && this.loadWriter(),
+      slots.includes(`afterword.hidden.1 ${key}`) && this.loadActions(),
+      host.querySelector(':scope > [id^="comment-"]') &&
+        import('./server-comments.js').then(({ serverComments }) => {
+          this.#adopt = (comments) => serverComments(host, comments);
+        }),
+    ];
+    // The list is there without what could not be had.
+    await Promise.allSettled(wanted);
+  }
+
+  #lost(id: string | undefined, action: CommentBoxAction, thrown: unknown, retry: () => void): void {
+    this.set(id, { error: this.words.t('moreFailed') });
+    this.say('moreFailed');
+    this.fail(action, thrown, retry);
   }
 
   async #loadWriter(): Promise<void> {
     this.isWriterLost = false;
     this.host.requestUpdate();
     try {
-      const { CommentComposerElement } = await this.#loader()();
+      const { CommentComposerElement } = await this.#load.composerLoader();
       define('comment-composer', CommentComposerElement);
       this.writer = CommentComposerElement.writerFor(this);
     } catch (thrown) {

@@ -32,7 +32,7 @@ export interface WirePage {
   comments: WireComment[];
   cursor: string | null;
   moreReplies: { parentId: string; cursor: string; remaining: number }[];
-  thread: { total: number; closed: boolean; moderated: boolean };
+  thread: { total: number; closed: boolean; moderated: boolean; live: boolean };
   now: string;
 }
 

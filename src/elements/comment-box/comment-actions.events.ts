@@ -1,0 +1,68 @@
+import type { ReportReason, Vote } from '../../ports/comments.js';
+import { CommentBoxEvent } from './comment-box-event.js';
+
+/** Before a vote is sent; cancelable. */
+export class CommentBoxVoteEvent extends CommentBoxEvent {
+  constructor(
+    readonly id: string,
+    readonly vote: Vote,
+  ) {
+    super('vote', true);
+  }
+}
+
+/** The backend counted a vote. */
+export class CommentBoxVotedEvent extends CommentBoxEvent {
+  constructor(
+    readonly id: string,
+    readonly vote: Vote,
+    readonly score: number,
+  ) {
+    super('voted');
+  }
+}
+
+/** Before an own comment disappears (the reader may still undo it); cancelable. */
+export class CommentBoxDeleteEvent extends CommentBoxEvent {
+  constructor(readonly id: string) {
+    super('delete', true);
+  }
+}
+
+/** The backend deleted a comment. */
+export class CommentBoxDeletedEvent extends CommentBoxEvent {
+  constructor(readonly id: string) {
+    super('deleted');
+  }
+}
+
+/** Before a report is sent; cancelable. */
+export class CommentBoxReportEvent extends CommentBoxEvent {
+  constructor(
+    readonly id: string,
+    readonly reason: ReportReason,
+  ) {
+    super('report', true);
+  }
+}
+
+/** The backend took a report. */
+export class CommentBoxReportedEvent extends CommentBoxEvent {
+  constructor(
+    readonly id: string,
+    readonly reason: ReportReason,
+  ) {
+    super('reported');
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'comment-box-vote': CommentBoxVoteEvent;
+    'comment-box-voted': CommentBoxVotedEvent;
+    'comment-box-delete': CommentBoxDeleteEvent;
+    'comment-box-deleted': CommentBoxDeletedEvent;
+    'comment-box-report': CommentBoxReportEvent;
+    'comment-box-reported': CommentBoxReportedEvent;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Conversation } from './conversation.js';
+import { blockText } from './server-comments.js';
+
+/** A search engine wants to know what is talked about, not to copy the archive. */
+const MAX_COMMENTS = 100;
+
+/**
+ * Describes the conversation to search engines as a schema.org `DiscussionForumPosting` in the page's head, in place of the
+ * description `before`, unless the page already has one. Answers the description, if any.
+ */
+export function describe(
+  { page, comments, total, href }: Conversation,
+  before?: HTMLScriptElement,
+): HTMLScriptElement | undefined {
+  before?.remove();
+  const published = comments.filter(({ status }) => status === 'published');
+  const isDescribed =
+    document.documentElement.querySelector('[itemtype*="DiscussionForumPosting"]') ||
+    [...document.documentElement.querySelectorAll('script[type="application/ld+json"]')].some(({ textContent }) =>
+      textContent.includes('"DiscussionForumPosting"'),
+    );
+  if (!published.length || isDescribed) return undefined;
+  const posting = {
+    '@context': 'https://schema.org',
+    '@type': 'DiscussionForumPosting',
+    url: page.url,
+    headline: page.title,
+    mainEntityOfPage: page.url,
+    commentCount: total,
+    comment: published.slice(0, MAX_COMMENTS).map(({ id, parentId, author, content, createdAt, editedAt, score, url }) => ({
+      '@type': 'Comment',
+      '@id': href(id),
+      url: url ?? href(id),
+      parentItem: parentId === undefined ? undefined : { '@id': href(parentId) },
+      author: { '@type': 'Person', name: author.name || undefined, url: author.url },
+      datePublished: isoTime(createdAt),
+      dateModified: isoTime(editedAt),
+      text: content.map(blockText).join('\n\n'),
+      upvoteCount: score && score > 0 ? score : undefined,
+    })),
+  };
+  const script = document.createElement('script');
+  script.type = 'application/ld+json';
+  // A text node, because `textContent` of a script is closed to strings where the page enforces Trusted Types. No comment may
+  // end the script element or open a comment in it.
+  script.append(JSON.stringify(posting).replaceAll('<', '\\u003c'));
+  document.head.append(script);
+  return script;
+}
+
+/** Years a search engine can read; others are corrupt data. */
+function isoTime(at = NaN): string | undefined {
+  return Math.abs(at) < 253_402_300_800_000 ? new Date(at).toISOString() : undefined;
+}
