@@ -5,6 +5,8 @@ import '../src/define/article-faq.js';
 interface Args {
   open: boolean;
   exclusive: boolean;
+  helpful: boolean;
+  remember: boolean;
   content: TemplateResult;
 }
 
@@ -22,9 +24,10 @@ const meta: Meta<Args> = {
   title: 'article-faq',
   component: 'article-faq',
   tags: ['autodocs'],
-  args: { open: false, exclusive: false, content: headings },
+  args: { open: false, exclusive: false, helpful: false, remember: false, content: headings },
   argTypes: { content: { control: false } },
-  render: ({ open, exclusive, content }) => html`<article-faq ?open=${open} ?exclusive=${exclusive}>${content}</article-faq>`,
+  render: ({ open, exclusive, helpful, remember, content }) =>
+    html`<article-faq ?open=${open} ?exclusive=${exclusive} ?helpful=${helpful} ?remember=${remember}>${content}</article-faq>`,
 };
 export default meta;
 type Story = StoryObj<Args>;
@@ -35,6 +38,12 @@ export const Open: Story = { args: { open: true } };
 
 /** Opening an answer closes the others. */
 export const Exclusive: Story = { args: { exclusive: true } };
+
+/** Under each open answer; what the reader says is an event, and is posted where there is a `feedback-src`. */
+export const Helpful: Story = { args: { open: true, helpful: true } };
+
+/** What the reader opens is open again after a reload, in this tab. */
+export const Remember: Story = { args: { remember: true } };
 
 /** The publisher's own `<details>` stay native. */
 export const Details: Story = {

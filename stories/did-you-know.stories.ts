@@ -10,6 +10,8 @@ interface Args {
   label: string;
   src: string;
   pick: string;
+  share: boolean;
+  helpful: boolean;
   content: TemplateResult;
 }
 
@@ -40,6 +42,8 @@ const meta: Meta<Args> = {
     label: '',
     src: '',
     pick: 'first',
+    share: false,
+    helpful: false,
     content: html`<p>
       The concept of “Track II diplomacy” – informal, unofficial discussions – often precedes and complements formal peace
       negotiations.
@@ -50,8 +54,10 @@ const meta: Meta<Args> = {
     pick: { control: 'inline-radio', options: ['first', 'day', 'unseen'] },
     content: { control: false },
   },
-  render: ({ kind, label, src, pick, content }) =>
-    html`<did-you-know kind=${kind} label=${label} src=${src} pick=${pick}>${content}</did-you-know>`,
+  render: ({ kind, label, src, pick, share, helpful, content }) =>
+    html`<did-you-know kind=${kind} label=${label} src=${src} pick=${pick} ?share=${share} ?helpful=${helpful}
+      >${content}</did-you-know
+    >`,
 };
 export default meta;
 type Story = StoryObj<Args>;
@@ -89,6 +95,12 @@ export const PoolOfParagraphs: Story = {
 
 /** The same fact for all readers on one day. */
 export const PickOfTheDay: Story = { args: { pick: 'day', content: list } };
+
+/** Through the device, else as a link that leads to the words of the fact. */
+export const Share: Story = { args: { share: true, content: list } };
+
+/** What the reader says is an event, and is posted where there is a `feedback-src`. */
+export const Helpful: Story = { args: { helpful: true, content: list } };
 
 export const FromJson: Story = { args: { src: '/facts.json', content: html`` } };
 

@@ -142,6 +142,29 @@ export const Remembered: Story = {
   render: (args) => render(args),
 };
 
+/** In the middle of the text that it is written after, once that is below the screen. */
+export const MidArticle: Story = {
+  render: (args) =>
+    html`<article>
+      ${Array.from({ length: 16 }, () => html`<p>${'Negotiations take time, and time takes patience. '.repeat(12)}</p>`)}
+      <newsletter-signup placement="auto" .port=${memory({ list: `story ${++lists}`, ...args })}
+        >${publisherForm()}</newsletter-signup
+      >
+    </article>`,
+};
+
+/** With a consent box, whose wording has a version for the receipt. */
+export const Consent: Story = {
+  render: (args) =>
+    html`<newsletter-signup
+      consent-text="I agree to get a letter a week."
+      consent-version="2026-11"
+      consent-required
+      .port=${memory({ list: `story ${++lists}`, ...args })}
+      >${publisherForm()}</newsletter-signup
+    >`,
+};
+
 export const LongContent: Story = {
   args: { send: `${'a-very-long-name.'.repeat(3)}@${'long-domain-'.repeat(4)}x.example.org` },
   render: (args) => render(args),

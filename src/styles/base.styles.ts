@@ -25,6 +25,14 @@ export const baseStyles = css`
     -webkit-text-fill-color: currentColor;
     text-shadow: none;
     container-type: inline-size;
+    /* Contained, it has no width of its own to shrink to, as a float or in a flexible column. */
+    min-inline-size: min(100%, 16em);
+  }
+  /* It stays as the page laid it out; a container's margins would no longer collapse with those around it. */
+  :host(:state(kept)) {
+    container-type: normal;
+    min-inline-size: 0;
+    line-height: inherit;
   }
   :host([hidden]) {
     display: none !important;

@@ -61,6 +61,13 @@ const schema = (): HTMLScriptElement[] => [
   ...document.querySelectorAll<HTMLScriptElement>('head script[type="application/ld+json"]'),
 ];
 
+/** What a reader sees who came near, with the pointer or the keyboard. */
+async function near(faq: ArticleFaqElement): Promise<void> {
+  buttons(faq)[0]?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+  faq.querySelector('summary')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+  await until(() => faq.shadowRoot!.querySelector('a'), 'the links to questions');
+}
+
 async function go(hash: string): Promise<void> {
   history.replaceState(null, '', `#${hash}`);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
@@ -101,6 +108,7 @@ describe('<article-faq> of headings and text', () => {
     const faq = await faqOf(HEADINGS);
     const focused = (): number => buttons(faq).indexOf(faq.shadowRoot!.activeElement as HTMLButtonElement);
     buttons(faq)[0]!.focus();
+    await near(faq);
     await sendKeys({ press: 'ArrowDown' });
     expect(focused()).to.equal(1);
     await sendKeys({ press: 'End' });
@@ -254,7 +262,7 @@ describe('<article-faq> with many questions', () => {
 
   it('can be searched, by words of questions and answers, and counts what it found', async () => {
     const faq = await faqOf(list);
-    const field = faq.shadowRoot!.querySelector('input')!;
+    const field = await until(() => faq.shadowRoot!.querySelector('input'), 'the field');
     let shortcuts = 0;
     const shortcut = (): number => shortcuts++;
     document.addEventListener('keydown', shortcut);
@@ -375,6 +383,7 @@ describe('<article-faq> and links to a question', () => {
 
   it('gives the link to a question away', async () => {
     const faq = await faqOf(HEADINGS);
+    await near(faq);
     const link = faq.shadowRoot!.querySelector<HTMLAnchorElement>('a[aria-label="Copy link to “Why America?”"]')!;
     link.click();
     await until(() => location.hash === '#why-america', 'the link in the address bar');
@@ -388,6 +397,7 @@ describe('<article-faq> and links to a question', () => {
     Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
     try {
       const faq = await faqOf(HEADINGS);
+      await near(faq);
       faq.shadowRoot!.querySelector('a')!.click();
       await until(() => faq.shadowRoot!.querySelector('[role=status]')!.textContent === 'Link copied', 'word of the link');
       expect(copied).to.deep.equal([`${location.href.split('#')[0]!}#what-is-the-goal`]);
@@ -491,7 +501,7 @@ describe('<article-faq> of a definition list', () => {
   it('is open as written, and folds when the reader asks', async () => {
     const faq = await faqOf(TERMS);
     const markup = faq.innerHTML;
-    expect(states(faq)).to.deep.equal(['true', 'true', 'true']);
+    await until(() => states(faq).join() === 'true,true,true', 'the buttons');
     expect(shown(find(faq, 'Second answer.'))).to.equal(true);
     await expect(faq).to.be.accessible();
     buttons(faq)[1]!.focus();
@@ -514,7 +524,7 @@ describe('<article-faq> of a definition list', () => {
     const faq = await faqOf(TERMS);
     const placed = (): boolean =>
       [...faq.querySelectorAll('dt')].every((question, index) => {
-        const [a, b] = [question.getBoundingClientRect(), buttons(faq)[index]!.getBoundingClientRect()];
+        const [a, b] = [question.getBoundingClientRect(), buttons(faq)[index]?.getBoundingClientRect() ?? new DOMRect()];
         return Math.abs(a.top - b.top) < 2 && Math.abs(a.height - b.height) < 2;
       });
     await until(placed, 'the buttons to lie on the questions');
@@ -579,7 +589,7 @@ describe('<article-faq structured-data>', () => {
     );
     const described = (): { name: string; acceptedAnswer: { text: string } }[] =>
       JSON.parse(schema()[0]!.textContent).mainEntity;
-    expect(schema()).to.have.length(1);
+    await until(() => schema().length === 1, 'the description');
     expect(described()[0]!.name).to.equal('Why so?');
     expect(described()[0]!.acceptedAnswer.text).to.equal('Because. And </script>.');
     faq.querySelector('p')!.firstChild!.nodeValue = 'It changed.';
@@ -608,14 +618,14 @@ describe('<article-faq structured-data>', () => {
         >
       </div>`,
     );
-    await aTimeout(0);
+    await aTimeout(100);
     expect(schema()).to.deep.equal([own]);
     own.remove();
     for (const faq of root.querySelectorAll('article-faq')) {
       root.append(faq);
       await faq.updateComplete;
     }
-    expect(schema()).to.have.length(1);
+    await until(() => schema().length === 1, 'the description');
     expect(schema()[0]!.textContent).to.contain('"A?"');
     root.remove();
     expect(schema()).to.have.length(0);

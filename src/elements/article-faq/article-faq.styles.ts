@@ -10,26 +10,9 @@ export const articleFaqStyles = css`
     margin-block-end: 0.35em;
     font-size: 0.9em;
   }
-  search {
-    display: contents;
-  }
-  label {
-    flex: 0 1 18em;
-  }
-  input {
-    display: block;
-    inline-size: 100%;
-    padding: 0.45em 0.65em;
-    border: 1px solid var(--afterword-rule, color-mix(in oklab, currentColor 55%, transparent));
-    border-radius: var(--afterword-radius, 0.25em);
-    background: var(--afterword-field, transparent);
-    color: inherit;
-    font: inherit;
-    /* iOS zooms the page into any field under 16px. */
-    font-size: max(1em, 16px);
-  }
-  label + * {
-    flex: 1;
+  /* Room for the search, which comes later. */
+  .tall {
+    min-block-size: calc(3em + max(1.5em, 24px));
   }
   .item,
   .heading,
@@ -70,25 +53,7 @@ export const articleFaqStyles = css`
   [aria-expanded='true'] > .marker::before {
     content: '−';
   }
-  .link {
-    position: absolute;
-    inset-block-start: var(--_top, 0);
-    inset-inline-end: 1.8em;
-    min-inline-size: 24px;
-    min-block-size: 24px;
-    color: inherit;
-    text-align: center;
-    text-decoration: none;
-    opacity: 0;
-  }
-  .item:is(:hover, :focus-within) > .link {
-    opacity: 1;
-  }
-
   /* A page of ours to design: it was not on the screen, or space was reserved for it. */
-  .designed {
-    --_top: 0.7em;
-  }
   .designed .item {
     border-block: 0 solid var(--afterword-rule, color-mix(in oklab, currentColor 22%, transparent));
     border-block-start-width: 1px;
@@ -118,8 +83,7 @@ export const articleFaqStyles = css`
   }
   @media print {
     .bar,
-    .marker,
-    .link {
+    .marker {
       display: none !important;
     }
     .question,
@@ -146,15 +110,7 @@ const pageRules = css`
     position: relative;
     z-index: 1;
   }
-  article-faq dd[hidden] {
-    margin-block: 0 !important;
-    padding-block: 0 !important;
-  }
   @media print {
-    article-faq dd[hidden] {
-      display: block !important;
-      content-visibility: visible !important;
-    }
     article-faq details::details-content {
       content-visibility: visible;
       block-size: auto;

@@ -1,23 +1,21 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { hashId } from '../../content/slug.js';
+import { FeatureController } from '../../controllers/feature-controller.js';
 import { PageStylesController } from '../../controllers/page-styles-controller.js';
 import { mustKeepHeight } from '../../controllers/screen.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlots } from '../../controllers/slots.js';
 import { WordsController } from '../../controllers/words-controller.js';
+import type { FeedbackPort } from '../../ports/feedback.js';
 import { articleTextStyles, baseStyles } from '../../styles/base.styles.js';
 import { buttonStyles } from '../../styles/button.styles.js';
+import { flag } from '../flag.js';
 import { ArticleFaqToggledEvent, ArticleFaqToggleEvent } from './article-faq.events.js';
 import { articleFaqStyles, pageStyles } from './article-faq.styles.js';
 import { articleFaqWords } from './article-faq.words.js';
-import { matches } from './filter.js';
+import type { FaqAccess, FaqFeatureLoaders, FaqFeatures } from './features.js';
 import { holds, rank, readFaq, type Block, type Faq, type Question } from './questions.js';
-import { moveBetween } from './roving.js';
-import { describe } from './structured-data.js';
-import { coverTerms, foldTerm } from './terms.js';
 
 /** From this many questions on, all of them can be opened at once. */
 const EXPAND_ALL_FROM = 3;
@@ -33,11 +31,15 @@ const SEARCH_FROM = 8;
  * @slot - The questions and answers as plain HTML; anything else is shown as it is.
  * @fires {ArticleFaqToggleEvent} article-faq-toggle - The reader asks to open or close an answer; can be cancelled.
  * @fires {ArticleFaqToggledEvent} article-faq-toggled - An answer was opened or closed.
+ * @fires {ArticleFaqVoteEvent} article-faq-vote - The reader says whether an answer was helpful; can be cancelled.
+ * @fires {ArticleFaqVotedEvent} article-faq-voted - What the reader said was taken.
+ * @fires {ArticleFaqErrorEvent} article-faq-error - What the reader said could not be sent.
  * @csspart bar - The row with the search and the button for all answers.
  * @csspart item - A question with its answer.
  * @csspart question - The button of a question.
  * @csspart marker - The sign that says whether the answer is open.
  * @csspart answer - What opens.
+ * @csspart helpful - "Was this helpful?" under an answer.
  * @cssprop --afterword-reserved - 1 where the page sized the element before it was defined, so that it may fold on screen.
  * @cssstate designed - It draws its own lines and spacing; absent while it keeps the height the page gave it.
  * @example <article-faq><h2>FAQ</h2><h3>Why?</h3><p>Because.</p></article-faq>
@@ -47,15 +49,26 @@ export class ArticleFaqElement extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
   static override styles = [baseStyles, buttonStyles, articleTextStyles, articleFaqStyles];
 
-  /** All answers start open. A `<details>` starts as the page wrote it. */
-  @property({ type: Boolean }) open = false;
-  /** Opening an answer closes the others. */
-  @property({ type: Boolean }) exclusive = false;
-  /** Describes the questions to search engines (schema.org `FAQPage`), unless the page does so itself. */
-  @property({ type: Boolean, attribute: 'structured-data' }) structuredData = false;
+  /** Where the features come from that only some FAQs have; set where the element is defined. */
+  static features: FaqFeatureLoaders | undefined;
 
-  @state() private query = '';
-  @state() private copied: Question | undefined;
+  /** All answers start open. A `<details>` starts as the page wrote it. */
+  @property({ type: Boolean, converter: flag }) open = false;
+  /** Opening an answer closes the others. */
+  @property({ type: Boolean, converter: flag }) exclusive = false;
+  /** Describes the questions to search engines (schema.org `FAQPage`), unless the page does so itself. */
+  @property({ type: Boolean, converter: flag, attribute: 'structured-data' }) structuredData = false;
+
+  /** Keeps what the reader opened through reloads of the page in this tab. */
+  @property({ type: Boolean, converter: flag }) remember = false;
+  /** Writes the question a reader opens into the address of the page, without a new entry in the history. */
+  @property({ type: Boolean, converter: flag, attribute: 'update-url' }) updateUrl = false;
+  /** Asks under each answer whether it was helpful. */
+  @property({ type: Boolean, converter: flag }) helpful = false;
+  /** Where the answer to that is posted as JSON; without it, and without a port, it is an event only. */
+  @property({ attribute: 'feedback-src' }) feedbackSrc = '';
+  /** A port a developer made for it; stronger than the address. */
+  @property({ attribute: false }) feedbackPort: FeedbackPort | undefined;
 
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'article-faq', articleFaqWords, this.#settings);
@@ -64,11 +77,26 @@ export class ArticleFaqElement extends LitElement {
   readonly #wasOnPage = this.isConnected;
   readonly #isOpen = new WeakMap<Node, boolean>();
   readonly #content = new MutationObserver(() => this.#contentChanged());
-  readonly #size = new ResizeObserver(() => this.#coverTerms());
+  readonly #features = new FeatureController<FaqAccess, FaqFeatures>(
+    this,
+    {
+      host: this,
+      settings: this.#settings,
+      faq: () => this.#faq,
+      holds,
+      isOpen: ({ node }) => Boolean(this.#isOpen.get(node)),
+      set: (question, isOpen) => this.#set(question, isOpen),
+      renderCover: (question) => this.#renderButton(question, true),
+      t: (key, values) => this.#words.t(key, values),
+      clearSearch: () => this.#search?.clear(),
+      controls: () => this.#controls(),
+    },
+    () => ArticleFaqElement.features,
+  );
   #faq: Faq = { kind: 'headings', blocks: [], questions: [] };
   #isStale = true;
   #hasActed = false;
-  #description: HTMLScriptElement | undefined;
+  #isReached = false;
   /** True while the layout stays the page's own, see {@link mustKeepHeight}. */
   #isKept = false;
 
@@ -83,7 +111,6 @@ export class ArticleFaqElement extends LitElement {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#followHash);
     this.#content.observe(this, { childList: true, subtree: true, characterData: true });
-    this.#size.observe(this);
     this.#contentChanged();
   }
 
@@ -91,8 +118,6 @@ export class ArticleFaqElement extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#followHash);
     this.#content.disconnect();
-    this.#size.disconnect();
-    describe([], this.#description);
   }
 
   /** Opens every answer. */
@@ -108,14 +133,34 @@ export class ArticleFaqElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open') && this.hasUpdated) this.#setAll(this.open);
     if (this.#isStale) this.#read();
-    if (this.structuredData || this.#description) {
-      this.#description = describe(this.structuredData ? this.#faq.questions : [], this.#description);
-    }
+    this.#features.get('structuredData', this.structuredData);
+    // Before an answer opens, so that it opens with it.
+    this.#features.get('helpful', this.helpful);
+    this.#features.get('history', this.remember || this.updateUrl);
+  }
+
+  /** Only whole children of the element can be hidden. */
+  get #maySearch(): boolean {
+    const { questions } = this.#faq;
+    return questions.length >= SEARCH_FROM && questions.every(({ node }) => node.parentNode === this);
+  }
+
+  get #search(): FaqFeatures['search'] | null | undefined {
+    return this.#features.get('search', this.#maySearch);
+  }
+
+  /** What a reader needs who came near with the pointer or the keyboard. */
+  get #reach(): FaqFeatures['reach'] | null | undefined {
+    return this.#features.get('reach', this.#isReached);
+  }
+
+  get #terms(): FaqFeatures['terms'] | null | undefined {
+    return this.#features.get('terms', this.#faq.kind === 'terms');
   }
 
   protected override firstUpdated(): void {
     if (!this.#isKept) this.#internals.states.add('designed');
-    void this.#followHash();
+    this.#followHash();
   }
 
   protected override updated(): void {
@@ -124,7 +169,6 @@ export class ArticleFaqElement extends LitElement {
       kind === 'headings' && asked ? [nodes, asked.answer] : [nodes],
     );
     assignSlots(this.renderRoot, groups);
-    this.#coverTerms();
   }
 
   override render(): TemplateResult {
@@ -132,7 +176,9 @@ export class ArticleFaqElement extends LitElement {
     return html`<div
         class=${this.#isKept ? 'kept' : 'designed'}
         @click=${this.#summaryClicked}
-        @keydown=${this.#moveBetweenQuestions}
+        @pointerover=${this.#reached}
+        @focusin=${this.#reached}
+        @keydown=${(event: KeyboardEvent) => this.#reach?.move(event)}
         @toggle=${this.#detailsToggled}
         @beforematch=${this.#foundInside}
         @article-faq-toggled=${this.#foundInside}
@@ -144,24 +190,19 @@ export class ArticleFaqElement extends LitElement {
           (block) => this.#renderBlock(block),
         )}
       </div>
-      <div class="visually-hidden" role="status">${this.copied ? this.#words.t('linkCopied') : nothing}</div>`;
+      <div class="visually-hidden" role="status" .textContent=${this.#reach?.status}></div>`;
   }
 
   #renderBlock({ questions }: Block): TemplateResult {
     const { kind } = this.#faq;
     const [question] = questions;
     if (kind === 'terms' || !question) {
-      return html`<div class="loose">
-        <slot></slot>
-        ${repeat(
-          questions,
-          ({ node }) => node,
-          (each) => this.#renderButton(each, true),
-        )}
-      </div>`;
+      return html`<div class="loose"><slot></slot>${this.#terms?.render(questions)}</div>`;
     }
-    return html`<div class="item" part="item" ?hidden=${!matches(this.query, question)}>
-      ${kind === 'details' ? html`<slot></slot>` : this.#renderPair(question)} ${this.#renderLink(question)}
+    const isOpen = this.#isOpen.get(question.node);
+    return html`<div class="item" part="item" ?hidden=${this.#search?.shows(question) === false}>
+      ${kind === 'details' ? html`<slot></slot>` : this.#renderPair(question)} ${this.#reach?.renderLink(question)}
+      ${isOpen ? this.#features.get('helpful', this.helpful)?.render(question) : nothing}
     </div>`;
   }
 
@@ -198,52 +239,23 @@ export class ArticleFaqElement extends LitElement {
     </button>`;
   }
 
-  #renderLink(question: Question): TemplateResult {
-    // In full, because a page's `<base>` would lead a mere fragment elsewhere.
-    const url = `${location.href.split('#')[0]!}#${encodeURIComponent(question.id)}`;
-    return html`<a
-      class="link"
-      href=${url}
-      aria-label=${this.#words.t('copyLink', { question: question.text })}
-      @click=${() => void this.#copy(url, question)}
-      >${this.copied === question ? '✓' : '#'}</a
-    >`;
-  }
-
   #renderBar(): TemplateResult | typeof nothing {
-    const { questions } = this.#faq;
-    const mayExpand = !this.exclusive && questions.length >= EXPAND_ALL_FROM;
-    const maySearch = questions.length >= SEARCH_FROM && questions.every(({ node }) => node.parentNode === this);
+    const { kind, questions } = this.#faq;
+    const maySearch = this.#maySearch;
+    const mayExpand = !this.exclusive && questions.length >= EXPAND_ALL_FROM && (kind !== 'terms' || this.#terms);
     // Where the layout is kept, a new row would move what the reader looks at.
     if ((!mayExpand && !maySearch) || (this.#isKept && !this.#hasActed)) return nothing;
     const allOpen = questions.every(({ node }) => this.#isOpen.get(node));
-    return html`<div class="bar" part="bar">
-      ${maySearch ? this.#renderSearch() : nothing}
+    return html`<div class="bar ${maySearch ? 'tall' : ''}" part="bar">
+      ${this.#search?.render()}
       ${
         mayExpand
           ? html`<button type="button" class="plain" @click=${() => this.#setAll(!allOpen)}>
-              ${this.#words.t(allOpen ? 'collapseAll' : 'expandAll')}
+              <span .textContent=${this.#words.t(allOpen ? 'collapseAll' : 'expandAll')}></span>
             </button>`
           : nothing
       }
     </div>`;
-  }
-
-  #renderSearch(): TemplateResult {
-    const n = this.#faq.questions.filter((question) => matches(this.query, question)).length;
-    return html`<search>
-      <label>
-        ${this.#words.t('filterLabel')}
-        <input
-          type="search"
-          autocomplete="off"
-          .value=${live(this.query)}
-          @input=${(event: Event) => (this.query = (event.target as HTMLInputElement).value.trim())}
-          @keydown=${(event: Event) => event.stopPropagation()}
-        />
-      </label>
-      <span class="muted" role="status"> ${this.query ? this.#words.t('filterCount', { n }) : nothing} </span>
-    </search>`;
   }
 
   #read(): void {
@@ -259,10 +271,6 @@ export class ArticleFaqElement extends LitElement {
   #contentChanged(): void {
     this.#isStale = true;
     this.requestUpdate();
-  }
-
-  #coverTerms(): void {
-    if (this.#faq.kind === 'terms') coverTerms(this.#controls(), this.#faq.questions);
   }
 
   /** What is pressed to open each answer: buttons of ours, or the page's own `<summary>`s. */
@@ -288,7 +296,7 @@ export class ArticleFaqElement extends LitElement {
     if (this.#isOpen.get(node) === isOpen) return;
     this.#isOpen.set(node, isOpen);
     if (node instanceof HTMLDetailsElement) node.open = isOpen;
-    if (this.#faq.kind === 'terms') foldTerm(question, isOpen);
+    this.#terms?.fold(question, isOpen);
     if (isOpen && this.exclusive) {
       for (const other of this.#faq.questions) if (other !== question) this.#set(other, false);
     }
@@ -322,36 +330,11 @@ export class ArticleFaqElement extends LitElement {
     if (around) this.#set(around, true);
   };
 
-  readonly #moveBetweenQuestions = (event: KeyboardEvent): void => {
-    moveBetween(
-      this.#controls().filter((control) => control.getClientRects().length),
-      event,
-    );
+  readonly #reached = (): void => {
+    if (this.#isReached) return;
+    this.#isReached = true;
+    this.requestUpdate();
   };
 
-  readonly #followHash = async (): Promise<void> => {
-    const id = hashId(location.hash);
-    await this.updateComplete;
-    const target = (this.getRootNode() as Document).getElementById?.(id);
-    const { questions } = this.#faq;
-    const asked = id && questions.find((each) => (target ? holds(each, target) : each.id === id));
-    if (!asked || !this.isConnected) return;
-    this.query = '';
-    this.#set(asked, true);
-    await this.updateComplete;
-    // One frame for a FAQ around this one to open too.
-    await new Promise(requestAnimationFrame);
-    const isAsked = !target || !asked.answer.some((node) => node.contains(target));
-    (isAsked ? asked.question : target).scrollIntoView();
-    if (isAsked) this.#controls()[questions.indexOf(asked)]?.focus({ preventScroll: true });
-  };
-
-  async #copy(url: string, question: Question): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(url);
-      this.copied = question;
-    } catch {
-      // The clipboard is closed to us; the link is in the address bar.
-    }
-  }
+  readonly #followHash = (): void => this.#features.get('hash', location.hash)?.follow();
 }

@@ -1,5 +1,3 @@
-import type { AfterwordError } from '../../ports/errors.js';
-
 /** The reader went to another fact. */
 export class DidYouKnowChangedEvent extends Event {
   /** Position in the pool, from 0. */
@@ -16,19 +14,8 @@ export class DidYouKnowChangedEvent extends Event {
   }
 }
 
-/** The pool of `src` could not be loaded. */
-export class DidYouKnowErrorEvent extends Event {
-  readonly error: AfterwordError;
-
-  constructor(error: AfterwordError) {
-    super('did-you-know-error', { bubbles: true, composed: true });
-    this.error = error;
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'did-you-know-changed': DidYouKnowChangedEvent;
-    'did-you-know-error': DidYouKnowErrorEvent;
   }
 }

@@ -1,26 +1,25 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { hasLeadIn } from '../../content/lead-in.js';
-import { pickOfTheDay, pickUnseen } from '../../content/pick.js';
 import { tellDeveloper } from '../../controllers/console.js';
+import { FeatureController } from '../../controllers/feature-controller.js';
 import { PageStylesController } from '../../controllers/page-styles-controller.js';
-import { pageIdentity } from '../../controllers/page.js';
-import { RequestController } from '../../controllers/request-controller.js';
 import { isSeen, mustKeepHeight } from '../../controllers/screen.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlots } from '../../controllers/slots.js';
 import { visibleText } from '../../controllers/visible-text.js';
-import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { Fact } from '../../ports/facts.js';
+import type { FeedbackPort } from '../../ports/feedback.js';
 import { articleTextStyles, baseStyles } from '../../styles/base.styles.js';
 import { buttonStyles } from '../../styles/button.styles.js';
-import { DidYouKnowChangedEvent, DidYouKnowErrorEvent } from './did-you-know.events.js';
+import { flag } from '../flag.js';
+import { DidYouKnowChangedEvent } from './did-you-know.events.js';
 import { didYouKnowStyles, listRules } from './did-you-know.styles.js';
 import { didYouKnowWords } from './did-you-know.words.js';
+import type { NoteAccess, NoteFeatureLoaders, NoteFeatures } from './features.js';
 import { readPool, type Entry, type WrittenPool } from './pool.js';
-import { markSeen, seenFacts } from './seen-facts.js';
 
 let elements = 0;
 
@@ -31,10 +30,16 @@ let elements = 0;
  * @tag did-you-know
  * @slot - One fact, paragraphs, or a list of facts.
  * @fires {DidYouKnowChangedEvent} did-you-know-changed - The reader went to another fact.
- * @fires {DidYouKnowErrorEvent} did-you-know-error - The pool of `src` could not be loaded.
+ * @fires {DidYouKnowErrorEvent} did-you-know-error - The pool of `src` could not be loaded, or a vote not be sent.
+ * @fires {DidYouKnowShareEvent} did-you-know-share - The reader wants to share a fact; can be cancelled.
+ * @fires {DidYouKnowSharedEvent} did-you-know-shared - A fact was shared, or the link to it copied.
+ * @fires {DidYouKnowVoteEvent} did-you-know-vote - The reader says whether a fact was helpful; can be cancelled.
+ * @fires {DidYouKnowVotedEvent} did-you-know-voted - What the reader said was taken.
  * @csspart note - The whole aside.
  * @csspart label - "Did you know?" or "Pro tip".
- * @csspart controls - Previous, position, next.
+ * @csspart controls - Previous, position, next, share.
+ * @csspart share - The button that shares.
+ * @csspart helpful - "Was this helpful?" under the fact.
  * @cssprop --did-you-know-accent - Colour of the rule at its side.
  * @cssprop --afterword-reserved - 1 where the page sized the element before it was defined, so that it may fold on screen.
  * @cssstate designed - It draws its own spacing; absent while it keeps the height the page gave it.
@@ -46,6 +51,8 @@ export class DidYouKnowElement extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
   static override styles = [baseStyles, buttonStyles, articleTextStyles, didYouKnowStyles];
 
+  /** Where the features come from that only some notes have; set where the element is defined. */
+  static features: NoteFeatureLoaders | undefined;
   /** How the pool of `src` is loaded; set where the element is defined. */
   static loadFacts: ((url: string, signal: AbortSignal) => Promise<readonly Fact[]>) | undefined;
 
@@ -57,14 +64,33 @@ export class DidYouKnowElement extends LitElement {
   @property() src = '';
   /** Which of a pool is shown: the `first`, one of the `day` for all readers, or one the reader has not seen (`unseen`). */
   @property() pick: 'first' | 'day' | 'unseen' = 'first';
-
-  @state() private status = '';
-  @state() private index = 0;
+  /** Offers to share the fact: through the device, else as a link that leads to its words. */
+  @property({ type: Boolean, converter: flag }) share = false;
+  /** Asks whether the fact was helpful. */
+  @property({ type: Boolean, converter: flag }) helpful = false;
+  /** Where the answer to that is posted as JSON; without it, and without a port, it is an event only. */
+  @property({ attribute: 'feedback-src' }) feedbackSrc = '';
+  /** A port a developer made for it; stronger than the address. */
+  @property({ attribute: false }) feedbackPort: FeedbackPort | undefined;
 
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'did-you-know', didYouKnowWords, this.#settings);
-  readonly #request = new RequestController<readonly Fact[]>(this);
-  readonly #visibility = new VisibilityController(this, () => this.#appeared());
+  readonly #features = new FeatureController<NoteAccess, NoteFeatures>(
+    this,
+    {
+      host: this,
+      settings: this.#settings,
+      t: (key, values) => this.#words.t(key, values),
+      entries: () => this.#entries,
+      shown: () => this.#shown,
+      announce: (text) => {
+        this.#status = text;
+        this.requestUpdate();
+      },
+      loadFacts: (url, signal) => DidYouKnowElement.loadFacts!(url, signal),
+    },
+    () => DidYouKnowElement.features,
+  );
   readonly #internals = this.attachInternals();
   /** True for an element the page had before the element was defined: a reader may be looking at it. */
   readonly #wasOnPage = this.isConnected;
@@ -78,6 +104,9 @@ export class DidYouKnowElement extends LitElement {
   /** The loaded pool that the entries are made of. */
   #loaded: readonly Fact[] | undefined;
   #isKept = false;
+  /** What a screen reader is told. */
+  #status = '';
+  #index = 0;
   #hasActed = false;
 
   constructor() {
@@ -86,7 +115,7 @@ export class DidYouKnowElement extends LitElement {
   }
 
   get #shown(): Entry | undefined {
-    return this.#entries[this.index];
+    return this.#entries[this.#index];
   }
 
   override connectedCallback(): void {
@@ -95,8 +124,6 @@ export class DidYouKnowElement extends LitElement {
     super.connectedCallback();
     this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
     this.#contentChanged();
-    // Removing the element stopped what was under way.
-    if (this.#visibility.seen && this.#request.status === 'idle' && !this.#request.value) void this.#load();
   }
 
   override disconnectedCallback(): void {
@@ -115,18 +142,15 @@ export class DidYouKnowElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.hasUpdated) {
-      this.#request.reset();
-      if (this.#visibility.seen) void this.#load();
-    }
-    if (this.#isStale || changed.has('pick') || this.#request.value !== this.#loaded) this.#readEntries();
+    const isPicked = this.#index >= 0 || this.#pick === undefined;
+    if (this.#isStale || changed.has('pick') || !isPicked || this.#pool?.facts !== this.#loaded) this.#readEntries();
   }
 
   protected override updated(): void {
     const { intro, outro, list, entries } = this.#written;
     const facts = list ? [[list]] : entries.map(({ nodes }) => nodes!);
     assignSlots(this.renderRoot, this.#isKept ? [[...this.childNodes]] : [intro, ...facts, outro]);
-    const isEmpty = !this.#entries.length && (!this.src || this.#request.status === 'complete');
+    const isEmpty = !this.#entries.length && !this.#isGrowing;
     if (isEmpty && document.readyState !== 'loading') {
       tellDeveloper(this, 'has nothing to show: write a fact into it, or give it a src');
     }
@@ -142,7 +166,7 @@ export class DidYouKnowElement extends LitElement {
     return html`<div class="note ${this.#isKept ? 'kept' : 'designed'}" role="note" part="note" aria-label=${this.#label}>
         <slot></slot>${this.#isKept ? nothing : this.#renderPool()}
       </div>
-      <div class="visually-hidden" role="status">${this.status}</div>`;
+      <div class="visually-hidden" role="status" .textContent=${this.#status}></div>`;
   }
 
   #renderPool(): TemplateResult {
@@ -151,7 +175,7 @@ export class DidYouKnowElement extends LitElement {
     const labels = [this.#label, didYouKnowWords.fact, didYouKnowWords.tip];
     // The publisher's own "Did you know?" is not said twice.
     const isSaid = hasLeadIn(`${visibleText(intro)} ${first?.text ?? ''}`, labels);
-    return html`${isSaid ? nothing : html`<p class="label" part="label">${this.#label}</p>`}
+    return html`${isSaid ? nothing : html`<p class="label" part="label" .textContent=${this.#label}></p>`}
       <div class="stack">
         ${list ? html`<slot></slot>` : nothing}
         ${repeat(
@@ -159,7 +183,7 @@ export class DidYouKnowElement extends LitElement {
           ({ key }) => key,
           (entry) => this.#renderEntry(entry),
         )}
-        ${first || !this.src ? nothing : this.#renderWaiting()}
+        ${first || !this.src ? nothing : html`<div class="waiting">${this.#pool?.renderWaiting()}</div>`}
       </div>
       <slot></slot>${this.#renderControls()}`;
   }
@@ -169,50 +193,48 @@ export class DidYouKnowElement extends LitElement {
     // Facts that came while the reader was looking take no space until the reader asks for one.
     const isSpare = fact && this.#written.entries.length && !this.#hasActed;
     return html`<div class=${entry === this.#shown ? '' : isSpare ? 'spare' : 'hidden'}>
-      ${fact ? this.#renderFact(fact) : html`<slot></slot>`}
+      ${fact ? this.#pool?.renderFact(fact) : html`<slot></slot>`}
     </div>`;
-  }
-
-  #renderFact({ text, source, url }: Fact): TemplateResult {
-    const name = this.#words.t('source', { source: source ?? (url ? new URL(url).hostname : '') });
-    const cite = url ? html`<a href=${url}>${name}</a>` : source && name;
-    return html`<p dir="auto">${text}</p>
-      ${cite ? html`<cite class="muted" dir="auto">${cite}</cite>` : nothing}`;
   }
 
   #renderControls(): TemplateResult | typeof nothing {
-    const total = this.#entries.length;
+    const shown = this.#shown;
+    const hasMany = this.#entries.length > 1;
+    const row = (content: unknown): TemplateResult => html`<div class="controls" part="controls">${content}</div>`;
     // Their place is kept while the pool may still grow.
-    if (total < 2) return this.src && this.#request.status !== 'complete' ? html`<div class="controls"></div>` : nothing;
-    return html`<div class="controls" part="controls">
-      <button type="button" class="plain" @click=${this.previous}>${this.#words.t('previous')}</button>
-      <span class="count muted">${this.#position}</span>
-      <button type="button" class="plain" @click=${this.next}>${this.#words.t('next')}</button>
-    </div>`;
+    return html`${
+      hasMany || this.share || this.#isGrowing
+        ? row([hasMany && shown ? this.#renderLeafing() : nothing, this.#features.get('share', this.share && shown)?.render()])
+        : nothing
+    }${this.helpful ? row(shown && this.#features.get('helpful', true)?.render(shown)) : nothing}`;
   }
 
-  #renderWaiting(): TemplateResult {
-    return html`<div class="waiting">
-      ${
-        this.#request.status === 'failed'
-          ? html`<p class="error">${this.#words.t('failed')}</p>
-              <button type="button" @click=${this.#load}>${this.#words.t('retry')}</button>`
-          : html`<p class="muted">${this.#words.t('loading')}</p>`
-      }
-    </div>`;
+  #renderLeafing(): TemplateResult {
+    return html`<button type="button" class="plain" @click=${this.previous}>${this.#words.t('previous')}</button>
+      <span class="count muted" .textContent=${this.#position}></span>
+      <button type="button" class="plain" @click=${this.next}>${this.#words.t('next')}</button>`;
+  }
+
+  /** The pool of `src`; a page that is being read gets none. */
+  get #pool(): NoteFeatures['pool'] | null | undefined {
+    return this.#features.get('pool', this.src && !this.#isKept);
+  }
+
+  get #pick(): NoteFeatures['pick'] | null | undefined {
+    return this.#features.get('pick', this.pick !== 'first' && !this.#isKept);
+  }
+
+  /** Whether more facts may come. */
+  get #isGrowing(): boolean {
+    return this.src !== '' && this.#pool !== null && !this.#pool?.facts;
   }
 
   get #position(): string {
-    return this.#words.t('position', { n: this.index + 1, total: this.#entries.length });
+    return this.#words.t('position', { n: this.#index + 1, total: this.#entries.length });
   }
 
   get #label(): string {
     return this.label || this.#words.t((this.#shown?.fact?.kind ?? this.kind) === 'tip' ? 'tip' : 'fact');
-  }
-
-  /** Tells pools apart. */
-  get #pool(): string {
-    return this.src || pageIdentity().url;
   }
 
   get #texts(): string[] {
@@ -221,42 +243,23 @@ export class DidYouKnowElement extends LitElement {
 
   #readEntries(): void {
     this.#isStale = false;
-    const before = this.#shown?.text;
+    const before = this.#shown;
     this.#written = readPool(this);
-    this.#loaded = this.#request.value;
+    this.#loaded = this.#pool?.facts;
     const written = this.#written.entries;
     const loaded = (this.#loaded ?? []).filter((fact) => !written.some(({ text }) => text === fact.text));
     this.#entries = [...written, ...loaded.map((fact) => ({ text: fact.text, key: fact, fact }))];
-    // What the reader looks at stays.
-    const same = this.#hasActed || (this.hasUpdated && isSeen(this)) ? this.#texts.indexOf(before!) : -1;
-    this.index = same < 0 ? this.#picked() : same;
-    if (this.#visibility.seen) this.#markSeen();
+    // What the reader looks at stays, also when a translator puts other words into it.
+    const stays = before && (this.#hasActed || (this.hasUpdated && isSeen(this)));
+    const same = stays ? this.#entries.findIndex(({ key, text }) => key === before.key || text === before.text) : -1;
+    this.#index = same < 0 ? this.#picked() : same;
   }
 
+  /** Nothing is shown until it is known what. */
   #picked(): number {
-    if (this.pick === 'day') return pickOfTheDay(this.#entries.length, Date.now(), pageIdentity().url);
-    return this.pick === 'unseen' ? pickUnseen(this.#texts, seenFacts(this.#pool)) : 0;
+    if (this.pick === 'first' || this.#isKept) return 0;
+    return this.#pick ? this.#pick.pick(this.#texts) : this.#pick === null ? 0 : -1;
   }
-
-  #markSeen(): void {
-    if (this.pick === 'unseen' && this.#shown) markSeen(this.#pool, this.#texts, this.#shown.text);
-  }
-
-  #appeared(): void {
-    this.#markSeen();
-    void this.#load();
-  }
-
-  readonly #load = async (): Promise<void> => {
-    if (!this.src || this.#isKept) return;
-    this.status = '';
-    await this.#request.run(async (signal) => DidYouKnowElement.loadFacts!(this.src, signal));
-    const { error } = this.#request;
-    if (!error) return;
-    tellDeveloper(this, `could not load its src: ${error.message}`, error);
-    if (!this.#entries.length) this.status = this.#words.t('failed');
-    this.dispatchEvent(new DidYouKnowErrorEvent(error));
-  };
 
   #contentChanged(): void {
     this.#isStale = true;
@@ -267,10 +270,10 @@ export class DidYouKnowElement extends LitElement {
     const total = this.#entries.length;
     if (total < 2) return;
     this.#hasActed = true;
-    this.index = (this.index + by + total) % total;
-    this.#markSeen();
+    this.#index = (this.#index + by + total) % total;
     const { text } = this.#shown!;
-    this.status = `${this.#position}: ${text}`;
-    this.dispatchEvent(new DidYouKnowChangedEvent(this.index, total, text));
+    this.#status = `${this.#position}: ${text}`;
+    this.requestUpdate();
+    this.dispatchEvent(new DidYouKnowChangedEvent(this.#index, total, text));
   }
 }

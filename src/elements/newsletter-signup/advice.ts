@@ -1,8 +1,15 @@
 import { tellDeveloper } from '../../controllers/console.js';
-import { actionOf, emailFields, isVisible } from './publisher-form.js';
+import type { SignupAccess } from './features.js';
+import { actionOf, findForm } from './find-form.js';
+import { emailFields, isVisible } from './publisher-form.js';
 
 /** What a publisher should mend in the wrapped markup. Readers see none of it; most of it still works. */
-export function adviseDeveloper(host: HTMLElement, form: HTMLFormElement | undefined, hasBackend: boolean): void {
+export function advice({ host, port }: SignupAccess): true {
+  host.addController({ hostUpdated: () => advise(host, findForm(host), port.configured) });
+  return true;
+}
+
+function advise(host: HTMLElement, form: HTMLFormElement | undefined, hasBackend: boolean): void {
   const tell = (message: string): void => tellDeveloper(host, message);
   if (!form) {
     if (!hasBackend) tell('wraps no <form> and has no `src`');

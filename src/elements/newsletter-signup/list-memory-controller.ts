@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { PortController } from '../../controllers/port-controller.js';
-import { safeLocalStorage } from '../../controllers/storage.js';
-import type { Outcome } from './outcome-words.js';
+import { recall, remember } from '../../controllers/remembered.js';
+import type { Outcome } from './outcome.js';
 
 const CHANGED = 'afterword.lists';
 /** Another tab, or a widget of this page, whichever copy of the library it is from, may remember something else now. */
@@ -40,7 +40,7 @@ export class ListMemoryController implements ReactiveController {
 
   readonly recall = (): void => {
     const { port } = this.#port;
-    const [stored, since] = (port && safeLocalStorage().get(storageKey(port.key)))?.split(' ') ?? [];
+    const [stored, since] = (port && recall(storageKey(port.key)))?.split(' ') ?? [];
     let outcome = stored as Outcome | undefined;
     if (!(Date.now() - Number(since) < LIFETIMES[outcome!]!)) {
       outcome = port && !this.#insists && cameByMail() ? 'already-subscribed' : undefined;
@@ -57,8 +57,7 @@ export class ListMemoryController implements ReactiveController {
     this.#insists = !outcome;
     const { port } = this.#port;
     if (!port) return;
-    if (outcome) safeLocalStorage().set(storageKey(port.key), `${outcome} ${Date.now()}`);
-    else safeLocalStorage().remove(storageKey(port.key));
+    remember(storageKey(port.key), outcome && `${outcome} ${Date.now()}`);
     dispatchEvent(new Event(CHANGED));
   }
 }

@@ -12,7 +12,7 @@ export const newsletterSignupStyles = css`
   [inert] {
     visibility: hidden;
   }
-  ::slotted(form),
+  .laid-out ::slotted(form),
   .row {
     display: flex;
     flex-wrap: wrap;
@@ -32,36 +32,30 @@ export const newsletterSignupStyles = css`
   .row button {
     flex: 1 0 auto;
   }
-  p,
-  fieldset {
+  p {
     margin: 0;
   }
+  /* One line of it is always there; it parts the form from what follows as a margin would. */
   .feedback {
-    /* One line of it is always there. */
-    min-block-size: max(2em, 28px);
-    padding-block-start: 0.25em;
+    min-block-size: max(1.5em, 24px);
+  }
+  .kept {
+    min-block-size: 0;
   }
   .feedback p {
     display: inline;
+  }
+  [name='note']::slotted(*) {
+    margin-block-start: 0;
   }
   button.plain {
     margin-inline-start: -0.25em;
     text-align: start;
   }
-  fieldset {
-    padding: 0 0 0.75em;
-    border: 0;
-  }
-  legend {
-    padding: 0;
-    font-weight: 600;
-  }
-  fieldset label,
   .consent {
     display: inline-flex;
     gap: 0.5em;
     min-block-size: max(1.75em, 24px);
-    margin-inline-end: 1.5em;
     font-weight: inherit;
   }
   [type='checkbox'] {
@@ -75,24 +69,6 @@ export const newsletterSignupStyles = css`
   /* Focus comes here by itself, to be read from; there is nothing to press. */
   .message:focus {
     outline: none;
-  }
-  .message {
-    max-inline-size: 42em;
-    overflow-wrap: anywhere;
-  }
-  .title {
-    font-weight: 600;
-    font-size: 1.1em;
-  }
-  .actions > * {
-    margin-inline-end: 1em;
-  }
-  a {
-    display: inline-block;
-    min-block-size: 24px;
-    color: var(--afterword-accent, currentColor);
-    font-weight: 600;
-    text-underline-offset: 0.2em;
   }
   /* Paper has no inbox. */
   @media print {

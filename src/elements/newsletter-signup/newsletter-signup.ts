@@ -1,34 +1,27 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type * as EmailHelp from '../../content/email.js';
 import { isSet, type PortSetting } from '../../context/settings.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { pageIdentity } from '../../controllers/page.js';
+import { FeatureController } from '../../controllers/feature-controller.js';
 import { PortController } from '../../controllers/port-controller.js';
-import { RequestController } from '../../controllers/request-controller.js';
+import { mustKeepHeight } from '../../controllers/screen.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlots } from '../../controllers/slots.js';
-import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
-import { AfterwordError } from '../../ports/errors.js';
-import type { NewsletterPort, SubscribeOutcome, SubscribeRequest, Topic } from '../../ports/newsletter.js';
+import type { NewsletterPort } from '../../ports/newsletter.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { controlStyles } from '../../styles/control.styles.js';
-import { adviseDeveloper } from './advice.js';
+import { flag } from '../flag.js';
+import type { SignupAccess, SignupDesk, SignupFeatureLoaders, SignupFeatures } from './features.js';
+import { actionOf, EMAIL, findForm, submitForm } from './find-form.js';
 import { groupNodes } from './group-nodes.js';
 import { ListMemoryController } from './list-memory-controller.js';
-import {
-  NewsletterSignupErrorEvent,
-  NewsletterSignupSubmitEvent,
-  NewsletterSignupSubmittedEvent,
-} from './newsletter-signup.events.js';
+import { NewsletterSignupFocusedEvent, NewsletterSignupViewedEvent } from './newsletter-signup.events.js';
 import { newsletterSignupStyles } from './newsletter-signup.styles.js';
 import * as views from './newsletter-signup.views.js';
 import { newsletterSignupWords } from './newsletter-signup.words.js';
-import { canRetry, errorWord, OUTCOME_WORDS, type Outcome } from './outcome-words.js';
-import { hasTopics, setValue, type FormContent } from './publisher-form.js';
-import { SignupFormController } from './signup-form-controller.js';
-import { SubmissionController } from './submission-controller.js';
+import { TITLES, type Outcome } from './outcome.js';
+import { ViewController } from './view-controller.js';
 
 /**
  * Makes the publisher's own form answer in place. The form, its fields and its action stay as they are and keep working
@@ -39,6 +32,8 @@ import { SubmissionController } from './submission-controller.js';
  * @slot - The publisher's form and what belongs to it. What stands before the form stays above, what follows it below.
  * @slot heading - The heading.
  * @slot note - A note on privacy.
+ * @fires {NewsletterSignupViewedEvent} newsletter-signup-viewed - Half of it was on the screen for a second.
+ * @fires {NewsletterSignupFocusedEvent} newsletter-signup-focused - The reader went into the form for the first time.
  * @fires {NewsletterSignupSubmitEvent} newsletter-signup-submit - Before the address is sent; cancel it to keep it.
  * @fires {NewsletterSignupSubmittedEvent} newsletter-signup-submitted - The backend took it; `status` says what it confirmed.
  * @fires {NewsletterSignupErrorEvent} newsletter-signup-error - Sending failed; what was typed is still there.
@@ -54,6 +49,7 @@ import { SubmissionController } from './submission-controller.js';
  * @cssstate done - The form was replaced by an outcome.
  * @cssstate remembered - This browser remembers an earlier outcome.
  * @cssstate failed - The last try failed.
+ * @cssstate kept - It stays as the page laid it out, because a reader was looking at it when the script came.
  * @example <newsletter-signup src="/api"><form method="post" action="/api/subscriptions"><label>E-mail <input type="email" name="email" autocomplete="email" required></label> <button>Subscribe</button></form></newsletter-signup>
  */
 export class NewsletterSignupElement extends LitElement {
@@ -61,6 +57,9 @@ export class NewsletterSignupElement extends LitElement {
 
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
   static override styles = [baseStyles, controlStyles, newsletterSignupStyles];
+
+  /** Where that comes from which only a reader who touches the form needs; set where the element is defined. */
+  static features: SignupFeatureLoaders | undefined;
 
   /** Name of the newsletter adapter: `rest` when only a source is given. */
   @property() provider = '';
@@ -71,11 +70,18 @@ export class NewsletterSignupElement extends LitElement {
   /** Text of a consent box, shown unticked, for forms that have none of their own. */
   @property({ attribute: 'consent-text' }) consentText = '';
   /** The form is sent only when that box is ticked. */
-  @property({ type: Boolean, attribute: 'consent-required' }) consentRequired = false;
+  @property({ type: Boolean, converter: flag, attribute: 'consent-required' }) consentRequired = false;
+  /** The publisher's own name for the wording of the consent, kept in its receipt. */
+  @property({ attribute: 'consent-version' }) consentVersion = '';
+  /**
+   * `inline` stays where it is written. `auto` goes to the middle of the text it ends, once, while that is still below the
+   * screen: after a paragraph, away from headings, lists and floats; where there is no such place it stays, too.
+   */
+  @property() placement: 'inline' | 'auto' = 'inline';
   /** Address the confirmation comes from, so that the link to the inbox can search for it. */
   @property() sender = '';
   /** Offers "No, thanks", which is remembered for a season. */
-  @property({ type: Boolean }) dismissible = false;
+  @property({ type: Boolean, converter: flag }) dismissible = false;
   /** Seconds until the mail can be asked for again. */
   @property({ type: Number, attribute: 'resend-after' }) resendAfter = 30;
 
@@ -86,32 +92,49 @@ export class NewsletterSignupElement extends LitElement {
     name: 'newsletter',
     settings: this.#settings,
     own: () => this.#ownSetting(),
-    onChange: () => {
-      this.#startOver();
-      this.#topics.reset();
-      this.#loadTopics();
-    },
+    onChange: () => this.#startOver(),
   });
-  readonly #visible = new VisibilityController(this, () => {
-    this.#since = performance.now();
-    this.#loadTopics();
-  });
-  readonly #form = new SignupFormController(this, this.#words, this.#port, (content) => this.#submit(content));
   readonly #memory = new ListMemoryController(this, this.#port);
-  readonly #submission = new SubmissionController(this, this.#port);
-  readonly #topics = new RequestController<readonly Topic[]>(this);
+  readonly #features = new FeatureController<SignupAccess, SignupFeatures>(
+    this,
+    {
+      host: this,
+      settings: this.#settings,
+      words: this.#words,
+      port: this.#port,
+      memory: this.#memory,
+      touched: () => this.#touched!,
+      showForm: () => this.#showForm(),
+    },
+    () => NewsletterSignupElement.features,
+  );
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
-  /** Typo hints and links to inboxes, from the reader's first touch on. */
-  #help: typeof EmailHelp | undefined;
-  /** What came of what the reader sent. */
-  #outcome: SubscribeOutcome['status'] | undefined;
-  /** Said to screen readers when the reader is elsewhere on the page. */
-  #announcement = '';
-  #isResent = false;
-  #isTouched = false;
-  #since = 0;
+  /** True for an element the page had before the element was defined: a reader may be looking at it. */
+  readonly #wasOnPage = this.isConnected;
+  /** Whether the form stays as the page laid it out, with no line for messages before the reader comes to it, see {@link mustKeepHeight}. */
+  #isKept = false;
+  /** When the reader first touched the form, by `performance.now()`. */
+  #touched: number | undefined;
+  #hasFocused = false;
+  /** A form that the reader sent, or tried to, before everything was there that sends it. */
+  #held: [form: HTMLFormElement, event: Event] | undefined;
+
+  constructor() {
+    super();
+    new ViewController(this, () => this.dispatchEvent(new NewsletterSignupViewedEvent(this.widget)));
+  }
+
+  /** Names this widget in its events and in what is sent: its `id`, else its place among those of the page. */
+  get widget(): string {
+    return this.id || `signup-${[...document.documentElement.querySelectorAll(this.localName)].indexOf(this) + 1}`;
+  }
+
+  get #desk(): SignupDesk | null | undefined {
+    return this.#features.get('desk', this.#touched);
+  }
 
   override connectedCallback(): void {
+    if (!this.hasUpdated) this.#isKept = this.#wasOnPage && mustKeepHeight(this);
     super.connectedCallback();
     this.#lightDom.observe(this, { childList: true, subtree: true });
     if (document.readyState === 'loading') {
@@ -126,50 +149,55 @@ export class NewsletterSignupElement extends LitElement {
   }
 
   protected override updated(): void {
-    const form = this.#form.publishers;
+    const form = findForm(this);
+    const desk = this.#desk;
     assignSlots(this.renderRoot, groupNodes(this, form));
     const { states } = this.#internals;
     states.clear();
-    if (this.#submission.isPending) states.add('sending');
-    if (this.#outcome) states.add('done');
+    if (this.#isKept) states.add('kept');
+    if (desk?.isPending) states.add('sending');
+    if (desk?.outcome) states.add('done');
     else if (this.#memory.outcome) states.add('remembered');
-    if (this.#form.complaint) states.add('failed');
-    for (const { error } of [this.#port, this.#topics, this.#submission]) if (error) tellDeveloper(this, error.message, error);
-    if (document.readyState !== 'loading') adviseDeveloper(this, form, this.#port.configured);
+    if (desk?.complaint) states.add('failed');
+    const { error, configured } = this.#port;
+    if (error) tellDeveloper(this, error.message, error);
+    if (document.readyState === 'loading') return;
+    const isOdd = form ? form.querySelectorAll(EMAIL).length !== 1 || actionOf(form)?.startsWith('mailto:') : !configured;
+    this.#features.get('advice', isOdd);
+    this.#features.get('placement', this.placement === 'auto');
+    this.#release();
   }
 
   /** Shows the form again and forgets what this browser remembers of the list. */
   reset(): void {
-    // What the backend forbade it still forbids; the wait for a second mail is over.
-    if (!this.#form.complaint) this.#submission.wait(0);
+    this.#desk?.stopWaiting();
     this.#startOver();
     this.#memory.remember();
   }
 
   override render(): TemplateResult {
     const words = this.#words;
-    const { isPending } = this.#submission;
-    const form = this.#form.publishers;
-    const shown = this.#outcome ?? this.#memory.outcome;
-    const ownsField = !form && this.#port.configured && document.readyState !== 'loading';
-    const topics = this.#isTouched && !hasTopics(form) && this.#topics.value;
+    const desk = this.#desk;
+    const shown = desk?.outcome ?? this.#memory.outcome;
+    const ownsField = !findForm(this) && this.#port.configured && document.readyState !== 'loading';
     return html`
       <slot name="heading"></slot>
       <slot name="lead"></slot>
       <div class="stage">
         <div
+          class=${this.#isKept ? nothing : 'laid-out'}
           ?inert=${shown !== undefined}
-          @focusin=${this.#onFocusIn}
-          @input=${this.#form.onInput}
+          @pointerover=${this.#touch}
+          @focusin=${this.#focus}
           @focusout=${() => this.requestUpdate()}
-          @invalid=${this.#form.onInvalid}
-          @submit=${this.#form.onSubmit}
+          @input=${(event: Event) => this.#desk?.onInput(event)}
+          @invalid=${this.#invalid}
+          @submit=${this.#submit}
         >
           <slot></slot>
           <form part="form">
-            ${ownsField ? views.renderField(words, isPending, this.#form.culprit?.id === 'email') : nothing}
-            <div class="feedback" part="feedback" id="feedback">${this.#outcome ? nothing : this.#renderFeedback()}</div>
-            ${topics && topics.length ? views.renderTopics(words, topics) : nothing}
+            ${ownsField ? views.renderField(words, desk?.isPending ?? false, desk?.isFieldWrong ?? false) : nothing}
+            ${this.#renderFeedback(!desk?.outcome)}${desk?.renderTopics()}
             ${this.consentText ? views.renderConsent(this.consentText, this.consentRequired) : nothing}
             ${views.renderHoneypot()}
           </form>
@@ -178,58 +206,38 @@ export class NewsletterSignupElement extends LitElement {
         </div>
         ${shown ? this.#renderMessage(shown) : nothing}
       </div>
-      <p class="visually-hidden" role="status">${this.#announcement}</p>
+      <p class="visually-hidden" role="status" .textContent=${desk?.announcement}></p>
     `;
   }
 
   #renderMessage(outcome: Outcome): TemplateResult {
-    const words = this.#words;
-    const [title, text, again] = OUTCOME_WORDS[outcome];
-    const email = this.#submission.request?.email ?? '';
-    const { isPending, left } = this.#submission;
-    const isFresh = this.#outcome !== undefined;
+    const fresh = this.#desk?.outcome;
     return html`
-      <div class="message" part="message" tabindex="-1">
-        <p class=${isFresh ? 'title' : 'muted'} part="title">${words.t(title)}</p>
-        ${isFresh && text ? views.renderWithAddress(words, text, this.#readable(email)) : nothing}
-        <div class="actions">
-          ${isFresh && again === 'resend' ? views.renderInbox(words, this.#help?.inboxOf(email, this.sender)) : nothing}
-          ${isFresh && !again ? nothing : views.renderButton(words.t(isFresh ? 'change' : 'showForm'), this.#change)}
-          ${isFresh && again ? views.renderButton(words.t(again), this.#resend, isPending, left) : nothing}
-        </div>
-        <div class="feedback">${isFresh ? this.#renderFeedback() : nothing}</div>
+      <div class="message" part="message" tabindex="-1" @pointerover=${this.#touch} @focusin=${this.#touch}>
+        ${
+          fresh
+            ? this.#desk!.renderOutcome(fresh)
+            : html`<p class="muted" part="title" .textContent=${this.#words.t(TITLES[outcome as keyof typeof TITLES])}></p>
+                ${views.renderButton(this.#words.t('showForm'), this.#showForm)}`
+        }
+        ${this.#renderFeedback(fresh !== undefined)}
       </div>
     `;
   }
 
-  /** What is wrong and what can be done, else what is going on. */
-  #renderFeedback(): TemplateResult {
-    const words = this.#words;
-    const { isPending, left, error } = this.#submission;
-    const { complaint } = this.#form;
-    const canTryAgain = complaint && !this.#outcome && error && canRetry(error.code);
-    const remedy = canTryAgain ? views.renderButton(words.t('tryAgain'), () => this.#form.submit(), false, left) : nothing;
-    const status = isPending ? words.t('sending') : this.#isResent ? words.t('resent') : this.#renderHint();
-    return views.renderFeedback(complaint, remedy, status);
-  }
-
-  #renderHint(): TemplateResult | typeof nothing {
-    const address = this.#suggestion;
-    if (!address) return nothing;
-    const label = this.#words.t('didYouMean', { address: this.#readable(address) });
-    return views.renderButton(label, this.#takeSuggestion);
-  }
-
-  #readable(address: string): string {
-    return this.#help?.readableAddress(address) ?? address;
-  }
-
-  /** What the reader probably meant, once they have left the field. */
-  get #suggestion(): string | undefined {
-    if (!this.#help) return undefined;
-    const { field } = this.#form;
-    const address = this.#outcome ? this.#submission.request!.email : !field?.matches(':focus') && field?.value;
-    return address ? this.#help.suggestAddress(address) : undefined;
+  /** What is wrong and what can be done, else what is going on. One line of it is always there, before its text is. */
+  #renderFeedback(isHere: boolean): TemplateResult {
+    const desk = isHere ? this.#desk : undefined;
+    const complaint = desk === null && this.#held ? this.#words.t('notLoaded') : desk?.complaint;
+    return html`<div
+      class="feedback ${this.#isKept && !this.#hasFocused ? 'kept' : ''}"
+      part="feedback"
+      id=${isHere ? 'feedback' : nothing}
+    >
+      <p role="alert" class=${complaint ? 'error' : ''} .textContent=${complaint}></p>
+      ${desk?.renderRemedy()}
+      <p role="status" class="muted"><span .textContent=${desk?.status}></span>${desk?.renderHint()}</p>
+    </div>`;
   }
 
   /** With a `provider` alone, its address is where the wrapped form posts to. */
@@ -237,113 +245,79 @@ export class NewsletterSignupElement extends LitElement {
     const own = { port: this.port, provider: this.provider, src: this.src };
     const setting = isSet(own) ? own : (this.#settings.value.newsletter ?? own);
     if (setting.port || setting.src || !setting.provider) return own;
-    return { provider: setting.provider, src: this.#form.action };
+    return { provider: setting.provider, src: actionOf(findForm(this)) };
   }
 
-  #onFocusIn(): void {
-    this.#isTouched = true;
-    this.#visible.reveal();
+  #touch(): void {
+    if (this.#touched !== undefined) return;
+    this.#touched = performance.now();
     this.requestUpdate();
-    if (!this.#help) void this.#loadHelp();
   }
 
-  async #loadHelp(): Promise<void> {
-    try {
-      this.#help = await import('../../content/email.js');
-      this.requestUpdate();
-    } catch {
-      // Signing up works without hints; the next touch tries again.
-    }
+  #focus(): void {
+    this.#touch();
+    this.requestUpdate();
+    if (this.#hasFocused) return;
+    this.#hasFocused = true;
+    this.dispatchEvent(new NewsletterSignupFocusedEvent(this.widget));
   }
 
-  #submit(content: FormContent): void {
-    if (this.#outcome || !this.#submission.canSend) return;
-    const elapsed = Math.round(performance.now() - this.#since);
-    const request = { ...content, page: pageIdentity(), elapsed };
-    if (this.dispatchEvent(new NewsletterSignupSubmitEvent(request))) void this.#send(request);
+  #submit(event: SubmitEvent): void {
+    if (this.#desk) this.#desk.onSubmit(event);
+    else this.#hold(event, event.target as HTMLFormElement);
   }
 
-  async #send(request: SubscribeRequest): Promise<void> {
-    this.#isResent = false;
-    this.#form.complain('');
-    const outcome = await this.#submission.send(request);
-    const { error } = this.#submission;
-    const isForBrowser = outcome?.native || error?.code === 'captcha-needed' || this.#port.error;
-    if (isForBrowser && this.#form.action) {
-      // What comes of it is not ours to know.
-      this.#show('unknown', request);
-      this.#form.postNatively();
-    } else if (outcome?.native) this.#fail(new AfterwordError('misconfigured', 'this service needs a form of the page'));
-    else if (outcome) this.#show(outcome.status, request);
-    else if (error) this.#fail(error);
+  /** The event does not bubble. */
+  readonly #invalid = {
+    capture: true,
+    handleEvent: (event: Event): void => {
+      if (this.#desk) this.#desk.onInvalid(event);
+      else this.#hold(event, (event.target as HTMLInputElement).form!);
+    },
+  };
+
+  /** The reader is faster than the network: the form is looked at as soon as there is who does. */
+  #hold(event: Event, form: HTMLFormElement): void {
+    const canBePosted = form === findForm(this);
+    if (event.defaultPrevented || (canBePosted && (!this.#port.configured || this.#desk === null))) return;
+    event.preventDefault();
+    this.#held = [form, event];
+    this.#touch();
+    this.requestUpdate();
   }
 
-  #show(outcome: SubscribeOutcome['status'], request: SubscribeRequest): void {
-    this.#isResent = this.#outcome !== undefined;
-    if (!this.#isResent) this.#bringTo(outcome);
-    this.#outcome = outcome;
-    this.#submission.wait(this.resendAfter);
-    this.#memory.remember(outcome);
-    this.dispatchEvent(new NewsletterSignupSubmittedEvent(outcome, request));
+  #release(): void {
+    const desk = this.#desk;
+    if (!this.#held || desk === undefined) return;
+    const [form, event] = this.#held;
+    // Where that cannot be had, the browser posts the publisher's form as ever; ours can only say so.
+    if (!desk && form !== findForm(this)) return;
+    this.#held = undefined;
+    setTimeout(() => {
+      if (event instanceof SubmitEvent) submitForm(form, event.submitter);
+      // Says what is wrong, and sends nothing that was not sent.
+      else HTMLFormElement.prototype.checkValidity.call(form);
+    });
   }
 
-  #fail(error: AfterwordError): void {
-    const field = error.code === 'invalid' && error.field === 'email' && !this.#outcome ? this.#form.field : undefined;
-    const complaint = this.#words.t(errorWord(error.code));
-    // Until it is changed: the same address would be refused again.
-    field?.setCustomValidity(complaint);
-    this.#form.complain(complaint, field);
-    this.dispatchEvent(new NewsletterSignupErrorEvent(error));
-  }
-
-  /** Takes the reader's focus along to the message; one who went on reading is told, not pulled back. */
-  #bringTo(outcome: Outcome): void {
-    if (this.matches(':focus-within') || document.activeElement === document.body) {
-      this.requestUpdate();
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.message')?.focus());
-    } else this.#announcement = this.#words.t(OUTCOME_WORDS[outcome][0]);
-  }
-
-  async #bringToField(): Promise<void> {
-    await this.updateComplete;
-    this.#form.field?.focus();
-    this.#form.field?.select();
-  }
-
-  #change(): void {
+  readonly #showForm = (): void => {
+    this.#touch();
     this.reset();
-    void this.#bringToField();
-  }
+    void this.updateComplete.then(() => {
+      const field = (findForm(this) ?? this.renderRoot).querySelector<HTMLInputElement>(EMAIL);
+      field?.focus();
+      field?.select();
+    });
+  };
 
-  #takeSuggestion(): void {
-    const address = this.#suggestion;
-    if (this.#outcome) this.reset();
-    const { field } = this.#form;
-    if (address && field) setValue(field, address);
-    void this.#bringToField();
-  }
-
-  #resend(): void {
-    if (this.#submission.canSend) void this.#send(this.#submission.request!);
-  }
-
-  #dismiss(): void {
-    this.#bringTo('dismissed');
+  readonly #dismiss = (): void => {
+    this.#touch();
+    this.#desk?.bringTo('dismissed');
     this.#memory.remember('dismissed');
-  }
+  };
 
   #startOver(): void {
-    this.#submission.reset();
-    this.#outcome = undefined;
-    this.#announcement = '';
-    this.#isResent = false;
-    this.#form.complain('');
+    this.#desk?.startOver();
     this.#memory.recall();
-  }
-
-  #loadTopics(): void {
-    const { port } = this.#port;
-    if (!this.#visible.seen || !port?.topics || hasTopics(this.#form.publishers)) return;
-    void this.#topics.run((signal) => port.topics!(signal));
   }
 }

@@ -1,4 +1,6 @@
 import type { SubscribeRequest } from '../../ports/newsletter.js';
+import { EMAIL } from './find-form.js';
+import { HONEYPOT } from './honeypot.js';
 
 /**
  * The publisher's own form, read and never written. Its properties are taken from the prototypes where a field may carry their
@@ -7,17 +9,7 @@ import type { SubscribeRequest } from '../../ports/newsletter.js';
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
 
-/** Name of our own field that only robots fill in: nothing that autofill knows. */
-export const HONEYPOT = 'leave-this-empty';
-
-const EMAIL = '[type="email"], [type="text"][name*="mail" i]';
 const TOPICS = '[name^="topic"]';
-
-/** The first wrapped form with an e-mail field, else the first form. */
-export function findForm(root: Element): HTMLFormElement | undefined {
-  const forms = [...root.querySelectorAll('form')];
-  return forms.find((form) => form.querySelector(EMAIL)) ?? forms[0];
-}
 
 /** The fields a reader may type an address into, those that can be seen first: another one is somebody's trap for robots. */
 export function emailFields(form: HTMLFormElement): HTMLInputElement[] {
@@ -29,16 +21,12 @@ export function isVisible(control: HTMLElement): boolean {
   return control.tabIndex >= 0 && control.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
-export function actionOf(form: HTMLFormElement | undefined): string | undefined {
-  return form?.getAttribute('action')?.trim() || undefined;
-}
-
 export function hasTopics(form: HTMLFormElement | undefined): boolean {
   return Boolean(form?.querySelector(TOPICS));
 }
 
 /** What a form says of a subscription. */
-export type FormContent = Omit<SubscribeRequest, 'page' | 'elapsed'>;
+export type FormContent = Omit<SubscribeRequest, 'page' | 'elapsed' | 'attribution'>;
 
 /** What the publisher's form says, and ours around it. With `fields` as the browser would post them, when the form is the publisher's. */
 export function readForms(
@@ -82,11 +70,6 @@ export function firstInvalid(form: HTMLFormElement): Control | null {
 export function setValue(field: HTMLInputElement, value: string): void {
   Reflect.set(HTMLInputElement.prototype, 'value', value, field);
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-}
-
-/** Sends the form as a reader would, with the button the reader used. */
-export function submitForm(form: HTMLFormElement, submitter: HTMLElement | null = null): void {
-  HTMLFormElement.prototype.requestSubmit.call(form, submitter?.isConnected ? submitter : null);
 }
 
 function entries(form: HTMLFormElement, submitter: HTMLElement | null = null): [name: string, value: string][] {

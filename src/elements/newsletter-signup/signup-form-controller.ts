@@ -1,8 +1,8 @@
 import type { LitElement } from 'lit';
 import type { PortController } from '../../controllers/port-controller.js';
-import { actionOf, emailFields, findForm, firstInvalid, isValid, readForms, submitForm } from './publisher-form.js';
-import type { Control, FormContent } from './publisher-form.js';
-import type { SignupWords } from './newsletter-signup.views.js';
+import type { DeskWords } from './desk.views.js';
+import { actionOf, findForm, submitForm } from './find-form.js';
+import { emailFields, firstInvalid, isValid, readForms, type Control, type FormContent } from './publisher-form.js';
 
 /** Checks the form in use, the publisher's or else the element's own, says what is wrong with it, and reads it when the reader sends it. */
 export class SignupFormController {
@@ -10,7 +10,7 @@ export class SignupFormController {
   complaint = '';
   culprit: Control | undefined;
   readonly #host: LitElement;
-  readonly #words: SignupWords;
+  readonly #words: DeskWords;
   readonly #port: PortController<'newsletter'>;
   readonly #onSend: (content: FormContent) => void;
   /** The button the reader sent the form with. */
@@ -18,12 +18,7 @@ export class SignupFormController {
   /** The browser posts the form as if we were not there. */
   #isNative = false;
 
-  constructor(
-    host: LitElement,
-    words: SignupWords,
-    port: PortController<'newsletter'>,
-    onSend: (content: FormContent) => void,
-  ) {
+  constructor(host: LitElement, words: DeskWords, port: PortController<'newsletter'>, onSend: (content: FormContent) => void) {
     this.#host = host;
     this.#words = words;
     this.#port = port;
@@ -82,21 +77,17 @@ export class SignupFormController {
     if (target === this.culprit) this.complain('');
   };
 
-  readonly onInvalid = {
-    // The event does not bubble.
-    capture: true,
-    handleEvent: (event: Event): void => {
-      const control = event.target as Control;
-      const { form, validity } = control;
-      if (!form || !(this.#takesOver(form) || form === this.#own)) return;
-      // Our own words, in the page's language and style, instead of the browser's bubble.
-      event.preventDefault();
-      if (control !== (firstInvalid(form) ?? control)) return;
-      let complaint = control.validationMessage;
-      if (control.name === 'consent') complaint = this.#words.t('consentMissing');
-      else if (control === this.field && !validity.customError) complaint = this.#words.t('emailIncomplete');
-      this.complain(complaint, control);
-    },
+  readonly onInvalid = (event: Event): void => {
+    const control = event.target as Control;
+    const { form, validity } = control;
+    if (!form || !(this.#takesOver(form) || form === this.#own)) return;
+    // Our own words, in the page's language and style, instead of the browser's bubble.
+    event.preventDefault();
+    if (control !== (firstInvalid(form) ?? control)) return;
+    let complaint = control.validationMessage;
+    if (control.name === 'consent') complaint = this.#words.t('consentMissing');
+    else if (control === this.field && !validity.customError) complaint = this.#words.t('emailIncomplete');
+    this.complain(complaint, control);
   };
 
   readonly onSubmit = (event: SubmitEvent): void => {

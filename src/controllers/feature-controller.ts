@@ -1,0 +1,44 @@
+import type { LitElement } from 'lit';
+import { tellDeveloper } from './console.js';
+
+/** How each feature of an element is loaded and made; what is made of it may use `A`, the inside of the element. */
+export type FeatureLoaders<A, F> = { readonly [K in keyof F]: () => Promise<(access: A) => F[K]> };
+
+/**
+ * What only some pages switch on. Each feature is a file of its own, which is loaded when the element first wants it; an
+ * element works without those that cannot be had.
+ */
+export class FeatureController<A, F extends object> {
+  readonly #host: LitElement;
+  readonly #access: A;
+  readonly #loaders: () => FeatureLoaders<A, F> | undefined;
+  readonly #made: Partial<{ [K in keyof F]: F[K] | null }> = {};
+  readonly #asked = new Set<keyof F>();
+
+  /** `loaders` is asked late, because `define/` says it after the class was made. */
+  constructor(host: LitElement, access: A, loaders: () => FeatureLoaders<A, F> | undefined) {
+    this.#host = host;
+    this.#access = access;
+    this.#loaders = loaders;
+  }
+
+  /** The feature where it is wanted; `undefined` while it loads, `null` when it cannot be had. */
+  get<K extends keyof F & string>(name: K, isWanted: unknown): F[K] | null | undefined {
+    if (!isWanted) return undefined;
+    if (!this.#asked.has(name)) {
+      this.#asked.add(name);
+      void this.#load(name);
+    }
+    return this.#made[name];
+  }
+
+  async #load<K extends keyof F & string>(name: K): Promise<void> {
+    try {
+      this.#made[name] = (await this.#loaders()![name]())(this.#access);
+    } catch (cause) {
+      this.#made[name] = null;
+      tellDeveloper(this.#host, `works without "${name}", which did not load`, cause);
+    }
+    this.#host.requestUpdate();
+  }
+}

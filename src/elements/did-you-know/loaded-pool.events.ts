@@ -1,0 +1,17 @@
+import type { AfterwordError } from '../../ports/errors.js';
+
+/** The pool of `src` could not be loaded, or what a reader found helpful not be sent. */
+export class DidYouKnowErrorEvent extends Event {
+  readonly error: AfterwordError;
+
+  constructor(error: AfterwordError) {
+    super('did-you-know-error', { bubbles: true, composed: true });
+    this.error = error;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'did-you-know-error': DidYouKnowErrorEvent;
+  }
+}

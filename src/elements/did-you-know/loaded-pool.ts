@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { tellDeveloper } from '../../controllers/console.js';
+import { RequestController } from '../../controllers/request-controller.js';
+import { VisibilityController } from '../../controllers/visibility-controller.js';
+import type { Fact } from '../../ports/facts.js';
+import { DidYouKnowErrorEvent } from './loaded-pool.events.js';
+import type { NoteAccess, PoolFeature } from './features.js';
+
+/** The pool of `src`: loaded once the element is near the screen, and again when its address changes. */
+export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess): PoolFeature {
+  const request = new RequestController<readonly Fact[]>(host);
+  const visibility = new VisibilityController(host, () => void load());
+  let { src } = host;
+
+  async function load(): Promise<void> {
+    if (!host.src || !visibility.seen) return;
+    announce('');
+    await request.run(async (signal) => loadFacts(host.src, signal));
+    const { error } = request;
+    if (!error) return;
+    tellDeveloper(host, `could not load its src: ${error.message}`, error);
+    if (!entries().length) announce(t('failed'));
+    host.dispatchEvent(new DidYouKnowErrorEvent(error));
+  }
+
+  host.addController({
+    hostConnected: () => {
+      // Removing the element stopped what was under way.
+      if (request.status === 'idle' && !request.value) void load();
+    },
+    hostUpdate: () => {
+      if (host.src === src) return;
+      src = host.src;
+      request.reset();
+      void load();
+    },
+  });
+
+  return {
+    get facts() {
+      return request.value;
+    },
+    renderFact({ text, source, url }): TemplateResult {
+      const name = t('source', { source: source ?? (url ? new URL(url).hostname : '') });
+      const cite = url ? html`<a href=${url}>${name}</a>` : source && name;
+      return html`<p dir="auto">${text}</p>
+        ${cite ? html`<cite class="muted" dir="auto">${cite}</cite>` : nothing}`;
+    },
+    renderWaiting: () =>
+      request.status === 'failed'
+        ? html`<p class="error">${t('failed')}</p>
+            <button type="button" @click=${load}>${t('retry')}</button>`
+        : html`<p class="muted">${t('loading')}</p>`,
+  };
+}

@@ -1,0 +1,38 @@
+import { css } from 'lit';
+
+export const deskStyles = css`
+  fieldset {
+    margin: 0;
+    padding: 0 0 0.75em;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    font-weight: 600;
+  }
+  fieldset label {
+    display: inline-flex;
+    gap: 0.5em;
+    min-block-size: max(1.75em, 24px);
+    margin-inline-end: 1.5em;
+    font-weight: inherit;
+  }
+  .message {
+    max-inline-size: 42em;
+    overflow-wrap: anywhere;
+  }
+  .title {
+    font-weight: 600;
+    font-size: 1.1em;
+  }
+  .actions > * {
+    margin-inline-end: 1em;
+  }
+  a {
+    display: inline-block;
+    min-block-size: 24px;
+    color: var(--afterword-accent, currentColor);
+    font-weight: 600;
+    text-underline-offset: 0.2em;
+  }
+`;

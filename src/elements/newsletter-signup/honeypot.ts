@@ -1,0 +1,2 @@
+/** Name of our own field that only robots fill in: nothing that autofill knows. */
+export const HONEYPOT = 'leave-this-empty';

@@ -1,0 +1,265 @@
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { TemplateResult } from 'lit';
+import '../../src/define/article-faq.js';
+import { ArticleFaqElement } from '../../src/elements/article-faq/article-faq.js';
+import type { ArticleFaqVoteEvent } from '../../src/elements/article-faq/helpful-answers.events.js';
+import { AfterwordError } from '../../src/ports/errors.js';
+import type { Feedback, FeedbackPort } from '../../src/ports/feedback.js';
+import { until } from '../support/wait.js';
+
+const QUESTIONS = html`
+  <h3>What is the goal?</h3>
+  <p>Exploring parameters.</p>
+  <h3>Why America?</h3>
+  <p>A guarantor is needed.</p>
+`;
+
+async function faqOf(template: TemplateResult): Promise<ArticleFaqElement> {
+  const faq = await fixture<ArticleFaqElement>(template);
+  await faq.updateComplete;
+  return faq;
+}
+
+const buttons = (faq: Element): HTMLButtonElement[] => [
+  ...faq.shadowRoot!.querySelectorAll<HTMLButtonElement>('button[aria-expanded]'),
+];
+const states = (faq: Element): string =>
+  buttons(faq)
+    .map((button) => button.getAttribute('aria-expanded'))
+    .join();
+const named = (faq: Element, name: string): HTMLButtonElement | undefined =>
+  [...faq.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.trim() === name);
+
+function recorder(fail?: AfterwordError): FeedbackPort & { sent: Feedback[] } {
+  const sent: Feedback[] = [];
+  return {
+    sent,
+    send: (feedback) => {
+      sent.push(feedback);
+      return fail ? Promise.reject(fail) : Promise.resolve();
+    },
+  };
+}
+
+const { features } = ArticleFaqElement;
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => {
+  ArticleFaqElement.features = features;
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+describe('<article-faq helpful>', () => {
+  it('asks under an open answer, thanks, and tells the page and the port once', async () => {
+    const port = recorder();
+    const faq = await faqOf(html`<article-faq helpful .feedbackPort=${port}>${QUESTIONS}</article-faq>`);
+    expect(named(faq, 'Yes')).to.equal(undefined);
+    buttons(faq)[1]!.click();
+    const yes = await until(() => named(faq, 'Yes'), 'the question');
+    await expect(faq).to.be.accessible();
+    yes.focus();
+    const voted = oneEvent(faq, 'article-faq-voted') as Promise<Event> as Promise<ArticleFaqVoteEvent>;
+    await sendKeys({ press: 'Enter' });
+    const { question, questionId, helpful } = await voted;
+    expect([question, questionId, helpful]).to.deep.equal(['Why America?', 'why-america', true]);
+    await until(() => faq.shadowRoot!.textContent.includes('Thank you.'), 'the thanks');
+    expect(faq.shadowRoot!.activeElement).to.equal(yes);
+    expect(yes.ariaPressed).to.equal('true');
+    expect(port.sent).to.have.length(1);
+    expect(port.sent[0]).to.include({ kind: 'question', id: 'why-america', helpful: true });
+    expect(port.sent[0]!.page.url).to.contain(location.pathname);
+    await expect(faq).to.be.accessible();
+  });
+
+  it('sends nothing when the page cancels it, and says so when it could not be sent', async () => {
+    const warn = console.warn;
+    console.warn = () => undefined;
+    try {
+      const port = recorder(new AfterwordError('server', 'down'));
+      const faq = await faqOf(html`<article-faq helpful open .feedbackPort=${port}>${QUESTIONS}</article-faq>`);
+      const no = await until(() => named(faq, 'No'), 'the question');
+      faq.addEventListener('article-faq-vote', (event) => event.preventDefault(), { once: true });
+      no.click();
+      await aTimeout(20);
+      expect(port.sent).to.have.length(0);
+      const failed = oneEvent(faq, 'article-faq-error');
+      no.click();
+      await failed;
+      await until(() => faq.shadowRoot!.textContent.includes('could not be sent'), 'the reason');
+      expect(no.ariaPressed).to.equal('false');
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('posts to the address the page names', async () => {
+    const faq = await faqOf(html`<article-faq helpful open feedback-src="/nowhere/feedback">${QUESTIONS}</article-faq>`);
+    const warn = console.warn;
+    console.warn = () => undefined;
+    const failed = oneEvent(faq, 'article-faq-error') as Promise<Event> as Promise<Event & { error: AfterwordError }>;
+    (await until(() => named(faq, 'Yes'), 'the question')).click();
+    const { error } = await failed;
+    console.warn = warn;
+    expect(error.message).to.contain('/nowhere/feedback');
+  });
+});
+
+describe('<article-faq remember>', () => {
+  it('opens after a reload what the reader had open, on this page only', async () => {
+    const open = html`<article-faq remember>${QUESTIONS}</article-faq>`;
+    const before = await faqOf(open);
+    await until(() => sessionStorage.length > 0, 'the memory');
+    buttons(before)[1]!.click();
+    await until(() => states(before) === 'false,true', 'the answer');
+    before.remove();
+    const after = await faqOf(open);
+    await until(() => states(after) === 'false,true', 'the remembered answer');
+    after.remove();
+    const forgetful = await faqOf(html`<article-faq>${QUESTIONS}</article-faq>`);
+    await aTimeout(100);
+    expect(states(forgetful)).to.equal('false,false');
+    const path = location.pathname;
+    history.replaceState(null, '', '/another/page');
+    try {
+      const other = await faqOf(open);
+      await aTimeout(100);
+      expect(states(other)).to.equal('false,false');
+    } finally {
+      history.replaceState(null, '', path);
+    }
+  });
+
+  it('works where storage is blocked', async () => {
+    const { getItem, setItem } = Storage.prototype;
+    Storage.prototype.getItem = Storage.prototype.setItem = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+    try {
+      const faq = await faqOf(html`<article-faq remember>${QUESTIONS}</article-faq>`);
+      await aTimeout(50);
+      buttons(faq)[0]!.click();
+      await until(() => states(faq) === 'true,false', 'the answer');
+    } finally {
+      Object.assign(Storage.prototype, { getItem, setItem });
+    }
+  });
+});
+
+describe('<article-faq update-url>', () => {
+  it('writes the question the reader opens into the address, keeps the history and its state', async () => {
+    history.replaceState({ router: 1 }, '', location.href);
+    let isThere = false;
+    ArticleFaqElement.features = {
+      ...features!,
+      history: async () => {
+        const make = await features!.history();
+        return (faq) => (isThere = make(faq));
+      },
+    };
+    const faq = await faqOf(html`<article-faq update-url>${QUESTIONS}</article-faq>`);
+    await until(() => isThere, 'the feature');
+    const entries = history.length;
+    buttons(faq)[1]!.click();
+    expect(location.hash).to.equal('#why-america');
+    expect(history.length).to.equal(entries);
+    expect(history.state).to.deep.equal({ router: 1 });
+    faq.expandAll();
+    expect(location.hash).to.equal('#why-america');
+  });
+
+  it('leaves the address alone when not asked', async () => {
+    const faq = await faqOf(html`<article-faq>${QUESTIONS}</article-faq>`);
+    buttons(faq)[1]!.click();
+    await aTimeout(50);
+    expect(location.hash).to.equal('');
+  });
+});
+
+describe('<article-faq> search', () => {
+  const many = html`<article-faq
+    >${['Why', 'When', 'Where', 'Who', 'Whom', 'Whose', 'Which', 'Café'].map(
+      (word) =>
+        html`<h3>${word}?</h3>
+          <p>The answer about ${word} and the cafe.</p>`,
+    )}</article-faq
+  >`;
+  const marked = (): string[] => [...(CSS.highlights.get('afterword-found') ?? [])].map((range) => (range as Range).toString());
+
+  it('marks the words it found where the browser can, in their own spelling, and only while they are searched for', async () => {
+    const faq = await faqOf(many);
+    const field = await until(() => faq.shadowRoot!.querySelector('input'), 'the field');
+    field.focus();
+    await sendKeys({ type: 'CAFÉ whom' });
+    await until(() => faq.shadowRoot!.textContent.includes('1 question found'), 'the count');
+    if ('highlights' in CSS) expect(marked().sort()).to.deep.equal(['Whom', 'Whom', 'cafe']);
+    faq.remove();
+    if ('highlights' in CSS) expect(marked()).to.deep.equal([]);
+  });
+
+  it('has its room before it arrives, so that no question moves', async () => {
+    let arrive = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (arrive = resolve));
+    ArticleFaqElement.features = { ...features!, search: async () => (await waiting, features!.search()) };
+    const faq = await faqOf(many);
+    const top = (): number => faq.querySelector('h3')!.getBoundingClientRect().top;
+    const before = top();
+    arrive();
+    await until(() => faq.shadowRoot!.querySelector('input'), 'the field');
+    expect(top()).to.be.closeTo(before, 1);
+  });
+});
+
+describe('<article-faq> with long answers', () => {
+  it('does not shift when images, tables and video in an open answer arrive', async () => {
+    const faq = await faqOf(
+      html`<article-faq>
+        <h3>What does it look like?</h3>
+        <div>
+          <img alt="" width="300" height="200" src="/nowhere/slow.png" />
+          <table>
+            <tbody>
+              <tr>
+                <td>${'cell '.repeat(50)}</td>
+              </tr>
+            </tbody>
+          </table>
+          <video width="320" height="180"></video>
+        </div>
+        <h3>And after?</h3>
+        <p>After.</p>
+      </article-faq>`,
+    );
+    buttons(faq)[0]!.click();
+    await until(() => states(faq) === 'true,false', 'the answer');
+    const image = faq.querySelector('img')!;
+    const top = (): number => faq.querySelectorAll('h3')[1]!.getBoundingClientRect().top;
+    const before = top();
+    image.src = URL.createObjectURL(
+      new Blob(['<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"/>'], { type: 'image/svg+xml' }),
+    );
+    await until(() => image.complete && image.naturalWidth === 900, 'the picture');
+    expect(top()).to.equal(before);
+  });
+});
+
+describe('<article-faq> whose features do not arrive', () => {
+  it('opens its answers all the same, and tells the developer once', async () => {
+    const warnings: string[] = [];
+    const warn = console.warn;
+    console.warn = (text: string) => warnings.push(text);
+    try {
+      ArticleFaqElement.features = { ...features!, helpful: () => Promise.reject(new Error('offline')) };
+      const faq = await faqOf(html`<article-faq helpful>${QUESTIONS}</article-faq>`);
+      buttons(faq)[0]!.click();
+      await until(() => states(faq) === 'true,false', 'the answer');
+      await until(() => warnings.length, 'the warning');
+      buttons(faq)[1]!.click();
+      await faq.updateComplete;
+      expect(warnings).to.have.length(1);
+      expect(warnings[0]).to.contain('"helpful"');
+    } finally {
+      console.warn = warn;
+    }
+  });
+});
