@@ -24,6 +24,7 @@ const ARTICLES = [
   story('Bread that waits for you', 1, { section: 'Food', summary: 'Dough that rises while you sleep.' }),
   story('The room behind the room', 9, {
     section: 'World',
+    author: 'Leila Haddad',
     summary: 'Backchannel diplomacy between Kyiv and Moscow often begins in Abu Dhabi hotels.',
     tags: ['diplomacy', 'peace talks'],
     readingMinutes: 7,
@@ -103,6 +104,24 @@ export const OwnLinks: Story = {
   },
 };
 
+export const CardsWithoutPictures: Story = { args: { layout: 'cards', limit: 4 } };
+
+export const OwnLinksAsCards: Story = { args: { ...OwnLinks.args!, layout: 'cards', pictures: true } };
+
+export const Sponsored: Story = {
+  name: 'Sponsored: labelled, in the list and among own links',
+  args: {
+    limit: 5,
+    articles: ARTICLES.map((article, index) => ({ ...article, sponsored: index === 2 })),
+    inside: html`
+      <h2>Read next</h2>
+      <ul>
+        <li><a rel="sponsored" href="/stories/hotel">A hotel for people who talk</a></li>
+      </ul>
+    `,
+  },
+};
+
 export const ShowMore: Story = { args: { limit: 2, more: true } };
 
 export const Loading: Story = { args: { delay: 600_000 } };
@@ -124,6 +143,17 @@ export const LongContent: Story = {
     })),
   },
 };
+
+export const MixedScripts: Story = {
+  args: {
+    articles: [
+      story('محادثات السلام: Ukraine peace talks في أبوظبي', 2, { section: 'العالم', author: 'ليلى حداد', readingMinutes: 7 }),
+      story('アブダビの和平交渉 — what comes next', 3, { section: 'World', author: '中村 M.' }),
+    ],
+  },
+};
+
+export const CardsLoading: Story = { args: { layout: 'cards', delay: 600_000 } };
 
 export const Narrow: Story = {
   args: { pictures: true },

@@ -242,7 +242,7 @@ describe('<related-articles>', () => {
       expect(warned[0]).to.contain('nothing to show');
     });
 
-    it('says so when the feed is a sign-in page, broken, missing or refused, and the page goes on', async () => {
+    it('says so when the feed is a sign-in page, broken, missing or refused, and the page goes on (D41)', async () => {
       for (const mode of ['html', 'truncated', 'empty', 'status.404', 'status.500', 'retry.429.5', 'refuse']) {
         const element = await page(html`<related-articles src="/fault/${mode}/feed.json"></related-articles>`);
         await until(() => said(element).includes('could not be loaded'), `the words for ${mode}`);
@@ -460,7 +460,7 @@ describe('<related-articles>', () => {
     expect(button(element)).to.equal(null);
   });
 
-  it('keeps the place of a picture that does not come, and asks for pictures without a referrer', async () => {
+  it('keeps the place of a picture that does not come, and asks for pictures without a referrer (D50)', async () => {
     const articles = ARTICLES.map((article, index) => ({
       ...article,
       image: new URL(index ? '/no-such-picture.png' : '/nor-this-one.png', location.href).href,

@@ -1,67 +1,73 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { relativeTime } from '../../content/time.js';
 import { webUrl } from '../../content/urls.js';
-import type { WordsController } from '../../controllers/words-controller.js';
+import type { Article } from '../../ports/articles.js';
 import type { RankedArticle } from '../../relevance/rank.js';
-import type { relatedArticlesWords } from './related-articles.words.js';
-
-type ArticleWords = WordsController<typeof relatedArticlesWords>;
+import type { ArticleWords } from './features.js';
 
 /** A title is a line or three; what is longer is a mistake or an attack, and would take the whole page. */
 const LONGEST_TITLE = 300;
-/** A clock may run ahead and a newsroom may be in another time zone; beyond a day a date is wrong and is not shown. */
-const DAY = 86_400_000;
 
-/** One article as a list item; the link covers all of it. `media` keeps the place of a picture, whether there is one or not. */
-export function articleRow(row: RankedArticle, words: ArticleWords, media: boolean): TemplateResult {
-  const { lang, title, url } = row.article;
-  const image = webUrl(row.article.image);
-  const facts = factsOf(row, words);
+/** Stays on the line of what it follows. */
+const SEPARATOR = '\u00a0· ';
+
+/** Pictures in a list are small. `auto`: a browser that knows it looks at the place itself. */
+const SIZES = { list: 'auto, 8em', cards: 'auto, (min-width: 40em) 20em, 100vw' };
+
+/** One article as a list item; the link covers all of it. `layout` is given where pictures have a place, whether there is one or not. */
+export function articleRow(row: RankedArticle, words: ArticleWords, layout?: keyof typeof SIZES): TemplateResult {
+  const { lang, sponsored, title, url } = row.article;
+  const facts = factsOf(row.article, words);
   const reason = reasonOf(row, words);
-  // A list that a developer made may hold anything; only web addresses become links.
   return html`<li part="item">
     <div class="text">
-      <a class="title" part="link" lang=${lang || nothing} href=${webUrl(url) ?? nothing}
+      <a class="title" part="link" lang=${lang || nothing} rel=${sponsored ? 'sponsored' : nothing} href=${url}
         ><bdi>${title.slice(0, LONGEST_TITLE)}</bdi></a
       >
       <p class="meta muted" part="meta">
-        ${facts}${reason ? html`<span class="reason" part="reason">${facts ? ' · ' : ''}${reason}</span>` : nothing}
+        ${sponsored ? html`<b part="label">${words.t('sponsored')}</b>${facts.length ? SEPARATOR : ''}` : nothing}${facts.map(
+          (fact, at) => html`${at ? SEPARATOR : ''}<bdi>${fact}</bdi>`,
+        )}${
+          reason
+            ? html`<span class="reason" part="reason">${sponsored || facts.length ? SEPARATOR : ''}<bdi>${reason}</bdi></span>`
+            : nothing
+        }
       </p>
     </div>
-    ${
-      media
-        ? html`<span class="media" part="media"
-            >${
-              image
-                ? html`<img src=${image} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" @error=${hide} />`
-                : nothing
-            }</span
-          >`
-        : nothing
-    }
+    ${layout ? html`<span class="media" part="media">${renderImage(row.article, SIZES[layout])}</span>` : nothing}
   </li>`;
 }
 
-/** The place of an article to come. */
-export const emptyRow = html`<li>
-  <div class="text">
-    <span class="title">&nbsp;</span>
-    <p class="meta">&nbsp;</p>
-  </div>
-</li>`;
+function renderImage({ image, imageSet = [] }: Article, sizes: string): TemplateResult | typeof nothing {
+  const src = webUrl(image);
+  if (!src) return nothing;
+  const set = imageSet.flatMap(({ url, width }) => (webUrl(url) && width > 0 ? `${webUrl(url)} ${Math.round(width)}w` : []));
+  return html`<img
+    src=${src}
+    srcset=${set.join(', ') || nothing}
+    sizes=${set.length ? sizes : nothing}
+    alt=""
+    loading="lazy"
+    decoding="async"
+    referrerpolicy="no-referrer"
+    @error=${hide}
+  />`;
+}
 
 /** What is known of a link the publisher wrote, in one line. */
 export function noteOf(row: RankedArticle, words: ArticleWords): string {
-  return [factsOf(row, words), reasonOf(row, words)].filter(Boolean).join(' · ');
+  const facts = [...factsOf(row.article, words), reasonOf(row, words)].filter(Boolean);
+  // Each in a direction of its own, which nothing inside can end.
+  return facts.map((fact) => `\u2068${fact.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`).join(SEPARATOR);
 }
 
-function factsOf({ article }: RankedArticle, words: ArticleWords): string {
-  const { section, publishedAt = Infinity, readingMinutes = 0 } = article;
-  const now = Date.now();
-  const date = publishedAt < now + DAY && relativeTime(publishedAt, now, words.lang);
-  return [section, date, readingMinutes > 0 && words.t('readingTime', { n: Math.ceil(readingMinutes) })]
-    .filter(Boolean)
-    .join(' · ');
+function factsOf({ section, author, publishedAt = Infinity, readingMinutes = 0 }: Article, words: ArticleWords): string[] {
+  return [
+    section,
+    author,
+    relativeTime(publishedAt, Date.now(), words.lang),
+    readingMinutes > 0 && words.t('readingTime', { n: Math.ceil(readingMinutes) }),
+  ].filter((fact) => typeof fact === 'string' && fact !== '') as string[];
 }
 
 /** The strongest reason that the title and section do not say already; a reader can read those. */

@@ -7,15 +7,15 @@ const ASIDE = 'nav, footer, aside, form, article-faq, related-articles, comment-
 
 /** The article the element stands in or after, from the page's metadata and its visible text. */
 export function readCurrentArticle(element: Element): Article {
-  const story = element.closest('article') ?? document.querySelector('article:has(h1)') ?? document.body;
+  const story = element.closest('article') ?? document.documentElement.querySelector('article:has(h1)') ?? document.body;
   const text = (selector: string) =>
-    Array.from(story.querySelectorAll(selector), ({ textContent }) => textContent.replace(/\s+/g, ' ').trim()).join('\n');
+    [...story.querySelectorAll(selector)].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()).join('\n');
   return articleFromMetadata({
     url: pageIdentity().url,
     title: text('h1') || document.title,
     text: text(`:is(p, h2, h3, li, blockquote, figcaption):not(:is(${ASIDE}, p, li, blockquote) *)`),
-    jsonLd: Array.from(document.querySelectorAll('script[type="application/ld+json"]'), parse),
-    meta: Array.from(document.querySelectorAll<HTMLMetaElement>('meta[content]'), (meta) => [
+    jsonLd: [...document.documentElement.querySelectorAll('script[type="application/ld+json"]')].map(parse),
+    meta: [...document.documentElement.querySelectorAll<HTMLMetaElement>('meta[content]')].map((meta) => [
       meta.getAttribute('property') ?? meta.name,
       meta.content,
     ]),

@@ -4,10 +4,13 @@ import type { Article } from '../../ports/articles.js';
 /** A reader had at least half of the articles in view for a second; once for each set of articles. */
 export class RelatedArticlesShownEvent extends Event {
   readonly articles: readonly Article[];
+  /** How many of them somebody paid for. */
+  readonly sponsored: number;
 
   constructor(articles: readonly Article[]) {
     super('related-articles-shown', { bubbles: true, composed: true });
     this.articles = articles;
+    this.sponsored = articles.filter(({ sponsored }) => sponsored).length;
   }
 }
 
