@@ -21,7 +21,7 @@ const forbid = (files, group, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'cdn/', 'storybook-static/', 'node_modules/', 'coverage/', '.cache/', 'types/', 'demo/.data/'] },
+  { ignores: ['dist/', 'cdn/', 'cli/', 'storybook-static/', 'node_modules/', 'coverage/', '.cache/', 'types/', 'demo/.data/'] },
   ...tseslint.configs.strict,
   {
     rules: {
@@ -53,7 +53,31 @@ export default tseslint.config(
       'wc/guard-super-call': 'off',
     },
   },
-  { files: ['src/adapters/http.ts'], rules: { 'no-restricted-globals': 'off' } },
+  {
+    // Prototype and MooTools, on the pages that still load them, replace what these do.
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='Array'][callee.property.name='from']",
+          message: 'Old pages replace Array.from: spread into a list, then map.',
+        },
+        {
+          selector: "CallExpression[callee.property.name='entries'][callee.object.name!='Object']",
+          message: 'Old pages replace the entries() of lists: count, or spread a map.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='document'][callee.property.name=/^querySelector/]",
+          message: 'An `<img name="querySelector">` of the page shadows it: ask document.documentElement.',
+        },
+      ],
+    },
+  },
+  { files: ['src/adapters/http.ts', 'src/cli/web.ts'], rules: { 'no-restricted-globals': 'off' } },
+  // The command line writes to files and terminals, and has no document.
+  { files: ['src/cli/**'], rules: { 'no-restricted-properties': 'off' } },
   forbid(['src/ports/**'], ['../*', 'lit', 'lit/*', '@lit/*'], 'Ports import nothing.'),
   forbid(
     ['src/content/**', 'src/relevance/**'],

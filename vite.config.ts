@@ -36,47 +36,130 @@ function minifyTemplates(): Plugin {
 }
 
 /**
- * Two things Lit takes for granted that real pages break, mended in the script-tag builds: a `trusted-types` policy list
- * that names others must not stop the script at its first line, and pages that ship `custom-elements-es5-adapter` have
- * replaced `HTMLElement` by a function no class can extend.
+ * What Lit takes for granted and real pages break, mended in the script-tag builds: a `trusted-types` policy list that names others
+ * must not stop the script at its first line, pages that ship `custom-elements-es5-adapter` have replaced `HTMLElement` by a
+ * function no class can extend, and the globals in which copies of Lit count each other are not ours to leave on a page.
  */
+const LIT: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  'lit-html': [
+    [/(\w+)\?(\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)):void 0/, '(()=>{try{return $1?$2:void 0}catch{}})()'],
+    [/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+  ],
+  'lit-element': [[/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0']],
+  'reactive-element': [
+    [/extends HTMLElement\b/, 'extends Object.getPrototypeOf(HTMLSpanElement)'],
+    [/\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+    // Only standard decorators write what these read.
+    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ';'],
+    [/const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*for\(const\[\w+,\w+\]of \w+\)[^{}]*\}/, ''],
+  ],
+};
+
 function hardenLit(): Plugin {
-  const mend = (code: string, what: RegExp, by: string): string => {
-    if (!what.test(code)) throw new Error(`Lit no longer contains ${what}: look at what it does instead`);
-    return code.replace(what, by);
-  };
   return {
     name: 'afterword:harden-lit',
     transform: {
-      filter: { id: /\/node_modules\/(lit-html\/lit-html|@lit\/reactive-element\/reactive-element)\.js$/ },
+      filter: {
+        id: /\/node_modules\/(lit-html|lit-element|@lit\/reactive-element)\/(lit-html|lit-element|reactive-element)\.js$/,
+      },
       handler(code, id) {
-        return {
-          code: id.endsWith('lit-html.js')
-            ? mend(
-                code,
-                /(\w+)\?(\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)):void 0/,
-                '(()=>{try{return $1?$2:void 0}catch{}})()',
-              )
-            : mend(code, /extends HTMLElement\b/, 'extends Object.getPrototypeOf(HTMLSpanElement)'),
-          map: null,
-        };
+        let mended = code;
+        for (const [what, by] of LIT[/([\w-]+)\.js$/.exec(id)![1]!]!) {
+          if (!what.test(mended)) throw new Error(`Lit no longer contains ${String(what)}: look at what it does instead`);
+          mended = mended.replace(what, by);
+        }
+        return { code: mended, map: null };
       },
     },
   };
 }
 
 /**
- * Gives the loader its own copy of the few functions it shares with elements, so that it stays one file and no chunk ever
- * imports it back. Their state is on `globalThis` under `Symbol.for` keys, so copies agree.
+ * TypeScript compiles our decorators to the legacy kind; Lit's and the bundler's helper carry the standard kind as well. In the
+ * script-tag builds, where every byte is the reader's, both are cut to what is used; tests of the built files prove it.
  */
-function standaloneLoader(): Plugin {
+function legacyDecorators(): Plugin {
+  const cut: [id: RegExp, code: string][] = [
+    [
+      /\/@lit\/reactive-element\/decorators\/property\.js$/,
+      'export const property = (options) => (proto, name) => proto.constructor.createProperty(name, options);',
+    ],
+    [
+      /@oxc-project.*\/helpers\/(esm\/)?decorate\.js$/,
+      `export default function decorate(decorators, target, name) {
+        const descriptor = decorators[0](target, name);
+        if (descriptor) Object.defineProperty(target, name, descriptor);
+      }`,
+    ],
+  ];
   return {
-    name: 'afterword:standalone-loader',
+    name: 'afterword:legacy-decorators',
+    enforce: 'pre',
+    load: (id) => cut.find(([file]) => file.test(id))?.[1],
+  };
+}
+
+/** The platform's own `Event`, which MooTools replaces on its pages by a wrapper that no class can extend. */
+function nativeEvent(): Plugin {
+  // A name marked pure: of an expression in `extends` the bundler believes that it does something, and keeps every class.
+  const native = 'const NativeEvent = /* @__PURE__ */ Object.getPrototypeOf(UIEvent);\n';
+  return {
+    name: 'afterword:native-event',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/.*\.ts(\?.*)?$|\/node_modules\/@lit\/context\/.*\.js$/ },
+      handler: (code) =>
+        /\bextends Event\b|\bnew Event\(/.test(code)
+          ? {
+              code:
+                native +
+                code.replace(/\bextends Event\b/g, 'extends NativeEvent').replace(/\bnew Event\(/g, 'new NativeEvent('),
+              map: null,
+            }
+          : null,
+    },
+  };
+}
+
+/**
+ * Gives the loader its own copy of the few functions it shares with elements, so that it stays one file and no chunk ever
+ * imports it back, and what enhances plain articles likewise, so that it brings no Lit to a page where it finds nothing. Their
+ * state is on `globalThis` under `Symbol.for` keys, so copies agree.
+ */
+function standaloneCopies(): Plugin {
+  return {
+    name: 'afterword:standalone-copies',
     enforce: 'pre',
     async resolveId(source, importer, options) {
-      if (!importer || !/\/src\/embed\/embed\.ts$|\?loader$/.test(importer) || options.kind === 'dynamic-import') return null;
-      const resolved = await this.resolve(source, importer.replace(/\?loader$/, ''), { ...options, skipSelf: true });
-      return resolved && { ...resolved, id: `${resolved.id}?loader`, moduleSideEffects: false };
+      if (!importer || options.kind === 'dynamic-import') return null;
+      const isLoader = /\/src\/embed\/embed\.ts$|\?loader$/.test(importer);
+      const isEnhancer = /\/src\/enhance\/|\?enhance$/.test(importer);
+      if (!isLoader && !isEnhancer) return null;
+      const resolved = await this.resolve(source, importer.replace(/\?\w+$/, ''), { ...options, skipSelf: true });
+      if (!resolved || (isEnhancer && resolved.id.includes('/src/enhance/'))) return resolved;
+      return { ...resolved, id: `${resolved.id}?${isLoader ? 'loader' : 'enhance'}`, moduleSideEffects: false };
+    },
+  };
+}
+
+/**
+ * In the all-in-one file there is nothing to wait for: what is asked for on demand is imported at once. Left as it is, the bundler
+ * would wrap every module that is reached in both ways, Lit among them, into a function of its own.
+ */
+function eager(): Plugin {
+  return {
+    name: 'afterword:eager',
+    transform: {
+      filter: { id: /\/src\/.*\.ts(\?.*)?$/ },
+      handler(code) {
+        const imports: string[] = [];
+        const eagerly = code.replace(/\bimport\(\s*["']([^"']+)["']\s*\)/g, (written, from: string) => {
+          if (APART.some(([, imported]) => imported.test(from))) return written;
+          imports.push(`import * as eager${imports.length} from '${from}';`);
+          return `Promise.resolve(eager${imports.length - 1})`;
+        });
+        return imports.length ? { code: `${imports.join('')}${eagerly}`, map: null } : null;
+      },
     },
   };
 }
@@ -88,6 +171,27 @@ function includedAdapters(): Plugin {
     enforce: 'pre',
     resolveId(source) {
       return /\/\w+-adapters\.js$/.test(source) ? path('src/embed/included-adapters.ts') : null;
+    },
+  };
+}
+
+/** What the all-in-one file asks for when a page or a reader wants it, from the files beside it. */
+const APART: readonly (readonly [file: string, imported: RegExp])[] = [
+  ['./enhance.js', /\/(parts\/enhance|enhance\/start)\.js$/],
+  [
+    './extras.js',
+    /\/(extras|adapters\/(facts|feedback)|loaded-pool|search|content\/email|discover|helpful-(answers|facts)|history|structured-data|share|advice|placement|last-resort)\.js$/,
+  ],
+];
+
+/** Leaves what enhances plain articles, and what few pages switch on (`src/embed/extras.ts`), out of the all-in-one file. */
+function apart(): Plugin {
+  return {
+    name: 'afterword:apart',
+    enforce: 'pre',
+    resolveId(source, _importer, { kind }) {
+      const [file] = APART.find(([, imported]) => imported.test(source)) ?? [];
+      return file && kind === 'dynamic-import' ? { id: file, external: true } : null;
     },
   };
 }
@@ -128,7 +232,7 @@ function sideEffectsOfSource(): Plugin {
   return {
     name: 'afterword:side-effects-of-source',
     transform: {
-      filter: { id: /\/src\/(define|embed)\/(?!.*\?loader$)/ },
+      filter: { id: /\/src\/(define|embed)\/(?!.*\?(loader|enhance)$)/ },
       handler: (code) => ({ code, map: null, moduleSideEffects: true }),
     },
   };
@@ -138,14 +242,15 @@ function sideEffectsOfSource(): Plugin {
 const SHARED = [
   {
     name: 'core',
-    test: /\/node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/[^?]*$|@oxc-project|\/src\/(elements\/define|define\/locales|styles\/base\.styles|context\/settings|controllers\/(settings-controller|words-controller|console))\.ts$/,
+    test: /\/node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/(?!.*\/(live|query|base)\.js)[^?]*$|@oxc-project|\/src\/(elements\/define|define\/locales|styles\/(base|button)\.styles|context\/settings|controllers\/(settings-controller|words-controller|page-styles-controller|feature-controller|console|slots))\.ts$/,
     minShareCount: 3,
   },
   {
     name: 'backends',
-    test: /\/src\/(ports\/errors|context\/adapters|controllers\/(page|port-controller|request-controller|storage|visibility-controller)|content\/(key-value-store|page-key|text-length|urls|uuid))\.ts$/,
+    test: /\/src\/(ports\/errors|context\/adapters|controllers\/port-controller)\.ts$/,
     minShareCount: 2,
   },
+  { name: 'reads', test: /\/src\/controllers\/(page|request-controller)\.ts$/, minShareCount: 2 },
   { name: 'requests', test: /\/src\/adapters\/(http|src-options)\.ts$/, minShareCount: 2 },
 ];
 
@@ -159,7 +264,7 @@ interface Shape {
 function bundle(entry: Record<string, string>, plugins: Plugin[], { split = false, format = 'es' }: Shape = {}): UserConfig {
   return {
     publicDir: false,
-    plugins: [sideEffectsOfSource(), minifyTemplates(), hardenLit(), ...plugins],
+    plugins: [sideEffectsOfSource(), minifyTemplates(), hardenLit(), nativeEvent(), legacyDecorators(), ...plugins],
     build: {
       target: 'es2022',
       outDir: 'cdn',
@@ -181,16 +286,20 @@ function bundle(entry: Record<string, string>, plugins: Plugin[], { split = fals
 
 /**
  * What a script tag loads. Modes: `split` (cdn/embed.js and its chunks), `single` (cdn/afterword.js),
- * `adapter:<port>/<name>:<file>` and `locale:<lang>` (one file each), `own:<tag>` (one element without Lit, in memory, for
- * bench/size.mjs). Any other mode is plain Vite, for Storybook.
+ * `enhance` and `extras` (cdn/enhance.js and cdn/extras.js, for the latter), `adapter:<port>/<name>:<file>` and `locale:<lang>` (one file each), `own:<tag>`
+ * (one element without Lit, in memory, for bench/size.mjs). Any other mode is plain Vite, for Storybook.
  */
 export default defineConfig(({ mode }) => {
   const [kind, what = '', file = ''] = mode.split(':');
   switch (kind) {
     case 'split':
-      return bundle({ embed: path('src/embed/embed.ts') }, [standaloneLoader(), chunkGraph()], { split: true });
+      return bundle({ embed: path('src/embed/embed.ts') }, [standaloneCopies(), chunkGraph()], { split: true });
     case 'single':
-      return bundle({ afterword: path('src/embed/afterword.ts') }, [includedAdapters()]);
+      return bundle({ afterword: path('src/embed/afterword.ts') }, [includedAdapters(), apart(), eager()]);
+    case 'enhance':
+      return bundle({ enhance: path('src/embed/parts/enhance.ts') }, []);
+    case 'extras':
+      return bundle({ extras: path('src/embed/extras.ts') }, [eager()]);
     case 'adapter': {
       const [port = '', name = ''] = what.split('/');
       return bundle(

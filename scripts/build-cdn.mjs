@@ -18,6 +18,8 @@ async function buildCdn() {
   const modes = [
     'split',
     'single',
+    'enhance',
+    'extras',
     ...adapters(root).map(({ port, name, file }) => `adapter:${port}/${name}:${file}`),
     ...locales(root).map((lang) => `locale:${lang}`),
   ];

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowsers } from './lib/browsers.mjs';
+import { findBrowsers, findOldScripts } from './lib/browsers.mjs';
 import { run } from './lib/run.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What the three engines, a display for WebKitGTK and the PostgreSQL test need, as Debian names it. */
+/** What the three engines, a display for WebKitGTK, the PostgreSQL test and the tests of old pages need, as Debian names it. */
 const DEBIAN = {
   chromium: ['chromium'],
   firefox: ['firefox-esr'],
@@ -14,7 +14,12 @@ const DEBIAN = {
   miniBrowser: ['webkit2gtk-driver'],
   xvfb: ['xvfb', 'xauth'],
   postgres: ['postgresql'],
+  prototype: ['libjs-prototype'],
+  mootools: ['libjs-mootools'],
 };
+
+/** What the servers of the integration tests need besides npm packages and PostgreSQL, as Debian names it. */
+const DEBIAN_SERVERS = { php: ['php-cli', 'php-mysql'], mariadb: ['mariadb-server-core', 'mariadb-client-core'] };
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -44,39 +49,64 @@ export async function setUpDependencies() {
 }
 
 function missing() {
-  const found = { ...findBrowsers(), postgres: findPostgres() };
+  const found = { ...findBrowsers(), ...findOldScripts(), postgres: findPostgres() };
   return Object.keys(DEBIAN).filter((name) => !found[name]);
 }
 
 /** The folder of PostgreSQL's own programs, which Debian keeps out of PATH. */
-function findPostgres() {
+export function findPostgres() {
   const candidates = ['/usr/bin', '/usr/local/bin', ...[19, 18, 17, 16, 15, 14, 13].map((v) => `/usr/lib/postgresql/${v}/bin`)];
   return process.env.POSTGRES_BIN ?? candidates.find((folder) => existsSync(join(folder, 'initdb')));
 }
 
+/** Installs Debian packages where this may be done: as root, on a Debian. */
+async function install(packages) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  console.log(`Installing Debian packages: ${packages.join(' ')} …`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const lock = ['-o', 'DPkg::Lock::Timeout=600'];
+  await run('apt-get', [...lock, 'update', '-qq'], { env, show: true });
+  await run('apt-get', [...lock, '-o', 'Dpkg::Use-Pty=0', 'install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    env,
+    show: true,
+  });
+}
+
 /** Browsers and PostgreSQL for the tests. What cannot be had is said, and the tests that need it will fail. */
 export async function setUpTestMachine() {
-  let lacking = missing();
+  const lacking = missing();
   if (!lacking.length) return;
   const packages = [...new Set(lacking.flatMap((name) => DEBIAN[name])), 'fonts-liberation'];
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log(`Installing Debian packages: ${packages.join(' ')} …`);
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    const lock = ['-o', 'DPkg::Lock::Timeout=600'];
-    await run('apt-get', [...lock, 'update', '-qq'], { env, show: true });
-    await run('apt-get', [...lock, '-o', 'Dpkg::Use-Pty=0', 'install', '-y', '-qq', '--no-install-recommends', ...packages], {
-      env,
-      show: true,
-    });
-    lacking = missing();
-  }
-  if (!lacking.length) return;
+  await install(packages);
+  const stillLacking = missing();
+  if (!stillLacking.length) return;
   console.error(
     [
-      `The tests need what this machine lacks: ${lacking.join(', ')}.`,
+      `The tests need what this machine lacks: ${stillLacking.join(', ')}.`,
       `On Debian or Ubuntu: sudo apt-get install --no-install-recommends ${packages.join(' ')}`,
       'Elsewhere, name them by CHROMIUM_PATH, FIREFOX_PATH, WEBKIT_DRIVER_PATH, MINIBROWSER_PATH and POSTGRES_BIN.',
     ].join('\n'),
+  );
+}
+
+async function missingForServers() {
+  const works = async (command, args) => (await run(command, args)).code === 0;
+  const found = {
+    php: await works('php', ['-r', 'exit(extension_loaded("mysqli") ? 0 : 1);']),
+    mariadb: (await works('mariadbd', ['--version'])) && (await works('mariadb', ['--version'])),
+  };
+  return Object.keys(DEBIAN_SERVERS).filter((name) => !found[name]);
+}
+
+/** PHP and MariaDB for the integration tests. Answers what cannot be had, each with what would bring it. */
+export async function setUpServerMachine() {
+  const lacking = await missingForServers();
+  if (lacking.length) await install(lacking.flatMap((name) => DEBIAN_SERVERS[name]));
+  return Object.fromEntries(
+    (lacking.length ? await missingForServers() : []).map((name) => [
+      name,
+      `no ${name} here: sudo apt-get install --no-install-recommends ${DEBIAN_SERVERS[name].join(' ')}`,
+    ]),
   );
 }
 

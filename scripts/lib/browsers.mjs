@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Chromium refuses its sandbox to root, and without these flags it calls home at every start. */
 export const CHROMIUM_FLAGS = [
@@ -38,5 +39,16 @@ export function findBrowsers() {
     webkitDriver: process.env.WEBKIT_DRIVER_PATH ?? which('WebKitWebDriver'),
     miniBrowser: process.env.MINIBROWSER_PATH ?? MINI_BROWSERS.find(existsSync),
     xvfb: process.env.DISPLAY ? 'display' : which('Xvfb'),
+  };
+}
+
+/** Paths of the old libraries whose pages the tests stand in for, as Debian packages them. */
+export function findOldScripts() {
+  const folder = process.env.OLD_SCRIPTS_PATH ?? '/usr/share/javascript';
+  const find = (file) => [join(folder, file)].find(existsSync);
+  return {
+    prototype: find('prototype/prototype.js'),
+    mootools: find('mootools/mootools.js'),
+    mootoolsMore: find('mootools/mootools-more.js'),
   };
 }

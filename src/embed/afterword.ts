@@ -5,6 +5,9 @@ import '../define/comment-count.js';
 import '../define/did-you-know.js';
 import '../define/newsletter-signup.js';
 import '../define/related-articles.js';
-import { readScriptSettings } from './script-settings.js';
+import { readEnhance, readScriptSettings } from './script-settings.js';
 
 readScriptSettings(import.meta.url);
+
+const asked = readEnhance(import.meta.url);
+if (asked) void import('./parts/enhance.js').then(({ enhancePage }) => enhancePage(asked));

@@ -1,4 +1,4 @@
-import { readScriptSettings } from './script-settings.js';
+import { readEnhance, readScriptSettings } from './script-settings.js';
 
 /** What each tag loads. A part brings the element, its words in every language and the adapters of its port. */
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -66,9 +66,12 @@ function scan(): void {
   frame = 0;
   const waiting = Object.keys(PARTS).filter((tag) => !loading.has(tag));
   if (!waiting.length) return;
-  for (const element of document.querySelectorAll(waiting.map((tag) => `${tag}:not(:defined)`).join())) {
+  const selector = waiting.map((tag) => `${tag}:not(:defined)`).join();
+  // Not of the document, whose methods an `<img name>` of the page can shadow.
+  for (const element of document.documentElement.querySelectorAll(selector)) {
     const tag = element.localName;
-    if (isUrgent(tag)) void load(tag);
+    // One that goes to the middle of the text must be there before the reader is.
+    if (isUrgent(tag) || element.getAttribute('placement') === 'auto') void load(tag);
     else (observers.get(tag) ?? observer(tag)).observe(element);
   }
 }
@@ -78,10 +81,26 @@ function again(): void {
   for (const created of observers.values()) created.disconnect();
   observers.clear();
   scan();
+  void enhance();
+}
+
+/** Plain articles, whose questions, facts, lists and forms become elements in place. */
+async function enhance(): Promise<void> {
+  const asked = readEnhance(import.meta.url);
+  if (!asked || loading.has('enhance')) return;
+  loading.add('enhance');
+  try {
+    const { enhancePage } = await import('./parts/enhance.js');
+    void enhancePage(asked);
+  } catch (cause) {
+    loading.delete('enhance');
+    console.warn('Afterword could not load what enhances this page, which stays as it is', cause);
+  }
 }
 
 readScriptSettings(import.meta.url);
 scan();
+void enhance();
 new MutationObserver(() => (frame ||= requestAnimationFrame(scan))).observe(document, { childList: true, subtree: true });
 addEventListener('hashchange', scan);
 addEventListener('online', again);

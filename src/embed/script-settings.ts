@@ -6,9 +6,8 @@ import { setScriptSettings } from '../context/settings.js';
  * `document.currentScript` is empty in modules and can be clobbered by a named image.
  */
 export function readScriptSettings(moduleUrl: string): void {
-  for (const script of document.querySelectorAll('script')) {
-    if (!(script instanceof HTMLScriptElement) || script.src !== moduleUrl) continue;
-    const { comments, commentsSrc, newsletter, newsletterSrc, articles, articlesSrc, lang, thread } = script.dataset;
+  for (const { dataset } of scripts(moduleUrl)) {
+    const { comments, commentsSrc, newsletter, newsletterSrc, articles, articlesSrc, lang, thread } = dataset;
     const said = [comments, commentsSrc, newsletter, newsletterSrc, articles, articlesSrc, lang, thread];
     // A second copy of the script that says nothing does not silence the first.
     if (!said.some(Boolean)) continue;
@@ -21,4 +20,15 @@ export function readScriptSettings(moduleUrl: string): void {
     });
     return;
   }
+}
+
+/** The `data-*` attributes of the script tag that asks for the page to be enhanced, when there is one. */
+export function readEnhance(moduleUrl: string): DOMStringMap | undefined {
+  return scripts(moduleUrl).find(({ dataset }) => dataset['enhance'] !== undefined)?.dataset;
+}
+
+function scripts(moduleUrl: string): HTMLScriptElement[] {
+  return [...document.documentElement.querySelectorAll('script')].filter(
+    (script) => script instanceof HTMLScriptElement && script.src === moduleUrl,
+  );
 }

@@ -14,7 +14,7 @@ export interface Page {
   find: (selector: string) => HTMLElement;
 }
 
-interface PageOptions {
+export interface PageOptions {
   head?: string;
   body?: string;
   /** Attributes of the `<html>` element. */
@@ -22,17 +22,20 @@ interface PageOptions {
   csp?: string;
   hash?: string;
   doctype?: string;
+  charset?: string;
+  /** Media type of the page when it is not HTML. */
+  type?: string;
 }
 
 /** Listens before any other script of the page. Strict policies of the tests know its nonce. */
-const LISTENER = `<script nonce="n1">
+const LISTENER = `<script nonce="n1">//<![CDATA[
   window.faults = [];
   window.warnings = [];
   addEventListener('error', (event) => faults.push(event.message));
   addEventListener('unhandledrejection', (event) => faults.push(String(event.reason)));
   document.addEventListener('securitypolicyviolation', (event) => faults.push(event.violatedDirective + ' ' + event.blockedURI));
   for (const level of ['warn', 'error']) console[level] = (...args) => warnings.push(args.map(String).join(' '));
-</script>`;
+//]]></script>`;
 
 const open = new Set<HTMLIFrameElement>();
 
@@ -44,16 +47,33 @@ export async function openPage({
   csp = '',
   hash = '',
   doctype = '<!doctype html>',
+  type = '',
+  charset = '<meta charset="utf-8">',
 }: PageOptions): Promise<Page> {
-  const html = `${doctype}<html ${root}><head><meta charset="utf-8"><title>Page</title>${LISTENER}${head}</head><body>${body}</body></html>`;
+  const html = `${doctype}<html ${root}><head>${charset}<title>Page</title>${LISTENER}${head}</head><body>${body}</body></html>`;
+  return openFrame(`/page?${new URLSearchParams({ html, csp, type }).toString()}${hash}`);
+}
+
+/** Names of whole pages as publishers' systems write them, for {@link openWholePage}. */
+export function wholePages(): Promise<readonly string[]> {
+  return executeServerCommand('whole-pages');
+}
+
+/** Opens a page of the corpus with that HTML at the end of its story. */
+export function openWholePage(name: string, end: string): Promise<Page> {
+  return openFrame(`/whole-page/${name}?${new URLSearchParams({ head: LISTENER, end }).toString()}`);
+}
+
+async function openFrame(address: string): Promise<Page> {
+  const { pathname } = new URL(address, location.href);
   const frame = document.createElement('iframe');
   frame.style.cssText = 'width: 800px; height: 600px; border: 0';
-  frame.src = `/page?${new URLSearchParams({ html, csp }).toString()}${hash}`;
+  frame.src = address;
   document.body.append(frame);
   open.add(frame);
   const window = (await until(() => {
     const candidate = frame.contentWindow as (Window & typeof globalThis) | null;
-    return candidate?.location.pathname === '/page' && candidate;
+    return candidate?.location.pathname === pathname && candidate;
   }, 'the page')) as Window & typeof globalThis;
   await until(() => window.document.readyState === 'complete', 'the page to load');
   const { faults, warnings } = window as unknown as Record<'faults' | 'warnings', string[]>;
@@ -64,7 +84,7 @@ export async function openPage({
     warnings,
     requests: () => window.performance.getEntriesByType('resource').map(({ name }) => name),
     find(selector) {
-      const found = window.document.querySelector<HTMLElement>(selector);
+      const found = window.document.documentElement.querySelector<HTMLElement>(selector);
       if (!found) throw new Error(`the page has no ${selector}`);
       return found;
     },

@@ -29,7 +29,7 @@ const WORDS = /newsletter|promo|sponsor|popup|banner|beacon|track|(^|\/)ads?[./-
 
 const cdn = fileURLToPath(new URL('../../cdn', import.meta.url));
 
-describe('what readers’ browsers load', () => {
+describe('what readers’ browsers load (C39)', () => {
   const files = readdirSync(cdn, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
 
   it('is built', () => {
