@@ -1,8 +1,6 @@
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
-import { customElementJsxPlugin } from 'custom-element-jsx-integration';
-import { customElementSveltePlugin } from 'custom-element-svelte-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
-import { customElementVuejsPlugin } from 'custom-element-vuejs-integration';
+import { frameworkTypes } from './scripts/lib/framework-types.mjs';
 
 /** What Lit and the browser call, not the publisher. */
 const LIFECYCLE = new Set([
@@ -42,6 +40,8 @@ function publicOnly() {
             !internal.has(name) &&
             !LIFECYCLE.has(name),
         );
+        // What an element says to its own parts is none of the page's events.
+        declaration.events = declaration.events?.filter(({ name }) => name?.startsWith(`${declaration.tagName}-`));
       }
       internal.clear();
     },
@@ -61,8 +61,6 @@ function publicOnly() {
 }
 
 const inPackage = (path) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
-
-const types = { outdir: 'types', hideLogs: true, componentTypePath: (_name, tag) => `../dist/elements/${tag}/${tag}.js` };
 
 export default {
   globs: ['src/elements/**/*.ts'],
@@ -84,8 +82,6 @@ export default {
       packageJson: false,
       hideLogs: true,
     }),
-    customElementJsxPlugin({ ...types, fileName: 'jsx.d.ts' }),
-    customElementVuejsPlugin({ ...types, fileName: 'vue.d.ts' }),
-    customElementSveltePlugin({ ...types, fileName: 'svelte.d.ts' }),
+    frameworkTypes({ outdir: 'types' }),
   ],
 };

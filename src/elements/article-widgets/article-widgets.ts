@@ -7,6 +7,7 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
 import type { CommentsPort } from '../../ports/comments.js';
 import type { NewsletterPort } from '../../ports/newsletter.js';
+import { flag } from '../flag.js';
 
 /**
  * Says once per page which backends its widgets use. Around content it answers for that content; alone and empty in
@@ -19,6 +20,9 @@ import type { NewsletterPort } from '../../ports/newsletter.js';
  */
 export class ArticleWidgetsElement extends LitElement {
   static readonly afterword = true;
+
+  /** Finds what articles say in plain HTML and makes it our elements; brought by the page that wants it. */
+  static enhancer: ((root: Document | Element, signal: AbortSignal) => Promise<void>) | undefined;
 
   static override styles = css`
     :host {
@@ -38,7 +42,7 @@ export class ArticleWidgetsElement extends LitElement {
   @property({ attribute: 'newsletter-src' }) newsletterSrc = '';
   /** A newsletter port a developer made; stronger than the attributes. */
   @property({ attribute: false }) newsletterPort: NewsletterPort | undefined;
-  /** Name of the articles adapter: `json-feed` when only a source is given. */
+  /** Name of the articles adapter: the feed’s own kind when only a source is given. */
   @property() articles = '';
   /** Address of the list of articles. */
   @property({ attribute: 'articles-src' }) articlesSrc = '';
@@ -46,6 +50,9 @@ export class ArticleWidgetsElement extends LitElement {
   @property({ attribute: false }) articlesPort: ArticlesPort | undefined;
   /** Identity of the conversation; the canonical link of the page when absent. */
   @property() thread = '';
+
+  /** Makes elements of what the page, or the content of this element, says in plain HTML. */
+  @property({ type: Boolean, converter: flag }) enhance = false;
 
   // Created before the provider, so that this element asks the one around it and not itself.
   readonly #outer = new SettingsController(this, () => {
@@ -55,6 +62,7 @@ export class ArticleWidgetsElement extends LitElement {
   readonly #inner = new ContextProvider(this, { context: settingsContext, initialValue: {} });
 
   #alone = false;
+  #enhancing: AbortController | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -67,6 +75,7 @@ export class ArticleWidgetsElement extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('DOMContentLoaded', this.#provide);
     withdrawFromDocument(this);
+    this.#stopEnhancing();
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
@@ -92,5 +101,20 @@ export class ArticleWidgetsElement extends LitElement {
       withdrawFromDocument(this);
       this.#inner.setValue(mergeSettings(this.#outer.value, own));
     }
+    this.#enhance();
   };
+
+  /** Once what this element holds is there. */
+  #enhance(): void {
+    if (!this.enhance) this.#stopEnhancing();
+    else if (this.isConnected && document.readyState !== 'loading' && !this.#enhancing) {
+      this.#enhancing = new AbortController();
+      void ArticleWidgetsElement.enhancer?.(this.#alone ? document : this, this.#enhancing.signal);
+    }
+  }
+
+  #stopEnhancing(): void {
+    this.#enhancing?.abort();
+    this.#enhancing = undefined;
+  }
 }

@@ -1,0 +1,5 @@
+import '../shared/elements.js';
+import { renderToString } from 'react-dom/server';
+import { App } from './App.js';
+
+export const render = () => renderToString(<App />);
