@@ -6,7 +6,7 @@ export default defineConfig({
     name: 'node',
     globals: true,
     environment: 'node',
-    include: ['test/{adapters,content,relevance,node}/**/*.test.ts', 'test/enhance/{read,corpus}*.test.ts'],
+    include: ['test/{adapters,cli,content,relevance,node}/**/*.test.ts', 'test/enhance/{read,corpus}*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     retry: 0,

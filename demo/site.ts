@@ -28,7 +28,7 @@ const pageHeaders: MiddlewareHandler = async (c, next) => {
   c.header('Cache-Control', 'no-cache');
 };
 
-/** The paper: front page, articles, feed, the built scripts, and the backend under `/api`, `/moderation` and `/outbox`. */
+/** The paper: front page, articles, one of them as an archive has it, feed, the built scripts, and the backend under `/api`, `/moderation` and `/outbox`. */
 export async function createSite(backend: Pick<Backend, 'api' | 'moderation' | 'outbox'>): Promise<Hono> {
   const written = await loadArticles();
   const all = [SEED, ...written];
@@ -38,6 +38,7 @@ export async function createSite(backend: Pick<Backend, 'api' | 'moderation' | '
 
   app.get('/', pageHeaders, async (c) => c.html(frontPage(all, await countComments(backend.api, all))));
   app.get('/article.html', pageHeaders, async (c) => c.html(seedPage(await template(), await said(SEED.slug))));
+  app.get('/archive.html', pageHeaders, async (c) => c.html(await readFile(new URL('archive.html', HERE), 'utf8')));
   app.get('/articles/:slug', pageHeaders, async (c) => {
     const article = written.find(({ slug }) => slug === c.req.param('slug'));
     return article ? c.html(articlePage(await template(), article, all, await said(article.slug))) : c.notFound();

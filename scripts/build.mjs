@@ -30,6 +30,7 @@ async function buildPackage() {
 const STEPS = {
   package: buildPackage,
   cdn: () => must([process.execPath, ['scripts/build-cdn.mjs']]),
+  cli: () => must([process.execPath, ['scripts/build-cli.mjs']]),
   manifest: () => must(tool('@custom-elements-manifest/analyzer/cem.js'), 'analyze', '--quiet'),
 };
 

@@ -7,8 +7,8 @@ import { run } from './lib/run.mjs';
 
 /**
  * `npm run test:mutate [-- area or row …]`: makes each small wrong change of test/mutations/*.json in a copy of the project, runs the test
- * file that is to notice it (in Chromium, or in Node for `"node": true`; after building what script tags load for `"cdn": true`) and
- * expects it to fail. A change that nothing notices is printed and fails the run.
+ * file that is to notice it (in Chromium, or in Node for `"node": true`, with the `config` of vitest it names; after building what
+ * script tags load for `"cdn": true`) and expects it to fail. A change that nothing notices is printed and fails the run.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv.slice(2);
@@ -23,13 +23,13 @@ for (const name of readdirSync(root)) {
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
 /** Whether the test file passes as things are, and what it printed. */
-async function passes({ test, node, cdn }) {
+async function passes({ test, node, cdn, config }) {
   if (cdn) {
     const built = await run(process.execPath, ['scripts/build-cdn.mjs'], { cwd: copy, timeout: 120_000 });
     if (built.code !== 0) throw new Error(built.output);
   }
   const args = node
-    ? ['node_modules/vitest/vitest.mjs', 'run', test]
+    ? ['node_modules/vitest/vitest.mjs', 'run', test, ...(config ? ['--config', config] : [])]
     : ['node_modules/@web/test-runner/dist/bin.js', '--files', test];
   const { code, output } = await run(process.execPath, args, {
     cwd: copy,
@@ -42,13 +42,15 @@ async function passes({ test, node, cdn }) {
 const counts = { red: 0, green: 0, broken: 0 };
 const healthy = new Map();
 for (const mutation of chosen) {
-  const { area, row, says, file, find, replace, test } = mutation;
-  const path = join(copy, file);
-  const source = readFileSync(path, 'utf8');
+  const { area, row, says, file, find, replace, also = [], test } = mutation;
+  // Where two guards stand behind one another, both must fall.
+  const edits = [{ file, find, replace }, ...also].map((edit) => ({ file, ...edit }));
   const name = `${area} ${row} ${says}`;
-  if (source.split(find).length !== 2) {
+  const sources = new Map(edits.map((edit) => [edit.file, readFileSync(join(copy, edit.file), 'utf8')]));
+  const lost = edits.find((edit) => sources.get(edit.file).split(edit.find).length !== 2);
+  if (lost) {
     counts.broken++;
-    console.log(`? ${name}: ${file} does not hold the text exactly once`);
+    console.log(`? ${name}: ${lost.file} does not hold the text exactly once`);
     continue;
   }
   if (!healthy.has(test)) healthy.set(test, (await passes(mutation)).passed);
@@ -57,12 +59,15 @@ for (const mutation of chosen) {
     console.log(`? ${name}: ${test} fails without it`);
     continue;
   }
-  writeFileSync(
-    path,
-    source.replace(find, () => replace),
-  );
+  for (const edit of edits) {
+    const path = join(copy, edit.file);
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(edit.find, () => edit.replace),
+    );
+  }
   const { passed, output } = await passes(mutation);
-  writeFileSync(path, source);
+  for (const [changed, source] of sources) writeFileSync(join(copy, changed), source);
   counts[passed ? 'green' : 'red']++;
   const failing = /(?:𐄂|×|FAIL)\s*(.+)/.exec(output)?.[1]?.trim();
   console.log(passed ? `✗ ${name}: nobody noticed (${test})` : `✓ ${name}${failing ? `: ${failing}` : ''}`);

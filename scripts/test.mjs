@@ -34,10 +34,10 @@ const suite = (name, file, [command, args], read, env = {}) => ({
       env: { ...env, RESULTS_FILE: path },
     });
     if (!existsSync(path)) return { passed: 0, failed: 1, output };
-    const { passed, failed, rows = [] } = read(JSON.parse(readFileSync(path, 'utf8')));
+    const { passed, failed, rows = [], notRun = [] } = read(JSON.parse(readFileSync(path, 'utf8')));
     faults.push(...rows);
     // A runner that fails without a failed test has still failed.
-    return { passed, failed: failed || (code === 0 ? 0 : 1), output };
+    return { passed, failed: failed || (code === 0 ? 0 : 1), notRun, output };
   },
 });
 
@@ -76,9 +76,15 @@ function readEngines(engines) {
     const totals = engines[engine] ?? { passed: 0, failed: 1, skipped: 0 };
     passed += totals.passed;
     failed += totals.failed + totals.skipped;
+    for (const title of totals.failures ?? []) console.log(`✗ ${engine}: ${title}`);
     rows.push(...(totals.rows ?? []).map((row) => ({ ...row, runner: engine })));
   }
   return { passed, failed, rows };
+}
+
+/** A server that could not be had is no test that passed; where everything must be there, it is one that failed. */
+function readServers({ passed, failed, notRun, rows }) {
+  return { passed, failed: failed + (process.env.CI === 'true' ? notRun.length : 0), notRun, rows };
 }
 
 const STEPS = [
@@ -88,6 +94,7 @@ const STEPS = [
   check('types of the pure folders', tool('typescript/bin/tsc'), '-p', 'tsconfig.pure.json', '--noEmit'),
   check('build: npm package', node('scripts/build.mjs', 'package')),
   check('build: scripts', node('scripts/build.mjs', 'cdn')),
+  check('build: command line', node('scripts/build.mjs', 'cli')),
   check('build: manifest', node('scripts/build.mjs', 'manifest')),
   check('publint', node('node_modules/publint/src/cli.js', '--strict', '--pack=false')),
   check('types as consumers see them', tool('@arethetypeswrong/cli/dist/index.js'), '--pack', '.', '--profile', 'esm-only'),
@@ -96,6 +103,8 @@ const STEPS = [
   vitest('Node tests', 'node.json'),
   suite('browser tests', 'browsers.json', node('node_modules/@web/test-runner/dist/bin.js'), readEngines),
   vitest('stories', 'stories.json', '--config', 'vitest.stories.config.ts'),
+  vitest('frameworks', 'frameworks.json', '--config', 'vitest.frameworks.config.ts'),
+  suite('real servers', 'integration.json', node('scripts/integration.mjs'), readServers),
 ];
 
 function line(name, { passed, failed, seconds }) {
@@ -110,7 +119,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const totals = { passed: 0, failed: 0 };
+const totals = { passed: 0, failed: 0, notRun: 0 };
 const lines = [];
 try {
   await setUpDependencies();
@@ -123,8 +132,10 @@ try {
     totals.passed += outcome.passed;
     totals.failed += outcome.failed;
     const text = line(step.name, { ...outcome, seconds: (performance.now() - start) / 1000 });
-    lines.push(text);
-    console.log(text);
+    const notRun = (outcome.notRun ?? []).map((reason) => `– ${step.name}: not run: ${reason}`);
+    totals.notRun += notRun.length;
+    lines.push(text, ...notRun);
+    console.log([text, ...notRun].join('\n'));
     if (outcome.failed) console.log(tail(outcome.output));
   }
 } catch (error) {
@@ -137,5 +148,7 @@ if (faults.length)
       .map(({ text }) => text)
       .join('\n')}`,
   );
-console.log(`\n${lines.join('\n')}\n\n${totals.passed} passed, ${totals.failed} failed`);
+console.log(
+  `\n${lines.join('\n')}\n\n${totals.passed} passed, ${totals.failed} failed${totals.notRun ? `, ${totals.notRun} not run` : ''}`,
+);
 process.exitCode = totals.failed ? 1 : 0;

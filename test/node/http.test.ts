@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { failureFromStatus, jsonObject, request, retryAfter, type HttpOptions } from '../../src/adapters/http.js';
+import { vi } from 'vitest';
+import { backOff, failureFromStatus, jsonObject, request, retryAfter, type HttpOptions } from '../../src/adapters/http.js';
 import { AfterwordError } from '../../src/ports/errors.js';
 import { failure } from '../support/failure.js';
 
@@ -50,7 +52,7 @@ describe('request', () => {
     expect(headers.filter((name) => !simple.includes(name))).to.deep.equal([]);
   });
 
-  it('calls a page of HTML with status 200 unreadable', async () => {
+  it('calls a page of HTML with status 200 unreadable (D41)', async () => {
     const url = await serve((_req, res) => res.end('<!doctype html><p>Accept the terms'));
     const answer = await request(url, options());
     expect(() => jsonObject(answer))
@@ -69,7 +71,7 @@ describe('request', () => {
     }
   });
 
-  it('gives up on a server that never answers, and on one that trickles', async () => {
+  it('gives up on a server that never answers, and on one that trickles (D42)', async () => {
     const silent = await serve(() => undefined);
     expect((await failure(request(silent, options({ timeout: 100 })))).code).to.equal('timeout');
     server!.closeAllConnections();
@@ -82,7 +84,7 @@ describe('request', () => {
     timers.forEach(clearInterval);
   });
 
-  it('stops reading an endless body at its cap', async () => {
+  it('stops reading a body of 100 MB at its cap (D43)', async () => {
     let sent = 0;
     const url = await serve((_req, res) => {
       const chunk = Buffer.alloc(1_000_000, 32);
@@ -98,7 +100,7 @@ describe('request', () => {
     expect(sent).to.be.lessThan(60);
   });
 
-  it('calls an address nobody listens on, and a connection cut mid-body, offline', async () => {
+  it('calls an address nobody listens on, and a connection cut mid-body, offline (D44)', async () => {
     const url = await serve((_req, res) => {
       res.writeHead(200, { 'content-length': '100' });
       res.write('{"a"');
@@ -119,13 +121,158 @@ describe('request', () => {
     expect(await request(url, { signal: controller.signal }).catch((error: Error) => error.message)).to.equal('left');
   });
 
-  it('reads UTF-8 that is split between chunks, and drops a byte order mark', async () => {
+  it('reads UTF-8 that is split between chunks, and drops a byte order mark (D41)', async () => {
     const url = await serve((_req, res) => {
       const bytes = Buffer.from('\uFEFF{"name":"Зеленський 🇺🇦"}');
       res.write(bytes.subarray(0, 13));
       setTimeout(() => res.end(bytes.subarray(13)), 20);
     });
     expect((await request(url, options())).json).to.deep.equal({ name: 'Зеленський 🇺🇦' });
+  });
+});
+
+describe('a server that sends requests elsewhere', () => {
+  it('in a circle is given up on with a clear failure (D45)', async () => {
+    let asked = 0;
+    const url = await serve((_req, res) => {
+      asked++;
+      res.writeHead(302, { Location: `/${asked}` }).end();
+    });
+    const error = await failure(request(url, options({ timeout: 5000 })));
+    expect([error.code, error.message]).to.deep.equal(['offline', `${url} could not be reached`]);
+    expect(asked).to.be.lessThan(30);
+  });
+
+  for (const status of [301, 302, 303]) {
+    it(`after a post with ${status} gets no second post, and its answer is not taken for the outcome (D45)`, async () => {
+      const methods: (string | undefined)[] = [];
+      const url = await serve((req, res) => {
+        methods.push(req.method);
+        req.resume();
+        if (req.url === '/elsewhere') res.end('<!doctype html><title>Home</title>');
+        else res.writeHead(status, { Location: '/elsewhere' }).end();
+      });
+      const answer = await request(url, options({ method: 'POST', body: { text: 'once' } }));
+      expect(methods).to.deep.equal(['POST', 'GET']);
+      expect([answer.redirected, answer.url]).to.deep.equal([true, `${url}elsewhere`]);
+      expect(() => jsonObject(answer))
+        .to.throw(AfterwordError)
+        .with.property('code', 'unreadable');
+    });
+  }
+});
+
+describe('text in another encoding than its label says', () => {
+  const name = 'Zoë Müller – 50 €';
+  const cases: [string, Buffer, string][] = [
+    ['UTF-16 with its mark', Buffer.from(`\uFEFF{"name":"${name}"}`, 'utf16le'), 'application/json'],
+    ['UTF-16 without one', Buffer.from(`{"name":"${name}"}`, 'utf16le'), 'application/json'],
+    ['UTF-16 the other way round', Buffer.from(`\uFEFF{"name":"${name}"}`, 'utf16le').swap16(), 'application/json'],
+    ['UTF-8 labelled Latin-1', Buffer.from(`{"name":"${name}"}`), 'application/json; charset=iso-8859-1'],
+    ['Windows-1252 labelled UTF-8', Buffer.from('{"name":"Zo\xEB M\xFCller"}', 'latin1'), 'application/json; charset=utf-8'],
+    ['Windows-1252 without a label', Buffer.from('{"name":"Zo\xEB M\xFCller"}', 'latin1'), 'text/plain'],
+    ['an encoding nobody knows', Buffer.from(`{"name":"${name}"}`), 'application/json; charset=klingon'],
+  ];
+  for (const [what, body, type] of cases) {
+    it(`is read: ${what} (D41)`, async () => {
+      const url = await serve((_req, res) => res.writeHead(200, { 'content-type': type }).end(body));
+      expect(['Zoë Müller', name]).to.include(((await request(url, options())).json as { name: string }).name);
+    });
+  }
+
+  it('keeps what can be read of UTF-8 with a broken byte in it (D41)', async () => {
+    const body = Buffer.concat([Buffer.from('{"name":"Zoë '), Buffer.from([0xff]), Buffer.from(' – "}')]);
+    const url = await serve((_req, res) => res.end(body));
+    expect((await request(url, options())).json).to.deep.equal({ name: 'Zoë \uFFFD – ' });
+  });
+
+  it('reads Latin-1 as the XML declaration names it, and calls broken compression offline (D41)', async () => {
+    const feed = Buffer.from('<?xml version="1.0" encoding="iso-8859-2"?><t>\xB3\xF3d\xBC</t>', 'latin1');
+    const url = await serve((_req, res) => res.end(feed));
+    expect((await request(url, options())).text).to.contain('łódź');
+    server!.close();
+    const cut = gzipSync('{"a":1}').subarray(4);
+    const garbage = await serve((_req, res) => res.writeHead(200, { 'content-encoding': 'gzip' }).end(cut));
+    expect((await failure(request(garbage, options()))).code).to.equal('offline');
+  });
+});
+
+describe('asking again after failures', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** Asks as soon as the answer before is there, for so many seconds; answers when each request left. */
+  async function hammer(answer: () => Promise<Response>, seconds: number): Promise<number[]> {
+    const sent: number[] = [];
+    const start = Date.now();
+    const stub: typeof fetch = () => {
+      sent.push((Date.now() - start) / 1000);
+      return answer();
+    };
+    const controller = new AbortController();
+    const readers = (async () => {
+      while (!controller.signal.aborted) {
+        await request('https://down.example/api', { signal: controller.signal, fetch: stub }).catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    })();
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(1000);
+    await readers;
+    return sent;
+  }
+
+  for (const [what, answer] of [
+    ['that cannot be reached', () => Promise.reject(new TypeError('refused'))],
+    ['that answers 503', () => Promise.resolve(new Response('', { status: 503 }))],
+  ] as const) {
+    it(`never sends a backend ${what} more than five requests in a minute, however often it is asked (D44)`, async () => {
+      const sent = await hammer(answer, 600);
+      expect(sent.length).to.be.greaterThan(5);
+      for (const at of sent) expect(sent.filter((other) => other >= at && other < at + 60).length).to.be.at.most(5);
+    });
+  }
+
+  it('sends nothing before the time a backend named, and gives its answer again meanwhile (D44)', async () => {
+    for (const named of [() => '30', () => new Date(Date.now() + 31_000).toUTCString()]) {
+      const header = named();
+      const sent = await hammer(
+        () => Promise.resolve(new Response('', { status: 429, headers: { 'Retry-After': header } })),
+        29,
+      );
+      expect(sent).to.deep.equal([0]);
+    }
+    const again: typeof fetch = () => Promise.resolve(new Response('', { status: 429, headers: { 'Retry-After': '30' } }));
+    await request('https://busy.example/', { ...options(), fetch: again });
+    await vi.advanceTimersByTimeAsync(12_000);
+    const answer = await request('https://busy.example/', { ...options(), fetch: again });
+    expect([answer.status, retryAfter(answer.headers)]).to.deep.equal([429, 18]);
+  });
+
+  it('forgets the failures with the first answer, and never holds back what a reader writes (D44)', async () => {
+    let up = false;
+    const stub: typeof fetch = () => (up ? Promise.resolve(new Response('{}')) : Promise.reject(new TypeError('refused')));
+    const read = (): Promise<unknown> => request('https://flap.example/', { ...options(), fetch: stub });
+    for (let n = 0; n < 3; n++) await failure(read());
+    const write = await failure(request('https://flap.example/', { ...options(), method: 'POST', fetch: stub }));
+    expect(write.code).to.equal('offline');
+    up = true;
+    let answered = false;
+    void read().then(() => (answered = true));
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(answered).to.equal(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(answered).to.equal(true);
+    up = false;
+    await failure(read());
+    up = true;
+    expect(await read()).to.have.property('ok', true);
+  });
+
+  it('waits longer each time, up to a minute and a half, and not the same for everybody (D44)', () => {
+    expect([0, 1, 2, 3, 4, 5, 9].map((count) => backOff(count, 0))).to.deep.equal([0, 0, 0, 15_000, 30_000, 60_000, 60_000]);
+    expect([backOff(3, 0.5), backOff(9, 1)]).to.deep.equal([18_750, 90_000]);
   });
 });
 

@@ -53,7 +53,7 @@ describe('the npm package', () => {
     ]) {
       expect(files).toContain(file);
     }
-    const allowed = /^(dist|cdn|types)\/|^(package\.json|custom-elements\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    const allowed = /^(dist|cdn|cli|types)\/|^(package\.json|custom-elements\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
     expect(files.filter((file) => /\.test\.|\.stories\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { backendRows } from '../../scripts/lib/backends.mjs';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -44,24 +45,14 @@ function eventsInSource(): string[][] {
     .sort();
 }
 
-const isTool = (file: string): boolean => !readFileSync(file, 'utf8').includes('export function fromSrc');
-
-function adaptersInSource(): string[][] {
-  return ['comments', 'newsletter', 'articles'].flatMap((port) =>
-    readdirSync(`src/adapters/${port}`)
-      .filter((file) => file.endsWith('.ts') && !isTool(`src/adapters/${port}/${file}`))
-      .map((file) => [port, file.replace(/\.ts$/, '')]),
-  );
-}
-
 describe('the README', () => {
   it('lists every event with what it carries, and no other', () => {
     expect(table('events').sort()).toEqual(eventsInSource());
   });
 
-  it('lists every backend there is an adapter for, and no other', () => {
-    const listed = table('backends').map(([port, provider]) => [port, provider]);
-    expect(listed.sort()).toEqual(adaptersInSource().sort());
+  it('says of every backend what its adapter can do and how that was checked, and of no other', async () => {
+    const rows = (await backendRows(`${process.cwd()}/`)).map((row) => row.map((cell) => cell.replaceAll('`', '')));
+    expect(table('backends'), 'node --import tsx scripts/capabilities.mjs').toEqual(rows);
   });
 
   it('lists every element that can be defined, and no other', () => {

@@ -25,7 +25,7 @@ beforeEach(async () => {
   page = await context.newPage();
 });
 
-describe('the article without scripts', () => {
+describe('the article without scripts (C34)', () => {
   it('can be read to its last word', async () => {
     await page.goto(`${site.origin}/article.html`);
     const text = await page.locator('body').innerText();

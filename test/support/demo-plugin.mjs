@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { createInterface } from 'node:readline';
 
 /** What the demo server answers; everything else is a file of the project. */
-const DEMO_PATHS = /^\/(api|cdn|articles|moderation|outbox)(\/|$)|^\/(feed\.json|article\.html|site\.css)$/;
+const DEMO_PATHS = /^\/(api|cdn|articles|moderation|outbox)(\/|$)|^\/(feed\.json|article\.html|archive\.html|site\.css)$/;
 const FAULT = /^\/fault\/([^/]+)(\/.*)$/;
 
 /**
@@ -67,6 +67,8 @@ async function startDemo() {
 function forward(path, req, res, port, onAnswer) {
   const upstream = httpRequest({ host: '127.0.0.1', port, path, method: req.method, headers: req.headers }, onAnswer);
   upstream.on('error', () => res.destroy());
+  // A stream of events ends with the page that listens, or the backend would count it for ever.
+  res.on('close', () => upstream.destroy());
   req.pipe(upstream);
 }
 

@@ -7,6 +7,7 @@ function count(suite, totals, path = '') {
     else if (test.passed) totals.passed++;
     else totals.failed++;
     const title = `${path} ${test.name}`;
+    if (!test.passed && !test.skipped) totals.failures.push(title.trim());
     if (rowsOf(title).length) totals.rows.push({ title, passed: test.passed });
   }
   for (const inner of suite?.suites ?? []) count(inner, totals, `${path} ${inner.name}`);
@@ -19,11 +20,14 @@ export function resultsReporter() {
     stop({ sessions }) {
       const engines = {};
       for (const session of sessions) {
-        const totals = (engines[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0, rows: [] });
+        const totals = (engines[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0, rows: [], failures: [] });
         count(session.testResults, totals);
         // A file that does not load has no results, and has failed.
         if (!session.passed && !session.testResults?.suites?.length) totals.failed++;
-        if (session.errors?.length) totals.failed++;
+        if (session.errors?.length) {
+          totals.failed++;
+          totals.failures.push(`${session.testFile}: ${session.errors.map(({ message }) => message).join(' ')}`);
+        }
       }
       for (const [engine, { passed, failed, skipped }] of Object.entries(engines)) {
         console.log(`${engine}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
