@@ -23,7 +23,7 @@ function surroundings(page: Page): unknown {
     prototypes: built.map(({ prototype }) => Object.getOwnPropertyNames(prototype).length),
     look: ['font', 'color', 'margin', 'padding', 'width', 'height', 'background'].map((name) => style.getPropertyValue(name)),
     place: JSON.stringify(page.find('#host').getBoundingClientRect()),
-    sheets: page.document.styleSheets.length,
+    sheets: page.document.querySelectorAll('style, link').length,
     root: [...page.document.documentElement.attributes, ...page.document.body.attributes].map(({ name }) => name),
   };
 }

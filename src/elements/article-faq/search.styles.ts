@@ -5,7 +5,7 @@ export const searchStyles = css`
     display: contents;
   }
   label {
-    flex: 0 1 10em;
+    flex: 0 1 12em;
     min-inline-size: 8em;
     line-height: 1.5;
   }
