@@ -1,5 +1,6 @@
 import { decodeText } from '../content/decode-text.js';
 import { AfterwordError, type ErrorCode } from '../ports/errors.js';
+import { pause } from './pause.js';
 
 /** Time-outs in milliseconds and the size cap in bytes: a backend may hang, trickle or never stop sending. */
 const READ_TIMEOUT = 10_000;
@@ -94,20 +95,6 @@ export async function request(url: string | URL, options: HttpOptions): Promise<
     if (!options.signal.aborted) failed();
     throw thrown;
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }
 
 async function send(url: string | URL, options: HttpOptions, fetching: typeof fetch): Promise<HttpAnswer> {

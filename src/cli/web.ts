@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { retryAfter } from '../adapters/http.js';
+import { pause } from '../adapters/pause.js';
 import { UsageError } from './failure.js';
 
 export interface WebOptions {
@@ -121,20 +122,6 @@ function reasonOf(thrown: unknown): string {
   if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return 'did not answer in time';
   const cause = thrown instanceof Error ? (thrown.cause as { code?: string; message?: string } | undefined) : undefined;
   return `could not be reached (${cause?.code ?? cause?.message ?? String(thrown)})`;
-}
-
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }
 
 interface Robots {

@@ -1,6 +1,7 @@
 import type { Article, ArticlesPort } from '../../ports/articles.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
+import { pause } from '../pause.js';
 
 export interface MemoryArticlesOptions {
   articles?: readonly Article[] | undefined;
@@ -26,7 +27,7 @@ export function memory(options: MemoryArticlesOptions = {}): MemoryArticles {
     async list(page, signal) {
       signal.throwIfAborted();
       asked.push(page);
-      await pause(options.delay, signal);
+      if (options.delay) await pause(options.delay, signal);
       const { failWith } = options;
       if (failWith) {
         throw typeof failWith === 'string'
@@ -36,19 +37,4 @@ export function memory(options: MemoryArticlesOptions = {}): MemoryArticles {
       return { articles: options.articles ?? [], ranked: options.ranked, skipped: 0 };
     },
   };
-}
-
-function pause(delay: number | undefined, signal: AbortSignal): Promise<void> {
-  if (!delay) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, delay);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

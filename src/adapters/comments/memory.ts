@@ -13,6 +13,7 @@ import type {
 } from '../../ports/comments.js';
 import { AfterwordError, ERROR_CODES, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
+import { pause } from '../pause.js';
 
 /** A comment to begin with. */
 export interface SeedComment {
@@ -177,7 +178,7 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
     const call: MemoryCall = { method, arguments: args };
     log.push(call);
     options.log?.(call);
-    await wait(options.delay ?? 0, signal);
+    await pause(options.delay ?? 0, signal);
     const code = typeof options.failWith === 'string' ? options.failWith : options.failWith?.[method];
     if (code) throw failure(code, `memory was told to fail`, undefined, options.retryAfter);
   }
@@ -553,19 +554,4 @@ function checked(value: string, limit: number, field: string): string {
 
 function failure(code: ErrorCode, message: string, field?: string, retryAfter?: number): AfterwordError {
   return new AfterwordError(code, message, { field, retryAfter: code === 'rate-limited' ? retryAfter : undefined });
-}
-
-/** Resolves later, never before the next turn; rejects with the signal's reason as soon as it is aborted. */
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

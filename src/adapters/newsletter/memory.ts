@@ -1,5 +1,6 @@
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome, SubscribeRequest, Topic } from '../../ports/newsletter.js';
+import { pause } from '../pause.js';
 
 export interface MemoryNewsletterOptions {
   /** Milliseconds before every answer. */
@@ -27,7 +28,7 @@ export function memory(options: MemoryNewsletterOptions = {}): MemoryNewsletter 
     async subscribe(subscription, signal) {
       signal.throwIfAborted();
       received.push(subscription);
-      await pause(options.delay, signal);
+      if (options.delay) await pause(options.delay, signal);
       fail(options.failWith);
       if (subscription.honeypot) throw new AfterwordError('filtered', 'the honeypot was filled');
       const { email } = subscription;
@@ -43,7 +44,7 @@ export function memory(options: MemoryNewsletterOptions = {}): MemoryNewsletter 
     },
     ...(options.topics && {
       async topics(signal: AbortSignal) {
-        await pause(options.delay, signal);
+        if (options.delay) await pause(options.delay, signal);
         return options.topics ?? [];
       },
     }),
@@ -63,20 +64,4 @@ export function fromSrc(src: URL): NewsletterPort {
 function fail(failWith: ErrorCode | AfterwordError | undefined): void {
   if (!failWith) return;
   throw typeof failWith === 'string' ? new AfterwordError(failWith, `memory() was told to fail with ${failWith}`) : failWith;
-}
-
-function pause(delay: number | undefined, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (!delay) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, delay);
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }
