@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowsers } from './lib/browsers.mjs';
 import { run } from './lib/run.mjs';
+import { readVitest } from './lib/vitest-results.mjs';
 import { startControl } from './servers/control.mjs';
 import { cdn, startServers } from './servers/index.mjs';
 import { stopAll } from './servers/process.mjs';
@@ -39,17 +40,8 @@ function runTests(lanes, control) {
   return new Promise((resolve) => {
     tests.once('exit', (code) => {
       try {
-        const { numPassedTests, numTotalTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-        const broken = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.length).length;
-        const failed = numTotalTests - numPassedTests + broken;
-        const rows = testResults.flatMap(({ assertionResults }) =>
-          assertionResults.map(({ fullName, status }) => ({
-            title: fullName,
-            runner: 'real servers',
-            passed: status === 'passed',
-          })),
-        );
-        resolve({ passed: numPassedTests, failed: failed || (code === 0 ? 0 : 1), rows });
+        const outcome = readVitest(JSON.parse(readFileSync(report, 'utf8')), 'real servers');
+        resolve({ ...outcome, failed: outcome.failed || (code === 0 ? 0 : 1) });
       } catch {
         resolve({ passed: 0, failed: 1, rows: [] });
       }

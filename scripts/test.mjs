@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { faultTable } from './lib/faults.mjs';
 import { run, tool } from './lib/run.mjs';
+import { readVitest } from './lib/vitest-results.mjs';
 import { setUpDependencies, setUpTestMachine } from './setup.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,6 +11,8 @@ const results = join(root, '.cache/results');
 const MINUTES = 60_000;
 /** The tests that prove a row of the fault matrix. */
 const faults = [];
+/** Every test that failed, for the end of the output: a log that is cut keeps its last lines. */
+const failures = [];
 
 /** One command that holds or does not. */
 const check = (name, [command, args], ...more) => ({
@@ -34,8 +37,9 @@ const suite = (name, file, [command, args], read, env = {}) => ({
       env: { ...env, RESULTS_FILE: path },
     });
     if (!existsSync(path)) return { passed: 0, failed: 1, output };
-    const { passed, failed, rows = [], notRun = [] } = read(JSON.parse(readFileSync(path, 'utf8')));
+    const { passed, failed, rows = [], notRun = [], broken = [] } = read(JSON.parse(readFileSync(path, 'utf8')));
     faults.push(...rows);
+    failures.push(...broken.map((text) => `✗ ${name}: ${text}`));
     // A runner that fails without a failed test has still failed.
     return { passed, failed: failed || (code === 0 ? 0 : 1), notRun, output };
   },
@@ -55,15 +59,7 @@ const vitest = (name, file, ...args) =>
       '--reporter=json',
       `--outputFile=${join(results, file)}`,
     ),
-    ({ numPassedTests, numTotalTests, testResults }) => ({
-      passed: numPassedTests,
-      // A file that does not load has no tests, and has failed.
-      failed:
-        numTotalTests - numPassedTests + testResults.filter((r) => r.status === 'failed' && !r.assertionResults.length).length,
-      rows: testResults.flatMap(({ assertionResults }) =>
-        assertionResults.map(({ fullName, status }) => ({ title: fullName, runner: name, passed: status === 'passed' })),
-      ),
-    }),
+    (report) => readVitest(report, name),
   );
 
 const ENGINES = ['Chrome', 'Firefox', 'WebKit'];
@@ -72,19 +68,20 @@ function readEngines(engines) {
   let passed = 0;
   let failed = 0;
   const rows = [];
+  const broken = [];
   for (const engine of ENGINES) {
     const totals = engines[engine] ?? { passed: 0, failed: 1, skipped: 0 };
     passed += totals.passed;
     failed += totals.failed + totals.skipped;
-    for (const title of totals.failures ?? []) console.log(`✗ ${engine}: ${title}`);
+    broken.push(...(totals.failures ?? []).map((text) => `${engine}: ${text}`));
     rows.push(...(totals.rows ?? []).map((row) => ({ ...row, runner: engine })));
   }
-  return { passed, failed, rows };
+  return { passed, failed, rows, broken };
 }
 
 /** A server that could not be had is no test that passed; where everything must be there, it is one that failed. */
-function readServers({ passed, failed, notRun, rows }) {
-  return { passed, failed: failed + (process.env.CI === 'true' ? notRun.length : 0), notRun, rows };
+function readServers({ failed, notRun, ...rest }) {
+  return { ...rest, failed: failed + (process.env.CI === 'true' ? notRun.length : 0), notRun };
 }
 
 const STEPS = [
@@ -148,6 +145,7 @@ if (faults.length)
       .map(({ text }) => text)
       .join('\n')}`,
   );
+if (failures.length) console.log(`\n${failures.join('\n')}`);
 console.log(
   `\n${lines.join('\n')}\n\n${totals.passed} passed, ${totals.failed} failed${totals.notRun ? `, ${totals.notRun} not run` : ''}`,
 );

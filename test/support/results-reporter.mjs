@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { rowsOf } from '../../scripts/lib/faults.mjs';
 
+/** What is said of a failed test: its name and the first lines of why. */
+const failureOf = (title, message = 'no reason given') => `${title.trim()}: ${message.split('\n').slice(0, 4).join(' ')}`;
+
 function count(suite, totals, path = '') {
   for (const test of suite?.tests ?? []) {
     if (test.skipped) totals.skipped++;
     else if (test.passed) totals.passed++;
     else totals.failed++;
     const title = `${path} ${test.name}`;
-    if (!test.passed && !test.skipped) totals.failures.push(title.trim());
+    if (!test.passed && !test.skipped) totals.failures.push(failureOf(title, test.error?.message));
     if (rowsOf(title).length) totals.rows.push({ title, passed: test.passed });
   }
   for (const inner of suite?.suites ?? []) count(inner, totals, `${path} ${inner.name}`);
@@ -23,7 +26,10 @@ export function resultsReporter() {
         const totals = (engines[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0, rows: [], failures: [] });
         count(session.testResults, totals);
         // A file that does not load has no results, and has failed.
-        if (!session.passed && !session.testResults?.suites?.length) totals.failed++;
+        if (!session.passed && !session.testResults?.suites?.length) {
+          totals.failed++;
+          totals.failures.push(`${session.testFile}: did not run`);
+        }
         if (session.errors?.length) {
           totals.failed++;
           totals.failures.push(`${session.testFile}: ${session.errors.map(({ message }) => message).join(' ')}`);
