@@ -122,22 +122,37 @@ function nativeEvent(): Plugin {
 }
 
 /**
- * Gives the loader its own copy of the few functions it shares with elements, so that it stays one file and no chunk ever
- * imports it back, and what enhances plain articles likewise, so that it brings no Lit to a page where it finds nothing. Their
- * state is on `globalThis` under `Symbol.for` keys, so copies agree.
+ * Who gets copies of its own of modules that others use too. The loader, so that it stays one file and no chunk ever imports it
+ * back, and what enhances plain articles, so that it brings no Lit to a page where it finds nothing. Where a small module would
+ * become a file only because two parts share it, each part holds it instead: a request costs a reader more than its bytes.
+ * State is on `globalThis` under `Symbol.for` keys, or in the browser's storage, so copies agree.
  */
-function standaloneCopies(): Plugin {
+const COPIES: readonly (readonly [name: string, importer: RegExp, imported: RegExp])[] = [
+  ['loader', /\/src\/embed\/embed\.ts$|\?loader$/, /./],
+  ['enhance', /\/src\/enhance\/|\?enhance$/, /^(?!.*\/src\/enhance\/)/],
+  [
+    'shelf',
+    /\/src\/elements\/related-articles\//,
+    /\/(content\/time|controllers\/(remembered|adopt-styles|visibility-controller))\.ts$/,
+  ],
+  ['signup', /\/src\/elements\/newsletter-signup\//, /\/(styles\/control\.styles|controllers\/adopt-styles)\.ts$/],
+  ['search', /\/src\/elements\/article-faq\/search\.ts$|\?search$/, /\/live\.js$/],
+  ['facts', /\/src\/define\/did-you-know\.ts$/, /\/define\/feedback\.ts$/],
+  ['count', /\/src\/define\/comment-count\.ts$/, /\/define\/comments-adapters\.ts$/],
+  ['rest', /\/src\/adapters\/comments\/rest\.ts$/, /\/content\/(key-value-store|page-key)\.ts$/],
+];
+
+function ownCopies(): Plugin {
   return {
-    name: 'afterword:standalone-copies',
+    name: 'afterword:own-copies',
     enforce: 'pre',
     async resolveId(source, importer, options) {
       if (!importer || options.kind === 'dynamic-import') return null;
-      const isLoader = /\/src\/embed\/embed\.ts$|\?loader$/.test(importer);
-      const isEnhancer = /\/src\/enhance\/|\?enhance$/.test(importer);
-      if (!isLoader && !isEnhancer) return null;
+      const [name, , imported] = COPIES.find(([, wants]) => wants.test(importer)) ?? [];
+      if (!name) return null;
       const resolved = await this.resolve(source, importer.replace(/\?\w+$/, ''), { ...options, skipSelf: true });
-      if (!resolved || (isEnhancer && resolved.id.includes('/src/enhance/'))) return resolved;
-      return { ...resolved, id: `${resolved.id}?${isLoader ? 'loader' : 'enhance'}`, moduleSideEffects: false };
+      if (!resolved || !imported!.test(resolved.id)) return resolved;
+      return { ...resolved, id: `${resolved.id}?${name}`, moduleSideEffects: name === 'count' };
     },
   };
 }
@@ -242,16 +257,27 @@ function sideEffectsOfSource(): Plugin {
 const SHARED = [
   {
     name: 'core',
-    test: /\/node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/(?!.*\/(live|query|base)\.js)[^?]*$|@oxc-project|\/src\/(elements\/define|define\/locales|styles\/(base|button)\.styles|context\/settings|controllers\/(settings-controller|words-controller|page-styles-controller|feature-controller|console|slots))\.ts$/,
-    minShareCount: 3,
+    test: /\/node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/(?!.*\/(live|query|base)\.js)[^?]*$|@oxc-project|rolldown\/runtime|\/src\/(elements\/(define|flag)|define\/locales|styles\/(base|button)\.styles|context\/settings|controllers\/(settings-controller|words-controller|page-styles-controller|feature-controller|console|slots|screen|visible-text))\.ts$/,
+    minShareCount: 2,
   },
   {
     name: 'backends',
-    test: /\/src\/(ports\/errors|context\/adapters|controllers\/port-controller)\.ts$/,
+    test: /\/src\/(ports\/errors|context\/adapters|controllers\/(port-controller|visibility-controller))\.ts$/,
     minShareCount: 2,
   },
   { name: 'reads', test: /\/src\/controllers\/(page|request-controller)\.ts$/, minShareCount: 2 },
-  { name: 'requests', test: /\/src\/adapters\/(http|src-options)\.ts$/, minShareCount: 2 },
+  { name: 'requests', test: /\/src\/(adapters\/(http|src-options|pause)|content\/decode-text)\.ts$/, minShareCount: 2 },
+  { name: 'addresses', test: /\/src\/(content\/urls|relevance\/comparable-url)\.ts$/, minShareCount: 2 },
+  {
+    name: 'conversation',
+    test: /\/src\/(embed\/parts\/comment-box|elements\/comment-box\/comment-box(-event)?|content\/(key-value-store|uuid)|controllers\/storage)\.ts$|\/live\.js$/,
+  },
+  {
+    name: 'signup',
+    test: /\/src\/(embed\/parts\/newsletter-signup|elements\/newsletter-signup\/(newsletter-signup|find-form|honeypot))\.ts$/,
+  },
+  { name: 'texts', test: /\/src\/content\/(entities|html-text)\.ts$/ },
+  { name: 'feeds', test: /\/src\/adapters\/(feed-values|articles\/(feed|json-feed))\.ts$/ },
 ];
 
 interface Shape {
@@ -293,7 +319,7 @@ export default defineConfig(({ mode }) => {
   const [kind, what = '', file = ''] = mode.split(':');
   switch (kind) {
     case 'split':
-      return bundle({ embed: path('src/embed/embed.ts') }, [standaloneCopies(), chunkGraph()], { split: true });
+      return bundle({ embed: path('src/embed/embed.ts') }, [ownCopies(), chunkGraph()], { split: true });
     case 'single':
       return bundle({ afterword: path('src/embed/afterword.ts') }, [includedAdapters(), apart(), eager()]);
     case 'enhance':
