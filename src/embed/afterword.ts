@@ -1,5 +1,6 @@
-import '../define/article-faq.js';
+// First, so that what it says is known when the others ask.
 import '../define/article-widgets.js';
+import '../define/article-faq.js';
 import '../define/comment-box.js';
 import '../define/comment-count.js';
 import '../define/did-you-know.js';

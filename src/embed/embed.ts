@@ -11,6 +11,12 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'newsletter-signup': () => import('./parts/newsletter-signup.js'),
 };
 
+/** What every part is built on, and what those with a backend are: asked for with the first of them, not after it has come. */
+const FOUNDATIONS: readonly (readonly [builtOn: RegExp, load: () => Promise<unknown>])[] = [
+  [/-/, () => import('../elements/define.js')],
+  [/^(comment|newsletter|related)-/, () => import('../context/adapters.js')],
+];
+
 const observers = new Map<string, IntersectionObserver>();
 const loading = new Set<string>();
 const told = new Set<string>();
@@ -22,6 +28,10 @@ const REACH = '600px';
 async function load(tag: string): Promise<void> {
   if (loading.has(tag)) return;
   loading.add(tag);
+  for (const [builtOn, ask] of FOUNDATIONS) {
+    // If it does not come, the part does not either, which is told below.
+    if (builtOn.test(tag)) ask().catch(() => undefined);
+  }
   try {
     await PARTS[tag]!();
     observers.get(tag)?.disconnect();
