@@ -30,6 +30,12 @@ export function registerLocale(lang: string, load: () => Promise<Locale>): void 
 }
 
 /**
+ * Languages that write up to 999 as ASCII does. The first number that `Intl` formats on a page costs up to a frame, and most
+ * pages show only small ones.
+ */
+const ASCII_DIGITS = /^(de|en|es|fr|he|it|ja|pl|pt|uk|zh)(?!.*-u-)/;
+
+/**
  * The words of one element in the language of its place on the page: its own `lang`, the page's settings, the nearest
  * ancestor with `lang` across shadow roots, else English. English is shown while another language loads and for any
  * word it lacks.
@@ -78,8 +84,13 @@ export class WordsController<W extends Words> implements ReactiveController {
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
-      return typeof value === 'number' ? new Intl.NumberFormat(this.lang).format(value) : value;
+      return typeof value === 'number' ? this.number(value) : value;
     });
+  }
+
+  /** A number as the language writes it. */
+  number(value: number): string {
+    return /^\d{1,3}$/.test(String(value)) && ASCII_DIGITS.test(this.lang) ? String(value) : value.toLocaleString(this.lang);
   }
 
   async #load(name: string, lang: string): Promise<void> {

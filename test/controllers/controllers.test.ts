@@ -137,6 +137,35 @@ describe('WordsController', () => {
     expect(loads).to.equal(1);
   });
 
+  it('writes numbers as the language does, small ones too', async () => {
+    const el = await fixture<ControllerProbe>(html`<controller-probe></controller-probe>`);
+    const langs = [
+      'en',
+      'de',
+      'es',
+      'fr',
+      'he',
+      'it',
+      'ja',
+      'pl',
+      'pt-BR',
+      'uk',
+      'zh-Hant',
+      'ar',
+      'ar-EG',
+      'fa',
+      'en-u-nu-arab',
+    ];
+    for (const lang of langs) {
+      el.lang = lang;
+      el.requestUpdate();
+      await el.updateComplete;
+      for (const value of [0, 7, 999, 1000, 12_345, -12, 2.5]) {
+        expect(el.words.number(value), `${value} in ${lang}`).to.equal(new Intl.NumberFormat(lang).format(value));
+      }
+    }
+  });
+
   it('survives a lang that no engine knows', async () => {
     const element = await probe(html`<controller-probe lang="x_not a tag"></controller-probe>`);
     expect(element.shadowRoot!.textContent).to.contain('Hello Ada');

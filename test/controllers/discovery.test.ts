@@ -201,4 +201,75 @@ describe('an element that nobody configured', () => {
       console.warn = warn;
     }
   });
+
+  describe('and whose site lets no reader in', () => {
+    const warn = console.warn;
+    let told: string[] = [];
+    beforeEach(() => {
+      told = [];
+      console.warn = (...what: unknown[]) => told.push(String(what[0]));
+      document.body.className = 'single postid-4';
+    });
+    afterEach(() => {
+      console.warn = warn;
+    });
+    const closings = (): string[] => told.filter((message) => message.includes('closed to readers'));
+
+    const answers: Readonly<Record<string, () => Response>> = {
+      '401, as plug-ins that close the REST API say': () =>
+        Response.json({ code: 'rest_not_logged_in', message: 'x', data: { status: 401 } }, { status: 401 }),
+      '403 of a firewall': () => new Response('<h1>Forbidden</h1>', { status: 403 }),
+      '404, because nothing is there': () => new Response('<h1>Not found</h1>', { status: 404 }),
+      'its home page instead': () => new Response('<!doctype html><title>Lab Times</title>'),
+    };
+    for (const [what, answer] of Object.entries(answers)) {
+      it(`stays as it was: ${what}`, async () => {
+        site('https://api.w.org/', '/site/wp-json/', '', (url) =>
+          url.pathname.startsWith('/site/wp-json/') ? Promise.resolve(answer()) : undefined,
+        );
+        const box = await fixture(html`<comment-box><p>Write to us.</p></comment-box>`);
+        const related = await fixture(html`<related-articles><p>Our front page</p></related-articles>`);
+        await until(() => closings().length === 2, 'the developer told by both');
+        await until(() => !box.matches(':state(loading)') && !box.shadowRoot!.textContent.includes('Loading'), 'the end');
+        for (const element of [box, related]) {
+          expect(element.shadowRoot!.querySelector('form, [role="listitem"], button, .error')).to.equal(null);
+          expect(element.children[0]!.checkVisibility(), element.localName).to.equal(true);
+        }
+        expect(box.matches(':state(failed)')).to.equal(false);
+        expect(related.shadowRoot!.textContent).not.to.contain('could not');
+        const before = asked.length;
+        box.setAttribute('lang', 'en');
+        await new Promise((resolve) => setTimeout(resolve));
+        expect([closings().length, asked.length]).to.deep.equal([2, before]);
+      });
+    }
+
+    it('shows the articles of its feed instead, when that is open', async () => {
+      const feed = `<rss version="2.0"><channel><title>Lab</title><item><title>By feed</title><link>/one</link></item></channel></rss>`;
+      site('https://api.w.org/', '/site/wp-json/', '', (url) => {
+        if (url.pathname === '/site/feed/') return Promise.resolve(new Response(feed));
+        return url.pathname.startsWith('/site/wp-json/') ? Promise.resolve(new Response('', { status: 401 })) : undefined;
+      });
+      const link = Object.assign(document.createElement('link'), {
+        rel: 'alternate',
+        href: '/site/feed/',
+        type: 'application/rss+xml',
+      });
+      document.head.append(link);
+      added.push(link);
+      const related = await fixture(html`<related-articles></related-articles>`);
+      await until(() => related.shadowRoot!.textContent.includes('By feed'), 'the article of the feed');
+      expect(closings()).to.have.length(1);
+    });
+
+    it('says that it failed when it was open before, or fails in another way', async () => {
+      site('https://api.w.org/', '/site/wp-json/', '', (url) =>
+        url.pathname.startsWith('/site/wp-json/') ? Promise.resolve(new Response('', { status: 500 })) : undefined,
+      );
+      const box = await fixture(html`<comment-box></comment-box>`);
+      await until(() => box.matches(':state(failed)'), 'the failure');
+      expect(box.shadowRoot!.querySelector('button')).not.to.equal(null);
+      expect(closings()).to.deep.equal([]);
+    });
+  });
 });

@@ -442,12 +442,14 @@ export class CommentBoxElement extends LitElement {
   /** Lets times go on, and asks whether others wrote. What is being read does not move until the reader asks for it. */
   readonly #tick = (): void => {
     const talk = this.#talk;
-    for (const group of this.#seen) this.#now.set(group, Date.now());
+    const now = Date.now();
+    for (const group of this.#seen) this.#now.set(group, now);
     this.requestUpdate();
-    if (!this.checkVisibility() || this.#watching) return;
-    if (talk.info.live && talk.port?.watch) this.#watch(talk.port.watch);
-    // Right after the list nobody need be asked.
-    else if (Date.now() > talk.arrivedAt + JUST_NOW) void this.#poll();
+    const watch = talk.info.live && talk.port?.watch;
+    // Right after the list nobody need be asked. Whether it is shown comes last: to answer that the page is laid out.
+    if (this.#watching || !(watch || now > talk.arrivedAt + JUST_NOW) || !this.checkVisibility()) return;
+    if (watch) this.#watch(watch);
+    else void this.#poll();
   };
 
   #watch(watch: NonNullable<CommentsPort['watch']>): void {

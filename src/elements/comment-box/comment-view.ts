@@ -209,7 +209,7 @@ function renderVote(talk: Conversation, { id, own, score = 0, vote: given }: Com
   if (!port?.vote || own) {
     return score ? html`<span class="muted">${words.t(hasDownVotes ? 'score' : 'likes', { n: score })}</span>` : nothing;
   }
-  const number = score.toLocaleString(words.lang);
+  const number = words.number(score);
   const button = (choice: 1 | -1, label: WordKey, content: unknown): TemplateResult => html`
     <button
       class="plain vote"
