@@ -89,9 +89,7 @@ const LATER = [
 const arrived = new Map(tags.map((tag) => [tag, new Set(part(tag))]));
 const laterFiles = LATER.map(([tag, module]) => {
   const there = arrived.get(tag);
-  const files = [...closure(fileOf(module))].filter(
-    (file) => !there.has(file),
-  );
+  const files = [...closure(fileOf(module))].filter((file) => !there.has(file));
   if (!module.includes('comment')) files.forEach((file) => there.add(file));
   return files;
 });
