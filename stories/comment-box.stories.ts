@@ -168,6 +168,55 @@ export const Report: Story = {
   },
 };
 
+/** What this reader does not want to read from somebody; only this browser knows. */
+export const HiddenPerson: Story = {
+  args: { port: { ...memory({ comments: talk }), key: 'story of a hidden person' } },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'article[data-id="tom"] .more');
+    await press(canvasElement, 'article[data-id="tom"] .report + button');
+  },
+};
+
+/** Somebody wrote meanwhile. Nothing moves before the reader asks for it. */
+export const NewComments: Story = {
+  render: () => {
+    const port = memory({ comments: talk });
+    const post = (): unknown =>
+      port.as('Bea').post!(
+        { id: 'story', url: location.href },
+        { id: crypto.randomUUID(), text: 'I just came in.', name: 'Bea' },
+        new AbortController().signal,
+      );
+    return html`<comment-box thread="story" .port=${port} @comment-box-loaded=${post}>${question}</comment-box>`;
+  },
+  play: async ({ canvasElement }) => {
+    const root = canvasElement.querySelector('comment-box')!;
+    while (!root.shadowRoot!.querySelector('.new')) await new Promise((resolve) => setTimeout(resolve, 50));
+  },
+};
+
+/** Rows of the publisher's server stay on the page, in their places; what readers can do comes under them. */
+export const ServerRendered: Story = {
+  args: {
+    content: html`${question}
+      <div id="comment-tom">
+        <p><b>Tom Whitfield</b>, this morning</p>
+        <p>The comparison with Camp David is a stretch.</p>
+        <blockquote>direct negotiation, facilitated by a third party</blockquote>
+        <p>True, but only <em>after</em> a ceasefire.</p>
+      </div>
+      <div id="comment-ines">
+        <p><b>Inês</b></p>
+        <p>Five years after, to be exact.</p>
+      </div>`,
+  },
+};
+
+/** No backend hears of the reader before the reader asks. */
+export const OnClick: Story = {
+  render: ({ port, content }) => html`<comment-box thread="story" loading="click" .port=${port}>${content}</comment-box>`,
+};
+
 /** Hearts instead of arrows where the backend knows likes only; no control for what it cannot do. */
 export const LikesOnly: Story = {
   args: { port: { ...memory({ comments: talk, without: ['report', 'edit', 'remove'] }), lowestVote: 0, sorts: ['newest'] } },

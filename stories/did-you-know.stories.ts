@@ -106,6 +106,11 @@ export const FromJson: Story = { args: { src: '/facts.json', content: html`` } }
 
 export const Loading: Story = { args: { src: '/never.json', content: html`` } };
 
+/** The pool is not loaded before the reader asks. */
+export const OnClick: Story = {
+  render: () => html`<did-you-know src="/facts.json" loading="click"></did-you-know>`,
+};
+
 export const Failed: Story = { args: { src: '/offline.json', content: html`` } };
 
 /** The pool failed, the written fact stays. */

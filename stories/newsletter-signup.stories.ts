@@ -53,7 +53,7 @@ async function act(canvas: HTMLElement, address: string | undefined): Promise<vo
  * ```
  */
 const meta: Meta<Args> = {
-  title: 'Elements/newsletter-signup',
+  title: 'newsletter-signup',
   component: 'newsletter-signup',
   tags: ['autodocs'],
   beforeEach: () => localStorage.clear(),

@@ -49,7 +49,7 @@ const picture = (hue: number): string => {
 };
 
 const meta: Meta<Args> = {
-  title: 'Elements/related-articles',
+  title: 'related-articles',
   component: 'related-articles',
   tags: ['autodocs'],
   args: {
@@ -123,6 +123,14 @@ export const Sponsored: Story = {
 };
 
 export const ShowMore: Story = { args: { limit: 2, more: true } };
+
+/** No source hears of the reader before the reader asks. */
+export const OnClick: Story = {
+  render: ({ articles }) =>
+    html`<article>
+      <related-articles loading="click" .port=${memory({ articles })}></related-articles>
+    </article>`,
+};
 
 export const Loading: Story = { args: { delay: 600_000 } };
 

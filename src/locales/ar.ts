@@ -18,6 +18,7 @@ const ar: Locale = {
     },
   },
   'did-you-know': {
+    ask: 'تحميل معلومة',
     fact: 'هل تعلم؟',
     tip: 'نصيحة مفيدة',
     previous: 'السابق',
@@ -29,6 +30,7 @@ const ar: Locale = {
     retry: 'حاول مرة أخرى',
   },
   'related-articles': {
+    ask: 'تحميل مقالات ذات صلة',
     heading: 'قد يهمك أيضًا',
   },
   'related-articles-shelf': {
@@ -58,6 +60,7 @@ const ar: Locale = {
     },
   },
   'comment-box': {
+    ask: 'تحميل التعليقات',
     comments: 'التعليقات',
     count: {
       zero: 'لا تعليقات',

@@ -11,6 +11,7 @@ const de: Locale = {
     filterCount: { one: '{n} Frage gefunden', other: '{n} Fragen gefunden' },
   },
   'did-you-know': {
+    ask: 'Wissenswertes laden',
     fact: 'Wussten Sie schon?',
     tip: 'Profi-Tipp',
     previous: 'Zurück',
@@ -22,6 +23,7 @@ const de: Locale = {
     retry: 'Noch einmal versuchen',
   },
   'related-articles': {
+    ask: 'Passende Artikel laden',
     heading: 'Das könnte Sie auch interessieren',
   },
   'related-articles-shelf': {
@@ -38,6 +40,7 @@ const de: Locale = {
     comments: { one: '{n} Kommentar', other: '{n} Kommentare' },
   },
   'comment-box': {
+    ask: 'Kommentare laden',
     comments: 'Kommentare',
     count: { one: '{n} Kommentar', other: '{n} Kommentare' },
     loading: 'Kommentare werden geladen …',

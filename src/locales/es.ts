@@ -11,6 +11,7 @@ const es: Locale = {
     filterCount: { one: '{n} pregunta encontrada', many: '{n} de preguntas encontradas', other: '{n} preguntas encontradas' },
   },
   'did-you-know': {
+    ask: 'Cargar un dato',
     fact: '¿Sabías que…?',
     tip: 'Consejo práctico',
     previous: 'Anterior',
@@ -22,6 +23,7 @@ const es: Locale = {
     retry: 'Reintentar',
   },
   'related-articles': {
+    ask: 'Cargar artículos relacionados',
     heading: 'También te puede interesar',
   },
   'related-articles-shelf': {
@@ -38,6 +40,7 @@ const es: Locale = {
     comments: { one: '{n} comentario', many: '{n} de comentarios', other: '{n} comentarios' },
   },
   'comment-box': {
+    ask: 'Cargar comentarios',
     comments: 'Comentarios',
     count: { one: '{n} comentario', many: '{n} de comentarios', other: '{n} comentarios' },
     loading: 'Cargando comentarios…',

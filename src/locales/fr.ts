@@ -11,6 +11,7 @@ const fr: Locale = {
     filterCount: { one: '{n} question trouvée', many: '{n} de questions trouvées', other: '{n} questions trouvées' },
   },
   'did-you-know': {
+    ask: 'Charger une info',
     fact: 'Le saviez-vous ?',
     tip: 'L’astuce',
     previous: 'Précédent',
@@ -22,6 +23,7 @@ const fr: Locale = {
     retry: 'Réessayer',
   },
   'related-articles': {
+    ask: 'Charger des articles similaires',
     heading: 'À lire aussi',
   },
   'related-articles-shelf': {
@@ -38,6 +40,7 @@ const fr: Locale = {
     comments: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },
   },
   'comment-box': {
+    ask: 'Charger les commentaires',
     comments: 'Commentaires',
     count: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },
     loading: 'Chargement des commentaires…',

@@ -16,6 +16,7 @@ const pl: Locale = {
     },
   },
   'did-you-know': {
+    ask: 'Wczytaj ciekawostkę',
     fact: 'Czy wiesz, że…?',
     tip: 'Rada eksperta',
     previous: 'Wstecz',
@@ -27,6 +28,7 @@ const pl: Locale = {
     retry: 'Spróbuj ponownie',
   },
   'related-articles': {
+    ask: 'Wczytaj powiązane artykuły',
     heading: 'Przeczytaj także',
   },
   'related-articles-shelf': {
@@ -48,6 +50,7 @@ const pl: Locale = {
     comments: { one: '{n} komentarz', few: '{n} komentarze', many: '{n} komentarzy', other: '{n} komentarza' },
   },
   'comment-box': {
+    ask: 'Wczytaj komentarze',
     comments: 'Komentarze',
     count: { one: '{n} komentarz', few: '{n} komentarze', many: '{n} komentarzy', other: '{n} komentarza' },
     loading: 'Wczytywanie komentarzy…',

@@ -16,6 +16,7 @@ const uk: Locale = {
     },
   },
   'did-you-know': {
+    ask: 'Завантажити факт',
     fact: 'А ви знали?',
     tip: 'Корисна порада',
     previous: 'Назад',
@@ -27,6 +28,7 @@ const uk: Locale = {
     retry: 'Спробувати ще раз',
   },
   'related-articles': {
+    ask: 'Завантажити схожі статті',
     heading: 'Вас також може зацікавити',
   },
   'related-articles-shelf': {
@@ -53,6 +55,7 @@ const uk: Locale = {
     },
   },
   'comment-box': {
+    ask: 'Завантажити коментарі',
     comments: 'Коментарі',
     count: {
       one: '{n} коментар',

@@ -170,6 +170,19 @@ describe('<comment-box>, reading', () => {
     await until(() => one.getBoundingClientRect().top < innerHeight, 'the comment to be in view');
   });
 
+  it('links to comments on this very page, also where a base element points elsewhere (C36)', async () => {
+    const base = Object.assign(document.createElement('base'), { href: 'https://example.invalid/' });
+    document.head.append(base);
+    try {
+      const box = await openBox(memory({ comments: [{ id: 'here', author: 'Ann', text: 'Hello' }] }));
+      const comment = await article(box, 'Hello');
+      const time = [...comment.querySelectorAll('a')].find((link) => link.querySelector('time'));
+      expect(time!.href).to.equal(`${location.href.split('#')[0]}#comment-here`);
+    } finally {
+      base.remove();
+    }
+  });
+
   it('follows a link whose comment id is anything at all (line 5)', async () => {
     const id = '__proto__ "1" é/#?&<b>';
     const box = await openBox(memory({ comments: [...many(2), { id, author: 'Odd', text: 'My id is odd.' }] }));

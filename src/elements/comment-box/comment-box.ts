@@ -95,6 +95,8 @@ export class CommentBoxElement extends LitElement {
   @property() src = '';
   /** Order shown first: `best`, `newest`, `oldest` or `replies`, as far as the backend can. */
   @property() sort = '';
+  /** When the backend is asked: as the reader comes near (`lazy`), or not before the reader wants it (`click`). */
+  @property() loading: 'lazy' | 'click' = 'lazy';
   /** Describes the conversation to search engines, unless the page does so itself. */
   @property({ type: Boolean, converter: flag, attribute: 'structured-data' }) structuredData = false;
   /** A port a developer made; stronger than the attributes. */
@@ -107,7 +109,11 @@ export class CommentBoxElement extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'comment-box', commentBoxWords, this.#settings);
-  readonly #visibility = new VisibilityController(this, () => this.#begin());
+  readonly #visibility = new VisibilityController(
+    this,
+    () => this.#begin(),
+    () => this.loading === 'click',
+  );
   readonly #talk: Conversation = new Conversation(this, this.#words, this.#settings);
   readonly #ports = new PortController(this, {
     name: 'comments',
@@ -156,7 +162,12 @@ export class CommentBoxElement extends LitElement {
     const { error, configured } = this.#ports;
     if (error) tellDeveloper(this, error.message, error.cause);
     const isFailed = Boolean(error) || list.status === 'failed';
-    const states = { loading: configured && !loaded && !isFailed, live: loaded, failed: isFailed, closed: info.closed };
+    const states = {
+      loading: configured && !loaded && !isFailed && !this.#visibility.isHeld,
+      live: loaded,
+      failed: isFailed,
+      closed: info.closed,
+    };
     for (const [name, isOn] of Object.entries(states)) this.#internals.states[isOn ? 'add' : 'delete'](name);
   }
 
@@ -181,7 +192,7 @@ export class CommentBoxElement extends LitElement {
     const words = this.#words;
     const { loaded, said } = this.#talk;
     return html`
-      <section aria-label=${words.t('comments')}>
+      <section aria-label=${words.t('comments')} tabindex=${this.loading === 'click' ? -1 : nothing}>
         <slot name="heading"></slot>
         ${this.#has('heading') ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
         <slot name="guidelines"></slot>
@@ -238,7 +249,9 @@ export class CommentBoxElement extends LitElement {
         </div>
       `;
     }
-    if (loaded || !this.#ports.configured || this.#hasFallback) return nothing;
+    if (loaded || !this.#ports.configured) return nothing;
+    if (this.#visibility.isHeld) return html`<button class="ask" @click=${this.#ask}>${words.t('ask')}</button>`;
+    if (this.#hasFallback) return nothing;
     return html`<p class="list muted" aria-busy="true">${words.t('loading')}</p>`;
   }
 
@@ -395,6 +408,13 @@ export class CommentBoxElement extends LitElement {
     }
     return isLoaded;
   }
+
+  /** The button goes with the reader's click; the focus stays at what comes in its place. */
+  readonly #ask = (): void => {
+    this.#visibility.reveal();
+    this.renderRoot.querySelector('section')!.focus();
+    this.requestUpdate();
+  };
 
   readonly #retry = (): void => {
     if (this.#ports.error) this.#ports.retry();

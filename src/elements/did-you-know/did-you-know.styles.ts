@@ -50,7 +50,10 @@ export const didYouKnowStyles = css`
   .spare {
     display: none;
   }
-  .waiting {
+  .stack > .waiting {
+    grid-area: 2 / 1;
+  }
+  .waiting:only-child {
     min-block-size: 5em;
   }
   cite,

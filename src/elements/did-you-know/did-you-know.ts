@@ -62,6 +62,8 @@ export class DidYouKnowElement extends LitElement {
   @property() label = '';
   /** Address of a JSON pool, `{ "facts": [{ "text", "source", "url", "kind" }] }`, added to what is written. */
   @property() src = '';
+  /** When the pool of `src` is loaded: as the reader comes near (`lazy`), or not before the reader asks (`click`). */
+  @property() loading: 'lazy' | 'click' = 'lazy';
   /** Which of a pool is shown: the `first`, one of the `day` for all readers, or one the reader has not seen (`unseen`). */
   @property() pick: 'first' | 'day' | 'unseen' = 'first';
   /** Offers to share the fact: through the device, else as a link that leads to its words. */
@@ -163,7 +165,13 @@ export class DidYouKnowElement extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="note ${this.#isKept ? 'kept' : 'designed'}" role="note" part="note" aria-label=${this.#label}>
+    return html`<div
+        class="note ${this.#isKept ? 'kept' : 'designed'}"
+        role="note"
+        part="note"
+        aria-label=${this.#label}
+        tabindex=${this.loading === 'click' ? -1 : nothing}
+      >
         <slot></slot>${this.#isKept ? nothing : this.#renderPool()}
       </div>
       <div class="visually-hidden" role="status" .textContent=${this.#status}></div>`;
@@ -183,7 +191,7 @@ export class DidYouKnowElement extends LitElement {
           ({ key }) => key,
           (entry) => this.#renderEntry(entry),
         )}
-        ${first || !this.src ? nothing : html`<div class="waiting">${this.#pool?.renderWaiting()}</div>`}
+        ${(first && !this.#pool?.isHeld) || !this.src ? nothing : html`<div class="waiting">${this.#pool?.renderWaiting()}</div>`}
       </div>
       <slot></slot>${this.#renderControls()}`;
   }
@@ -203,7 +211,7 @@ export class DidYouKnowElement extends LitElement {
     const row = (content: unknown): TemplateResult => html`<div class="controls" part="controls">${content}</div>`;
     // Their place is kept while the pool may still grow.
     return html`${
-      hasMany || this.share || this.#isGrowing
+      hasMany || this.share || (this.#isGrowing && !this.#pool?.isHeld)
         ? row([hasMany && shown ? this.#renderLeafing() : nothing, this.#features.get('share', this.share && shown)?.render()])
         : nothing
     }${this.helpful ? row(shown && this.#features.get('helpful', true)?.render(shown)) : nothing}`;

@@ -23,6 +23,7 @@ export interface NoteAccess {
 /** The attributes that features read. */
 export interface NoteOptions {
   src: string;
+  loading: 'lazy' | 'click';
   pick: 'first' | 'day' | 'unseen';
   feedbackSrc: string;
   feedbackPort: FeedbackPort | undefined;
@@ -49,6 +50,8 @@ export interface PoolFeature {
   renderFact(fact: Fact): TemplateResult;
   /** While there is nothing else to show. */
   renderWaiting(): TemplateResult;
+  /** Nothing is loaded before the reader asks. */
+  readonly isHeld: boolean;
 }
 
 export interface ShareFeature {

@@ -9,7 +9,11 @@ import type { NoteAccess, PoolFeature } from './features.js';
 /** The pool of `src`: loaded once the element is near the screen, and again when its address changes. */
 export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess): PoolFeature {
   const request = new RequestController<readonly Fact[]>(host);
-  const visibility = new VisibilityController(host, () => void load());
+  const visibility = new VisibilityController(
+    host,
+    () => void load(),
+    () => host.loading === 'click',
+  );
   let { src } = host;
 
   async function load(): Promise<void> {
@@ -36,7 +40,16 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
     },
   });
 
+  /** The button goes with the reader's click; the focus stays at what comes in its place. */
+  function ask(): void {
+    visibility.reveal();
+    host.renderRoot.querySelector<HTMLElement>('.note')!.focus();
+  }
+
   return {
+    get isHeld() {
+      return visibility.isHeld;
+    },
     get facts() {
       return request.value;
     },
@@ -47,9 +60,11 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
         ${cite ? html`<cite class="muted" dir="auto">${cite}</cite>` : nothing}`;
     },
     renderWaiting: () =>
-      request.status === 'failed'
-        ? html`<p class="error">${t('failed')}</p>
-            <button type="button" @click=${load}>${t('retry')}</button>`
-        : html`<p class="muted">${t('loading')}</p>`,
+      visibility.isHeld
+        ? html`<button type="button" @click=${ask}>${t('ask')}</button>`
+        : request.status === 'failed'
+          ? html`<p class="error">${t('failed')}</p>
+              <button type="button" @click=${load}>${t('retry')}</button>`
+          : html`<p class="muted">${t('loading')}</p>`,
   };
 }

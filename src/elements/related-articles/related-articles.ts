@@ -8,6 +8,7 @@ import { VisibilityController } from '../../controllers/visibility-controller.js
 import { WordsController } from '../../controllers/words-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
 import { baseStyles } from '../../styles/base.styles.js';
+import { buttonStyles } from '../../styles/button.styles.js';
 import { flag } from '../flag.js';
 import type { ArticlesAccess, ArticlesFeatureLoaders, ArticlesFeatures, Shelf } from './features.js';
 import { toParts } from './parts.js';
@@ -48,7 +49,7 @@ const MOST_PLACES = 20;
 export class RelatedArticlesElement extends LitElement {
   static readonly afterword = true;
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
-  static override styles = [baseStyles, relatedArticlesStyles];
+  static override styles = [baseStyles, buttonStyles, relatedArticlesStyles];
 
   /** Where the parts come from that are loaded when a reader is near; set where the element is defined. */
   static features: ArticlesFeatureLoaders | undefined;
@@ -73,6 +74,8 @@ export class RelatedArticlesElement extends LitElement {
   @property() exclude = '';
   /** What becomes of articles this browser has read to the end: they come `last`, or `keep` their place and nothing is remembered. */
   @property({ attribute: 'already-read' }) alreadyRead: 'last' | 'keep' = 'last';
+  /** When articles are asked for: as the reader comes near (`lazy`), or not before the reader wants them (`click`). */
+  @property() loading: 'lazy' | 'click' = 'lazy';
   /** Offers more articles than the limit, as many again each time. */
   @property({ type: Boolean, converter: flag }) more = false;
 
@@ -83,7 +86,11 @@ export class RelatedArticlesElement extends LitElement {
   #isKept = false;
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'related-articles', relatedArticlesWords, this.#settings);
-  readonly #visibility = new VisibilityController(this, () => this.requestUpdate());
+  readonly #visibility = new VisibilityController(
+    this,
+    () => this.requestUpdate(),
+    () => this.loading === 'click',
+  );
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
   readonly #features = new FeatureController<ArticlesAccess, ArticlesFeatures>(
     this,
@@ -128,16 +135,24 @@ export class RelatedArticlesElement extends LitElement {
     const shelf = this.#shelf;
     const isWaiting = this.#isWaiting;
     const [heading] = shelf?.slots ?? toParts(this);
-    const hasContent = shelf ? shelf.hasContent : isWaiting || this.#hasOwn;
+    const { isHeld } = this.#visibility;
+    const hasContent = shelf ? shelf.hasContent : isHeld || isWaiting || this.#hasOwn;
     return html`
       <slot name="heading">${hasContent && !heading.length ? this.#renderHeading() : nothing}</slot>
       <div class=${this.#isKept ? nothing : `own ${this.layout}`}><slot></slot></div>
-      <div class="body ${this.layout}" aria-busy=${isWaiting}>
+      <div class="body ${this.layout}" aria-busy=${isWaiting} tabindex=${this.loading === 'click' ? -1 : nothing}>
+        ${isHeld ? html`<button class="ask" @click=${this.#ask}>${this.#words.t('ask')}</button>` : nothing}
         ${isWaiting ? this.#renderPlaces() : nothing}${shelf?.render()}
       </div>
       <slot name="after"></slot>
     `;
   }
+
+  /** The button goes with the reader's click; the focus stays at what comes in its place. */
+  readonly #ask = (): void => {
+    this.#visibility.reveal();
+    this.renderRoot.querySelector<HTMLElement>('.body')!.focus();
+  };
 
   #renderHeading(): TemplateResult {
     const level = this.headingLevel || nothing;
@@ -172,6 +187,6 @@ export class RelatedArticlesElement extends LitElement {
 
   get #isWaiting(): boolean {
     const shelf = this.#shelf;
-    return shelf ? shelf.isWaiting : shelf === undefined && !this.#hasOwn;
+    return shelf ? shelf.isWaiting : shelf === undefined && !this.#hasOwn && !this.#visibility.isHeld;
   }
 }

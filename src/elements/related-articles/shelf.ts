@@ -10,7 +10,6 @@ import { WordsController } from '../../controllers/words-controller.js';
 import type { Article } from '../../ports/articles.js';
 import type { AfterwordError } from '../../ports/errors.js';
 import type { RankedArticle } from '../../relevance/rank.js';
-import { buttonStyles } from '../../styles/button.styles.js';
 import { articleRow } from './article-row.js';
 import type { ArticlesAccess, ArticleWords, Shelf, ShelfLoaders, Slots } from './features.js';
 import { findArticles, type Answer } from './find-articles.js';
@@ -58,7 +57,6 @@ class ArticleShelf implements Shelf {
     this.#loaders = loaders;
     this.#words = new WordsController(host, 'related-articles-shelf', relatedArticlesShelfWords, settings);
     this.#wasWaiting = readOwnLinks(host).every((link) => isHidden(link, host));
-    adoptStyles(host, buttonStyles);
     adoptStyles(host, shelfStyles);
     new PageStylesController(host, () => this.#sheet);
     this.#request = new RequestController<Answer>(host);
