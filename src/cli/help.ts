@@ -1,7 +1,8 @@
-export const HELP = `afterword: reads your articles, so that every page can offer the right next one
+export const HELP = `afterword: what your site needs beside the elements
 
   afterword index <source> --out related/    what to read next after each article, as static files
   afterword scan <source>                    what data-enhance would find on your pages, before it goes live
+  afterword scripts <folder>                 what script tags load, in a folder of its version, and the tags
   afterword <command> --help                 all options of a command
 
 A source is the address of a feed, a sitemap, a WordPress or Ghost site, or a path: a folder of built
@@ -66,3 +67,15 @@ Report
   --sample <n>         Samples of each rule (5)
   --lang <tag>         Language of pages that do not say theirs
 ${SHARED}`;
+
+export const SCRIPTS_HELP = `afterword scripts <folder>
+
+Copies everything a script tag loads into <folder>/<version>/, where no file ever changes, and prints the tags with
+their integrity hashes. Old versions stay, for pages that still name them.
+
+  afterword scripts public/afterword
+  afterword scripts dist/assets --base https://static.paper.example/assets
+
+Scripts
+  --base <url>         Where the folder is on the web, for the printed tags (/ and the name of the folder)
+`;

@@ -2,10 +2,12 @@ import { EXIT, UsageError } from './failure.js';
 import { HELP } from './help.js';
 import { runIndex } from './index-command.js';
 import { runScan } from './scan-command.js';
+import { runScripts } from './scripts-command.js';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[], signal: AbortSignal) => Promise<number>>> = {
   index: runIndex,
   scan: runScan,
+  scripts: runScripts,
 };
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
@@ -14,7 +16,7 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<numb
     return EXIT.done;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new UsageError(`There is no command "${name}": index or scan?\n\n${HELP}`);
+  if (!command) throw new UsageError(`There is no command "${name}": index, scan or scripts?\n\n${HELP}`);
   const controller = new AbortController();
   const stop = (): void => {
     // The second time at once.

@@ -37,6 +37,8 @@ const SCAN = {
   lang: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
+const SCRIPTS = { base: { type: 'string' } } as const satisfies ParseArgsConfig['options'];
+
 interface SharedOptions {
   source: string;
   state: string;
@@ -102,6 +104,15 @@ export function scanOptions(args: readonly string[]): ScanOptions {
     sample: number('sample', values.sample ?? '5', 0, 100),
     lang: values.lang,
   };
+}
+
+/** What stands behind `afterword scripts`; throws as {@link indexOptions}. */
+export function scriptsOptions(args: readonly string[]): { folder: string; base: string | undefined } {
+  const { values, positionals } = parse(args, SCRIPTS);
+  const [folder, ...more] = positionals;
+  if (!folder) throw new UsageError('Where shall they go? For example: afterword scripts public/afterword');
+  if (more.length) throw new UsageError(`One folder at a time, please: "${folder}", and then "${more.join('", "')}"?`);
+  return { folder, base: values.base };
 }
 
 function parse<O extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: O) {
