@@ -24,6 +24,7 @@ import {
   shown,
   write,
 } from '../support/comment-box.js';
+import { hold } from '../support/hold.js';
 import { until } from '../support/wait.js';
 
 const never = (): AbortSignal => new AbortController().signal;
@@ -118,7 +119,7 @@ describe('<comment-box>, never loses a word, never posts twice (lines 1 and 2)',
   });
 
   it('sends one request, however often it is clicked or pressed while one is on its way (A3)', async () => {
-    const port = memory({ delay: 150 });
+    const { port, release } = hold(memory(), 'post');
     const box = await openBox(port);
     const text = await write(box, 'Only once');
     const post = await button(box, 'Post comment');
@@ -128,6 +129,7 @@ describe('<comment-box>, never loses a word, never posts twice (lines 1 and 2)',
     await chord('Control', 'Enter');
     await chord('Control', 'Enter');
     post.click();
+    release();
     await article(box, 'Only once');
     expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
   });
@@ -253,13 +255,14 @@ describe('<comment-box>, never loses a word, never posts twice (lines 1 and 2)',
   }
 
   it('clears nothing before the backend confirmed (A8)', async () => {
-    const port = memory({ delay: 200 });
+    const { port, release } = hold(memory(), 'post');
     const box = await openBox(port);
     const text = await write(box, 'Not yet');
     await press(box, 'Post comment');
     await until(() => port.log.some(({ method }) => method === 'post'), 'the request');
     expect(text.value).to.equal('Not yet');
     expect(Object.values({ ...localStorage }).join()).to.contain('Not yet');
+    release();
     await article(box, 'Not yet');
     await until(
       () =>
@@ -303,12 +306,13 @@ describe('<comment-box>, never loses a word, never posts twice (lines 1 and 2)',
   });
 
   it('waits for the answer instead of sending again when the page renders the element anew while it is sent (A10)', async () => {
-    const port = memory({ delay: 250 });
+    const { port, release } = hold(memory(), 'post');
     const box = await openBox(port);
     await write(box, 'Sent once');
     await press(box, 'Post comment');
     await until(() => port.log.some(({ method }) => method === 'post'), 'the request');
     const again = await reload(box);
+    release();
     await article(again, 'Sent once');
     await until(() => !queryButton(again, /^(Post comment|Sending)/), 'the form to close');
     expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);

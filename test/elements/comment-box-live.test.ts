@@ -146,10 +146,17 @@ describe('<comment-box>, what others write meanwhile (line 4)', () => {
     this.timeout(60_000);
     // It is started by whoever asks first.
     await fetch('/api/comments?thread=wake');
-    const port = rest({ src: '/api' });
+    let isOpen = false;
+    class Stream extends EventSource {
+      constructor(url: string | URL, options?: EventSourceInit) {
+        super(url, options);
+        this.addEventListener('open', () => (isOpen = true));
+      }
+    }
+    const port = rest({ src: '/api', eventSource: Stream });
     const box = await openBox(port, freshThread());
     const page = { id: box.thread, url: location.href };
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until(() => isOpen, 'the stream');
     await port.post!(page, { id: crypto.randomUUID(), text: 'From another place.', name: 'Bob' }, never());
     await until(() => queryButton(box, 'Show 1 new comment'), 'the offer');
     await press(box, 'Show 1 new comment');

@@ -19,6 +19,7 @@ import {
   settled,
   shown,
 } from '../support/comment-box.js';
+import { hold } from '../support/hold.js';
 import { until } from '../support/wait.js';
 
 const TALK: readonly SeedComment[] = [
@@ -344,10 +345,12 @@ describe('<comment-box>, reading', () => {
   });
 
   it('goes on after being moved, also while the list is on its way', async () => {
-    const port = memory({ comments: TALK, delay: 60 });
+    const { port, release } = hold(memory({ comments: TALK }), 'list');
     const box = await fixture<CommentBoxElement>(html`<comment-box thread=${freshThread()} .port=${port}></comment-box>`);
     await until(() => port.log.length === 1, 'the request');
     document.body.append(box);
+    await until(() => port.log.length === 2, 'the request of its new place');
+    release();
     await settled(box);
     await article(box, 'Camp David');
     document.body.prepend(box);

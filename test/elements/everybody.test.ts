@@ -160,6 +160,8 @@ async function announced(element: Element, act: () => unknown): Promise<string[]
     return observer;
   });
   await act();
+  await until(() => said.length, 'the announcement');
+  // Long enough for a second one.
   await aTimeout(120);
   observers.forEach((observer) => observer.disconnect());
   return said;
@@ -221,7 +223,7 @@ describe('everybody can use it', () => {
 
     const signup = await show('newsletter-signup');
     signup.querySelector('input')!.focus();
-    await aTimeout(100);
+    await until(() => signup.shadowRoot!.querySelector('[role="alert"]'), 'the region for complaints');
     const wrong = await announced(signup, () => sendKeys({ press: 'Enter' }));
     expect(wrong).to.deep.equal(['Please enter a complete e-mail address, like name@example.com.']);
   });
@@ -507,7 +509,6 @@ describe('everybody can use it', () => {
     const elements: Element[] = [];
     for (const name of ['article-faq', 'did-you-know', 'related-articles', 'comment-box']) elements.push(await show(name));
     await nextFrame();
-    await aTimeout(400);
     const calls: string[] = [];
     const originals = { setInterval, requestAnimationFrame, fetch };
     for (const name of Object.keys(originals) as (keyof typeof originals)[]) {
@@ -519,7 +520,12 @@ describe('everybody can use it', () => {
       });
     }
     try {
-      await aTimeout(500);
+      // What was begun may end, however slow the machine; what goes on for ever is never quiet for so long.
+      for (let second = 0; second < 20; second++) {
+        calls.length = 0;
+        await aTimeout(1000);
+        if (!calls.length) break;
+      }
     } finally {
       Object.assign(window, originals);
     }

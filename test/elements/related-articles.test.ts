@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { list } from '../../src/adapters/articles/list.js';
-import { memory, type MemoryArticlesOptions } from '../../src/adapters/articles/memory.js';
+import { memory, type MemoryArticles, type MemoryArticlesOptions } from '../../src/adapters/articles/memory.js';
 import '../../src/define/article-widgets.js';
 import '../../src/define/related-articles.js';
 import type { RelatedArticlesElement } from '../../src/elements/related-articles/related-articles.js';
@@ -11,6 +11,7 @@ import type {
 } from '../../src/elements/related-articles/related-articles.events.js';
 import type { Article } from '../../src/ports/articles.js';
 import { can } from '../support/engines.js';
+import { hold } from '../support/hold.js';
 import { until } from '../support/wait.js';
 
 const DAY = 86_400_000;
@@ -316,9 +317,8 @@ describe('<related-articles>', () => {
   });
 
   it('keeps the place of the articles while they load: nothing below moves', async () => {
-    const element = await page(
-      html`<related-articles limit="2" .port=${memory({ articles: ARTICLES, delay: 300 })}></related-articles>`,
-    );
+    const { port, release } = hold(memory({ articles: ARTICLES }), 'list');
+    const element = await page(html`<related-articles limit="2" .port=${port}></related-articles>`);
     const below = document.createElement('p');
     below.textContent = 'Below';
     element.after(below);
@@ -330,6 +330,7 @@ describe('<related-articles>', () => {
     const shifts: PerformanceEntry[] = [];
     const observer = can('layout-shift') && new PerformanceObserver((entries) => shifts.push(...entries.getEntries()));
     if (observer) observer.observe({ type: 'layout-shift' });
+    release();
     await loaded(element);
     await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
@@ -394,24 +395,25 @@ describe('<related-articles>', () => {
   });
 
   it('goes on when it is moved while it loads, and stops when it is removed', async () => {
-    let aborted = 0;
-    const slow = memory({ articles: ARTICLES, delay: 150 });
-    const port = {
-      ...slow,
-      list: (...args: Parameters<typeof slow.list>) => {
-        args[1].addEventListener('abort', () => aborted++);
-        return slow.list(...args);
-      },
+    const signals: AbortSignal[] = [];
+    const aborted = (): number => signals.filter((signal) => signal.aborted).length;
+    const slow = (): ReturnType<typeof hold<MemoryArticles, 'list'>> => {
+      const backend = memory({ articles: ARTICLES });
+      const list: MemoryArticles['list'] = (of, signal) => (signals.push(signal), backend.list(of, signal));
+      return hold({ ...backend, list }, 'list');
     };
+    const { port, release } = slow();
     const element = await page(html`<related-articles .port=${port}></related-articles>`);
-    await until(() => slow.asked.length === 1, 'the request');
+    await until(() => signals.length === 1, 'the request');
     element.parentElement!.prepend(element);
-    expect(aborted).to.equal(1);
+    expect(aborted()).to.equal(1);
+    await until(() => signals.length === 2, 'the request of its new place');
+    release();
     await loaded(element);
-    const other = await page(html`<related-articles .port=${port}></related-articles>`);
-    await until(() => slow.asked.length === 3, 'the request');
+    const other = await page(html`<related-articles .port=${slow().port}></related-articles>`);
+    await until(() => signals.length === 3, 'the request');
     other.remove();
-    expect(aborted).to.equal(2);
+    expect(aborted()).to.equal(2);
   });
 
   it('says once that a set was in view for a second, and which article the reader chose', async () => {

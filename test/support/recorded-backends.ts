@@ -181,7 +181,7 @@ export const newsletterBackends: Readonly<Record<string, RecordedBackend<Newslet
 const FEED = 'https://paper.example/feed';
 
 export const articlesBackends: Readonly<Record<string, RecordedBackend<ArticlesPort>>> = {
-  atom: { make: (fetch) => atom({ src: FEED, fetch }), route: () => 'feeds/atom.documented', page: story },
+  atom: { make: (fetch) => atom({ src: FEED, fetch }), route: () => 'wordpress/feed-atom', page: story },
   feed: { make: (fetch) => feed({ src: FEED, fetch }), route: () => 'wordpress/feed-rss', page: story },
   ghost: {
     make: (fetch) => ghostArticles({ src: 'http://127.0.0.1:2368/', key: 'k', fetch }),
@@ -189,7 +189,7 @@ export const articlesBackends: Readonly<Record<string, RecordedBackend<ArticlesP
     page: story,
   },
   'json-feed': { make: (fetch) => jsonFeed({ src: FEED, fetch }), route: () => 'feeds/json-feed.documented', page: story },
-  rss: { make: (fetch) => rss({ src: FEED, fetch }), route: () => 'feeds/rss.documented', page: story },
+  rss: { make: (fetch) => rss({ src: FEED, fetch }), route: () => 'wordpress/feed-rdf', page: story },
   wordpress: {
     make: (fetch) => wordpressArticles({ root: 'http://127.0.0.1:8068/wp-json/', fetch }),
     route: () => 'wordpress/posts-embed',

@@ -1,5 +1,8 @@
-/** Waits until `probe` answers something truthy and answers it; fails with `what` after `timeout` milliseconds. */
-export async function until<T>(probe: () => T, what: string, timeout = 8000): Promise<NonNullable<T>> {
+/**
+ * Waits until `probe` answers something truthy and answers it; fails with `what` after `timeout` milliseconds, which is far more
+ * than a busy machine takes: what never comes fails all the same.
+ */
+export async function until<T>(probe: () => T, what: string, timeout = 30_000): Promise<NonNullable<T>> {
   const end = performance.now() + timeout;
   for (;;) {
     const value = probe();
