@@ -1,6 +1,7 @@
 import { read } from '../src/enhance/read.js';
 import { parse } from '../test/support/parse.js';
 import { addressOf, corpus, rowOf, score, type PageScore } from './enhance-score.js';
+import { benchTasks } from './enhance-tasks.js';
 
 /** What the reader of old articles finds in the corpus, what it finds that is not there, and how long it takes. */
 
@@ -85,6 +86,41 @@ console.log(
   `recall ${(recall * 100).toFixed(1)} % of ${expected}, precision ${((right / (right + wrong || 1)) * 100).toFixed(1)} %, ${hit.length} false in traps`,
 );
 
+/** Markup of publishers' pages: the figures by the five things, and all together. */
+const real: PageScore[] = [];
+for (const page of corpus('real')) real.push(await score(page));
+const kinds = new Map<string, { expected: number; found: number; either: number; wrong: number }>();
+for (const target of ['article-faq', 'did-you-know', 'related-articles', 'comment-box', 'newsletter-signup', 'all']) {
+  const is = (each: { target: string }): boolean => target === 'all' || each.target === target;
+  const hits = real.flatMap((each) => each.hits.filter(({ expected: wanted }) => is(wanted)));
+  const sure = hits.filter(({ expected: wanted }) => !wanted.optional).length;
+  kinds.set(target, {
+    expected: sure + real.flatMap((each) => each.missed.filter(is)).length,
+    found: sure,
+    either: hits.length - sure,
+    wrong: real.flatMap((each) => each.wrong.filter(is)).length,
+  });
+}
+console.log(
+  `\n${real.length} pages of publishers’ markup; before the rules were mended by them, precision was 87.2 % and recall 78.1 % (test/enhance/real/README.md)`,
+);
+table(
+  ['thing', 'expected', 'found', 'also right', 'wrong', 'precision', 'recall'],
+  [...kinds].map(([name, { expected: wanted, found: sure, either, wrong: bad }]) => [
+    name,
+    wanted,
+    sure,
+    either,
+    bad,
+    share(sure + either, sure + either + bad),
+    share(sure, wanted),
+  ]),
+);
+for (const { page, missed, wrong: bad } of real) {
+  for (const wanted of missed) console.log(`missed in ${page.name}: ${rowOf(wanted)} (${page.expectation.pattern})`);
+  for (const { target, rule } of bad) console.log(`wrong in ${page.name}: ${target} by ${rule} (${page.expectation.pattern})`);
+}
+
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const times: { parsing: number; reading: number }[] = [];
 for (const page of [...positives, ...traps]) {
@@ -104,4 +140,8 @@ console.log(
   `a page takes ${median(times.map(({ reading }) => reading)).toFixed(2)} ms to read and ${median(times.map(({ parsing }) => parsing)).toFixed(2)} ms to parse (medians); reading costs ${(median(times.map(({ reading, parsing }) => reading / parsing)) * 100).toFixed(0)} % of parsing`,
 );
 
+const inReal = kinds.get('all')!;
+if (inReal.wrong) process.exitCode = 1;
 if (hit.length || recall < LEAST_RECALL) process.exitCode = 1;
+
+if (!process.argv.includes('--no-browser') && !(await benchTasks())) process.exitCode = 1;

@@ -1,7 +1,12 @@
 import type { Target, Tier } from './finding.js';
-import { readInSteps, type ReadOptions } from './read.js';
+import { languagesOf } from './language-of.js';
+import { Lexicon } from './languages.js';
+import type { ReadOptions } from './page.js';
+import { readInSteps } from './reader.js';
 import { Session, type Enhancement } from './session.js';
+import { pause } from './slices.js';
 import { isConfigured, type Sources } from './sources.js';
+import { loadWords } from './words/load.js';
 
 export interface EnhanceOptions {
   /** Where the publisher says the things are, as one CSS selector for each. */
@@ -31,7 +36,21 @@ export async function enhance(root: Document | Element = document, options: Enha
     await new Promise((resolve) => page.addEventListener('DOMContentLoaded', resolve, { once: true }));
   }
   const { tiers = [0, 1, 2], sources = {}, signal, live = typeof IntersectionObserver === 'function' } = options;
-  return new Session(root, () => readInSteps(root, toReadOptions(root, options)), { tiers, sources, live, signal }).start();
+  signal?.throwIfAborted();
+  const words = await wordsOf(root);
+  const read = (): ReturnType<typeof readInSteps> => readInSteps(root, toReadOptions(root, options), words);
+  return new Session(root, read, { tiers, sources, live, signal }).start();
+}
+
+/** What the rules need to understand the page: English, and the languages that it says or shows. */
+export async function wordsOf(root: Document | Element): Promise<Lexicon> {
+  // Each in a task of its own: the module that brought us here has just been run, and reading comes next.
+  await pause();
+  const words = await loadWords(languagesOf(root));
+  await pause();
+  const lexicon = new Lexicon(words);
+  await pause();
+  return lexicon;
 }
 
 /** What the reader of the page has to know about it. */

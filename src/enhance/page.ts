@@ -1,4 +1,5 @@
 import type { Finding, LeftAlone, Target } from './finding.js';
+import type { Lexicon } from './languages.js';
 import { isDriven, outerSurroundings, surroundingsOf, type Region, type Surroundings } from './regions.js';
 import { collapse, isElement, isText, plain, rawText, tag } from './text.js';
 
@@ -81,6 +82,8 @@ export class Page {
   constructor(
     readonly root: ParentNode & Node,
     readonly options: ReadOptions,
+    /** What is understood of the page's languages. */
+    readonly words: Lexicon,
   ) {
     const base = this.root.querySelector('base[href]')?.getAttribute('href') ?? '';
     this.url = parseUrl(base, options.url) ?? parseUrl(options.url);

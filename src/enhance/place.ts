@@ -9,6 +9,7 @@ export function viewOf(node: Node): (Window & typeof globalThis) | undefined {
 /** The box around nodes that stand together; `undefined` when none of them is rendered. */
 export function boxOf(nodes: readonly [Node, ...Node[]]): DOMRect | undefined {
   if (!viewOf(nodes[0])) return undefined;
+  if (nodes.length === 1 && isElement(nodes[0]) && nodes[0].getClientRects().length) return nodes[0].getBoundingClientRect();
   const range = nodes[0].ownerDocument!.createRange();
   range.setStartBefore(nodes[0]);
   range.setEndAfter(nodes.at(-1)!);

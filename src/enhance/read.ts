@@ -1,55 +1,21 @@
 import type { Reading } from './finding.js';
-import { Page, type ReadOptions } from './page.js';
-import { commentCalls, wordpressComments } from './rules/comments.js';
-import { facts } from './rules/facts.js';
-import { labelledPairs } from './rules/faq-labelled.js';
-import { faqPlugins } from './rules/faq-plugins.js';
-import { faqSections } from './rules/faq-sections.js';
-import { guesses } from './rules/guesses.js';
-import { forms, newsletterSentence } from './rules/newsletter.js';
-import { related, relatedPlugins } from './rules/related.js';
-import { selected } from './rules/selectors.js';
-import { jsonLd, microdata } from './rules/structured-data.js';
+import { Lexicon } from './languages.js';
+import type { ReadOptions } from './page.js';
+import { readInSteps } from './reader.js';
+import { ALL_WORDS } from './words/all.js';
 
 export type { ReadOptions } from './page.js';
 
-/** The surer first: what one rule takes, none after it can. */
-const RULES: readonly ((page: Page) => Generator<void>)[] = [
-  selected,
-  faqPlugins,
-  microdata,
-  wordpressComments,
-  forms,
-  relatedPlugins,
-  jsonLd,
-  faqSections,
-  labelledPairs,
-  facts,
-  related,
-  commentCalls,
-  newsletterSentence,
-  guesses,
-];
+let everyLanguage: Lexicon | undefined;
 
 /**
- * Reads what a page or a part of it says, and changes nothing. Any DOM will do, a browser's or a library's, and any HTML:
- * what cannot be told for certain is left alone.
+ * Reads what a page or a part of it says, in any of the languages, and changes nothing. Any DOM will do, a browser's or a
+ * library's, and any HTML: what cannot be told for certain is left alone.
  */
 export function read(root: ParentNode & Node, options: ReadOptions): Reading {
-  const steps = readInSteps(root, options);
+  const steps = readInSteps(root, options, (everyLanguage ??= new Lexicon(ALL_WORDS)));
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
   }
-}
-
-/** As {@link read}, in small steps, so that the caller can let the page breathe between them. */
-export function* readInSteps(root: ParentNode & Node, options: ReadOptions): Generator<void, Reading> {
-  const page = new Page(root, options);
-  yield* page.walk();
-  for (const rule of RULES) yield* rule(page);
-  return {
-    findings: page.findings.sort((a, b) => page.order(a.nodes[0]) - page.order(b.nodes[0])),
-    leftAlone: page.leftAlone.sort((a, b) => page.order(a.node) - page.order(b.node)),
-  };
 }

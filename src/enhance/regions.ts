@@ -92,7 +92,10 @@ const WORDS: readonly (readonly [Region, string])[] = [
     'sharing',
     'sharedaddy share share-buttons social-share social-links sharing addtoany_share_save_container author-box author-bio author-info about-author post-author post-tags entry-tags tags entry-meta post-meta byline',
   ],
-  ['driven', 'ui-accordion ui-tabs woocommerce-tabs wc-tabs tabs tab-content tab-pane swiper slick-slider carousel'],
+  [
+    'driven',
+    'accordion-collapse panel-collapse wprm-recipe tasty-recipes mv-create-card ui-accordion ui-tabs woocommerce-tabs wc-tabs tabs tab-content tab-pane swiper slick-slider carousel',
+  ],
   ['form', 'wpcf7 search-form searchform checkout woocommerce-checkout'],
 ];
 

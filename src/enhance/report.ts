@@ -1,7 +1,7 @@
-import { toReadOptions, type EnhanceOptions } from './enhance.js';
+import { toReadOptions, wordsOf, type EnhanceOptions } from './enhance.js';
 import type { LeftAlone, Reading } from './finding.js';
 import { boxOf, isElement } from './place.js';
-import { readInSteps } from './read.js';
+import { readInSteps } from './reader.js';
 import { excerptOf, judge, OBSTACLE_WORDS, TARGET_WORDS, TIER_WORDS, toFile, type ReportedFinding } from './report-model.js';
 import { REPORT_STYLES } from './report.styles.js';
 import { runInSlices, Slices } from './slices.js';
@@ -24,7 +24,7 @@ interface Mark {
  */
 export async function showReport(root: Document | Element, options: EnhanceOptions = {}): Promise<() => void> {
   const { tiers = [0, 1, 2], sources = {}, signal = new AbortController().signal } = options;
-  const reading = await runInSlices(readInSteps(root, toReadOptions(root, options)), new Slices(), signal);
+  const reading = await runInSlices(readInSteps(root, toReadOptions(root, options), await wordsOf(root)), new Slices(), signal);
   return new Report(reading, judge(reading, { tiers, sources })).close;
 }
 

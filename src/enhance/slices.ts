@@ -2,6 +2,11 @@
 const SLICE = 8;
 const PAUSE = 50;
 
+/** Lets the page do what waits. */
+export function pause(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 /** Lets work go on for half a frame at a time, once per 50 ms, so that the page stays quick to answer. */
 export class Slices {
   #start = performance.now();
@@ -14,7 +19,7 @@ export class Slices {
   /** Waits for the next slice. */
   async next(): Promise<void> {
     const left = PAUSE - (performance.now() - this.#start);
-    await new Promise((resolve) => setTimeout(resolve, Math.max(left, 0)));
+    await pause(Math.max(left, 0));
     this.#start = performance.now();
   }
 }

@@ -61,7 +61,8 @@ export function keepingFocus(document: Document, act: () => void): void {
   const { activeElement } = document;
   const selection = view ? document.getSelection() : null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  const { scrollX, scrollY } = view ?? {};
+  // To ask where a page is scrolled to is to lay it out, which long pages take their time for.
+  const scrolled = view && activeElement && activeElement !== document.body ? [view.scrollX, view.scrollY] : undefined;
   act();
   if (activeElement?.isConnected && document.activeElement !== activeElement) {
     (activeElement as HTMLElement).focus({ preventScroll: true });
@@ -72,8 +73,8 @@ export function keepingFocus(document: Document, act: () => void): void {
       selection.setBaseAndExtent(anchorNode, from, focusNode, to);
     }
   }
-  if (view && (view.scrollX !== scrollX || view.scrollY !== scrollY)) {
-    view.scrollTo({ left: scrollX!, top: scrollY!, behavior: 'instant' });
+  if (view && scrolled && (view.scrollX !== scrolled[0] || view.scrollY !== scrolled[1])) {
+    view.scrollTo({ left: scrolled[0]!, top: scrolled[1]!, behavior: 'instant' });
   }
 }
 

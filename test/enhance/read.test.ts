@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import type { Finding, Reading } from '../../src/enhance/finding.js';
-import { read, readInSteps } from '../../src/enhance/read.js';
+import { Lexicon } from '../../src/enhance/languages.js';
+import { read } from '../../src/enhance/read.js';
+import { readInSteps } from '../../src/enhance/reader.js';
+import { ALL_WORDS } from '../../src/enhance/words/all.js';
 import { parse } from '../support/parse.js';
 import { ALL_SOURCES, readPage, readStory, URL_OF_PAGE } from './reading.js';
 
@@ -332,7 +335,7 @@ describe('the reader', () => {
 
   it('reads a page of ten thousand headings step by step, and says nothing false of it', async () => {
     const page = await parse(`<!doctype html><main>${'<h3>A heading</h3><p>Some text under it.</p>'.repeat(10_000)}</main>`);
-    const steps = readInSteps(page, { url: URL_OF_PAGE, sources: ALL_SOURCES });
+    const steps = readInSteps(page, { url: URL_OF_PAGE, sources: ALL_SOURCES }, new Lexicon(ALL_WORDS));
     let count = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) count++;
@@ -346,5 +349,73 @@ describe('the reader', () => {
     );
     expect(read(page, { url: URL_OF_PAGE }).findings).to.have.length(1);
     expect(read(await parse(''), { url: 'about:blank' }).findings).to.deep.equal([]);
+  });
+});
+
+describe('what publishers’ pages taught', () => {
+  const rulesOf = ({ findings }: Reading): string[] => findings.map(({ target, rule }) => `${target} ${rule}`);
+  const LINKS = (list: readonly string[]): string =>
+    list.map((slug) => `<li><a href="/${slug}">The story of ${slug} and its neighbours</a></li>`).join('');
+
+  it('leaves a fact inside an accordion that a script opens', async () => {
+    const fact = '<div class="alert"><strong>Did you know?</strong> An octopus has three hearts and blue blood.</div>';
+    const reading = await readStory(
+      `${PROSE}<div class="accordion-item"><h3 class="accordion-header">Audit</h3><div class="accordion-collapse collapse">${fact}</div></div>`,
+    );
+    expect(rulesOf(reading)).to.deep.equal([]);
+  });
+
+  it('leaves the notes of a recipe’s card, which its plug-in scales, prints and rates', async () => {
+    const notes = '<div class="notes"><strong>Tip:</strong> Keep the heads of the fish for the broth of the next day.</div>';
+    expect(rulesOf(await readStory(PROSE + notes))).to.deep.equal(['did-you-know lead-in']);
+    expect(rulesOf(await readStory(`${PROSE}<div class="wprm-recipe">${notes}</div>`))).to.deep.equal([]);
+  });
+
+  it('leaves comments that the page keeps hidden, and lists in which nobody has said anything', async () => {
+    const comment = '<li id="comment-7" class="comment depth-1"><p>Well said.</p></li>';
+    const hidden = await readStory(`${PROSE}<div style="display:none"><ol class="commentlist">${comment}</ol></div>`);
+    expect(rulesOf(hidden)).to.deep.equal([]);
+    const pingbacks = '<li id="comment-8" class="pingback depth-1"><p>Pingback: <a href="/x">Another paper</a></p></li>';
+    const traced = await readStory(`${PROSE}<div id="comments"><ol class="comment-list">${pingbacks}</ol></div>`);
+    expect(rulesOf(traced)).to.deep.equal([]);
+    expect(traced.leftAlone.map(({ rule }) => rule)).to.include('no-comments');
+  });
+
+  it('does not ask to subscribe where the page has fields of its own for that', async () => {
+    const call = '<p>Sign up for our newsletter and never miss a ferry!</p>';
+    expect(rulesOf(await readStory(PROSE + call))).to.deep.equal(['newsletter-signup subscribe-sentence']);
+    const fields = '<div><input placeholder="Email address"><input type="submit" value="Sign up!"></div>';
+    expect(rulesOf(await readStory(PROSE + call + fields))).to.deep.equal([]);
+  });
+
+  it('knows the forms of WordPress’s plug-ins that send to the site itself, but not where they register members', async () => {
+    const fields = '<input type="email" name="EMAIL"><input type="submit" value="Go">';
+    const aside = (inner: string): string =>
+      `<!doctype html><body><main>${PROSE}</main><aside class="sidebar">${inner}</aside></body>`;
+    const form = (more: string): string => `<form class="mc4wp-form" method="post"><p>${fields}</p>${more}</form>`;
+    expect(rulesOf(await readPage(aside(form(''))))).to.deep.equal(['newsletter-signup mailchimp-for-wordpress-form']);
+    const plugin = `<div class="tnp tnp-subscription"><form action="/?na=s" method="post">${fields}</form></div>`;
+    expect(rulesOf(await readPage(aside(plugin)))).to.deep.equal(['newsletter-signup newsletter-plugin-form']);
+    expect(rulesOf(await readPage(aside(form('<label><input type="radio" name="G"> Ms</label>'))))).to.deep.equal([]);
+  });
+
+  it('names the stories of related cards, not their rubrics and authors', async () => {
+    const card = (slug: string): string =>
+      `<article><a href="/category/harbour/">Harbour</a><h4><a href="/${slug}">The story of ${slug}</a></h4><a href="/author/${slug}/">By somebody</a></article>`;
+    const plugin = await readPage(
+      `<!doctype html><main>${PROSE}</main><section class="related-posts"><strong>Related posts</strong>${card('one')}${card('two')}</section>`,
+    );
+    const titled = await readStory(`${PROSE}<h3>Related stories</h3><div>${card('one')}${card('two')}</div>`);
+    for (const { findings } of [plugin, titled])
+      expect(findings.map(({ links }) => links!.map((link) => link.getAttribute('href')))).to.deep.equal([['/one', '/two']]);
+  });
+
+  it('reads columns of lists to their ends, and titles that only their class calls so', async () => {
+    const columns = await readStory(
+      `${PROSE}<p><strong>Also read:</strong></p><div><div><ul>${LINKS(['a', 'b'])}</ul></div><div><ul>${LINKS(['c', 'd'])}</ul></div></div>`,
+    );
+    expect(columns.findings.map(({ links }) => links!.length)).to.deep.equal([4]);
+    const named = await readStory(`${PROSE}<div class="pane-title">Related Stories</div><ul>${LINKS(['a', 'b'])}</ul>`);
+    expect(named.findings.map(({ links }) => links!.length)).to.deep.equal([2]);
   });
 });

@@ -1,17 +1,17 @@
-import { asksToComment, asksToSubscribe, COMMENTS, LEAD_INS, RELATED, sentences } from '../languages.js';
+import { sentences } from '../languages.js';
 import { plainStart, type Line, type Page } from '../page.js';
 import { isBold } from '../text.js';
 
 /** Whether the line begins something that is plainly no part of an answer: a fact, further reading, a call. */
-export function isClosing(line: Line): boolean {
+export function isClosing({ words }: Page, line: Line): boolean {
   const text = plainStart(line);
-  const leadIn = LEAD_INS.begins(text);
+  const leadIn = words.leadIns.begins(text);
   if (leadIn && leadIn.kind !== 'short' && line.first) return true;
-  if (isTitle(line) && (RELATED.is(text) ?? COMMENTS.is(text))) return true;
-  const related = RELATED.begins(text);
+  if (isTitle(line) && (words.related.is(text) ?? words.comments.is(text))) return true;
+  const related = words.related.begins(text);
   if (related && related.kind !== 'inline' && line.first && line.text.length < 200 && /^.{0,60}[:：]/.test(line.text))
     return true;
-  return asksToComment(line.text) || sentences(line.text).some(asksToSubscribe);
+  return words.asksToComment(line.text) || sentences(line.text).some((each) => words.asksToSubscribe(each));
 }
 
 /** A heading, or all in bold. */

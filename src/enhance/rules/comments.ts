@@ -1,9 +1,10 @@
-import { asksToComment, COMMENTS } from '../languages.js';
 import { parseUrl, plainStart, startOf, type Line, type Page } from '../page.js';
 import { childHolding, commonAncestor, isElement, isMostlyLinks, siblings, tag } from '../text.js';
 import { isAtEnd, isTitle } from './closings.js';
 
-const HARD = /^(own|opt-out|editor|code|dialog|navigation|quote)$/;
+const HARD = /^(own|opt-out|editor|code|dialog|navigation|quote|hidden)$/;
+/** What WordPress writes for each comment, but not for the trace of a link. */
+const COMMENT = 'li[id*="comment-"]:not(.pingback):not(.trackback), li[class*="depth-"]:not(.pingback):not(.trackback)';
 const AREA = /(^|\s)(comments|comments-area|wp-block-comments|comments-section)(\s|$)/i;
 const THIRD_PARTY = [
   '#disqus_thread',
@@ -58,6 +59,8 @@ export function* wordpressComments(page: Page): Generator<void> {
   );
   const first = form ?? comments[0];
   if (!first) return;
+  if (!form && !comments.some((list) => list.querySelector(COMMENT)))
+    return page.leave('comment-box', 'no-comments', 'A list without a form in which nobody has said anything.', first);
   const widget = THIRD_PARTY.flatMap((name) => page.byClass(name))[0];
   if (widget) return page.leave('comment-box', 'third-party', 'Another service already runs the comments.', widget);
   const area = areaAround(first);
@@ -137,11 +140,12 @@ export function* commentCalls(page: Page): Generator<void> {
     if (page.isProse(line)) prose.push(line);
   }
   const calls = prose.filter(
-    (line) => line.text.length < 90 && isTitle(line) && line.whole && COMMENTS.is(plainStart(line)) && !startHasLink(line),
+    (line) =>
+      line.text.length < 90 && isTitle(line) && line.whole && page.words.comments.is(plainStart(line)) && !startHasLink(line),
   );
   const call = calls.at(-1);
   if (call) {
-    const kind = COMMENTS.is(plainStart(call));
+    const kind = page.words.comments.is(plainStart(call));
     const after = prose.filter((line) => line.index > call.index && line.main === call.main);
     const talk = page.lines[call.index + 1];
     const before = page.lines[call.index - 1];
@@ -173,7 +177,13 @@ export function* commentCalls(page: Page): Generator<void> {
   for (let index = prose.length - 1; index >= 0 && !line; index--) {
     const each = prose[index]!;
     if (index % 100 === 0) yield;
-    if (each.whole && tag(each.block) === 'p' && isAtEnd(page, each) && asksToComment(each.text) && !isMostlyLinks(each.nodes))
+    if (
+      each.whole &&
+      tag(each.block) === 'p' &&
+      isAtEnd(page, each) &&
+      page.words.asksToComment(each.text) &&
+      !isMostlyLinks(each.nodes)
+    )
       line = each;
   }
   if (!line || isMarked(page)) return;

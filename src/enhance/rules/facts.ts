@@ -1,4 +1,3 @@
-import { LEAD_INS, RELATED, speaksOfNewsletter } from '../languages.js';
 import { plainStart, startOf, type Line, type Page } from '../page.js';
 import {
   boldCount,
@@ -24,7 +23,7 @@ const EMPHASIS = /^(b|strong|em|i|u|mark|span)$/;
 export function* facts(page: Page): Generator<void> {
   for (const line of page.lines) {
     if (line.index % 100 === 0) yield;
-    const begins = LEAD_INS.begins(plainStart(line));
+    const begins = page.words.leadIns.begins(plainStart(line));
     if (!begins || !line.first || page.isClaimed([startOf(line)])) continue;
     const raw = rawText(line.nodes);
     const label = labelEnd(raw, begins.label);
@@ -42,7 +41,7 @@ export function* facts(page: Page): Generator<void> {
     if (line.level && plain(behind)) continue;
     if (plain(behind) ? !standsOut(line, raw, label, begins.kind) : !(isTitle(line) || label.signs)) continue;
     const nodes = plain(behind) ? textBehind(line, behind) : textBelow(page, line);
-    if (!nodes || isAppeal(nodes)) continue;
+    if (!nodes || isAppeal(page, nodes)) continue;
     const range = rangesOf(line.nodes, label.start, label.end).find(({ node, start, end }) =>
       plain(node.data.slice(start, end)),
     );
@@ -63,11 +62,11 @@ export function* facts(page: Page): Generator<void> {
 }
 
 /** Whether it asks for money, an address or a story, rather than telling something. */
-function isAppeal(nodes: readonly Node[]): boolean {
+function isAppeal(page: Page, nodes: readonly Node[]): boolean {
   const text = textOf(...nodes);
   return (
     /\S@\S+\.\w/.test(text) ||
-    speaksOfNewsletter(text) ||
+    page.words.speaksOfNewsletter(text) ||
     linksIn(nodes).some((link) => /donat|subscri|support-us|sign-?up|membership/i.test(link.getAttribute('href')!))
   );
 }
@@ -76,14 +75,20 @@ function isAppeal(nodes: readonly Node[]): boolean {
 function isData(page: Page, line: Line): boolean {
   const around = page.lines
     .slice(Math.max(0, line.index - 2), line.index + 3)
-    .filter((each) => each !== line && each.block.parentNode === line.block.parentNode && isField(each));
+    .filter((each) => each !== line && each.block.parentNode === line.block.parentNode && isField(page, each));
   return around.length > 1 || around.some((each) => each.text.length < 60 && Math.abs(each.index - line.index) === 1);
 }
 
-function isField({ nodes }: Line): boolean {
+function isField({ words }: Page, { nodes }: Line): boolean {
   const count = boldCount(nodes);
   const label = rawText(nodes.slice(0, count)).trim();
-  return count > 0 && count < nodes.length && /[:：?]$/.test(label) && !LEAD_INS.is(plain(label)) && !RELATED.is(plain(label));
+  return (
+    count > 0 &&
+    count < nodes.length &&
+    /[:：?]$/.test(label) &&
+    !words.leadIns.is(plain(label)) &&
+    !words.related.is(plain(label))
+  );
 }
 
 /** Where the label ends in the raw text, with the signs behind it. */
@@ -149,8 +154,8 @@ function textBelow(page: Page, line: Line): [Node, ...Node[]] | undefined {
   let blocks = 0;
   for (let next = nextWithContent(last); next; next = nextWithContent(next)) {
     const below = isElement(next) ? page.lines[page.span(next)[0]] : undefined;
-    if (blocks && (!line.level || !below || isClosing(below) || below.level)) break;
-    if (below && (below.region || (below.level && blocks === 0) || isClosing(below))) break;
+    if (blocks && (!line.level || !below || isClosing(page, below) || below.level)) break;
+    if (below && (below.region || (below.level && blocks === 0) || isClosing(page, below))) break;
     if (!/^(p|div|ul|ol|)$/.test(tag(next))) break;
     text += ` ${textOf(next)}`;
     last = next;

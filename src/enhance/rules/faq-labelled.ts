@@ -1,4 +1,3 @@
-import { answerLabel, pairsOfLanguage, questionLabel } from '../languages.js';
 import { endOf, startOf, type Line, type Page } from '../page.js';
 import { asks, rawText, textOf } from '../text.js';
 import { isClosing } from './closings.js';
@@ -19,16 +18,16 @@ export function* labelledPairs(page: Page): Generator<void> {
   let end = 0;
   for (const line of page.lines) {
     if (line.index % 100 === 0) yield;
-    const label = page.isProse(line) && !page.isClaimed([startOf(line)]) ? questionLabel(line.text) : undefined;
-    const pairs = pairsOfLanguage(label?.pairs ?? [], language(page));
+    const label = page.isProse(line) && !page.isClaimed([startOf(line)]) ? page.words.questionLabel(line.text) : undefined;
+    const pairs = page.words.pairsOfLanguage(label?.pairs ?? [], language(page));
     if (!pairs.length) {
-      if (line.level && !line.region && !answerLabel(line.text)) {
+      if (line.level && !line.region && !page.words.answerLabel(line.text)) {
         take(page, group, line.index);
         group = [];
       }
       continue;
     }
-    const nodes = questionNodes(line, pairs);
+    const nodes = questionNodes(page, line, pairs);
     const answer = answerLine(page, line, nodes, pairs);
     if (answer === undefined) {
       // A question without an answer label parts what is before it from what follows; both may still be lists.
@@ -45,14 +44,15 @@ export function* labelledPairs(page: Page): Generator<void> {
 
 /** Index of the line in which the answer's label stands. */
 function answerLine(page: Page, line: Line, nodes: readonly Node[] | undefined, pairs: readonly number[]): number | undefined {
-  if (nodes && answerLabel(rawText(line.nodes.slice(nodes.length)).trimStart(), pairs)) return line.index;
+  if (nodes && page.words.answerLabel(rawText(line.nodes.slice(nodes.length)).trimStart(), pairs)) return line.index;
   for (let index = line.index + 1; index <= line.index + FURTHEST_ANSWER; index++) {
     const next = page.lines[index];
     if (!next || next.region !== line.region) return undefined;
     // "A: … B: … C: …" are choices.
-    if (answerLabel(next.text, pairs)) return /^\W*[Bb]\s?[.):]/.test(page.lines[index + 1]?.text ?? '') ? undefined : index;
+    if (page.words.answerLabel(next.text, pairs))
+      return /^\W*[Bb]\s?[.):]/.test(page.lines[index + 1]?.text ?? '') ? undefined : index;
     // The question itself may have more than one paragraph, but a second question or a title is not one of them.
-    if (questionLabel(next.text) || next.level) return undefined;
+    if (page.words.questionLabel(next.text) || next.level) return undefined;
   }
   return undefined;
 }
@@ -63,7 +63,7 @@ function take(page: Page, group: readonly Labelled[], limit: number): void {
   const spots = group.map(({ spot }) => spot);
   const first = spots[0]!.index;
   const last = spots.at(-1)!.index;
-  const ending = page.lines.slice(last + 1, limit).find((line) => line.region !== '' || isClosing(line));
+  const ending = page.lines.slice(last + 1, limit).find((line) => line.region !== '' || isClosing(page, line));
   const questions = pairUp(page, { spots, end: ending?.index ?? limit, open: true });
   const leave = (rule: string, reason: string): void =>
     page.leave('article-faq', rule, reason, questions?.[0]!.question[0] ?? spots[0]!.nodes[0]);

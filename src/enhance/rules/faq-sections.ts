@@ -1,4 +1,3 @@
-import { faqTitle } from '../languages.js';
 import { plainStart, startOf, type Line, type Page } from '../page.js';
 import { asks, isElement, rawText, tag, textOf } from '../text.js';
 import { isClosing, isTitle } from './closings.js';
@@ -13,14 +12,14 @@ export function* faqSections(page: Page): Generator<void> {
     const kind = faqTitleOf(page, line);
     if (!kind || page.isClaimed([startOf(line)])) continue;
     yield;
-    readSection(page, line, kind);
+    yield* readSection(page, line, kind);
   }
 }
 
 /** How plainly the line, when it is a title, says that questions follow. */
-export function faqTitleOf(page: Page, line: Line): ReturnType<typeof faqTitle> {
+export function faqTitleOf(page: Page, line: Line): ReturnType<Page['words']['faqTitle']> {
   if (line.text.length > 110) return undefined;
-  const kind = faqTitle(plainStart(line));
+  const kind = page.words.faqTitle(plainStart(line));
   if (!kind) return undefined;
   const header = line.level === 1 && /^(|header)$/.test(line.region);
   if (!header && !page.isProse(line)) return undefined;
@@ -36,10 +35,12 @@ function isLink({ nodes, block }: Line): boolean {
   return Boolean(href && !href.startsWith('#'));
 }
 
-function readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answers'): void {
+function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answers'): Generator<void> {
   const leave = (rule: string, reason: string): void => page.leave('article-faq', rule, reason, startOf(title));
   const lines = linesUnder(page, title);
+  yield;
   const shape = shapeOf(page, lines);
+  yield;
   if (!shape) {
     if (lines.length) leave('no-questions', 'The title says FAQ, but no questions with answers stand under it.');
     return;
@@ -49,18 +50,20 @@ function readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answers
   if (spots.filter(leadsElsewhere).length > spots.length / 2)
     return leave('links', 'The questions are links to other pages, which have the answers.');
   const last = spots.at(-1)!.index;
-  const ending = lines.find((line) => line.index > last && isEnding(line));
+  const ending = lines.find((line) => line.index > last && isEnding(page, line));
   const end = ending?.index ?? lines.at(-1)!.index + 1;
   // A heading ends a section; the end of the story may stand before the end of its box.
   const next = page.lines[end];
   const untold = shape.open || (shape.name === 'heading' && spots.length > 2);
   const questions = pairUp(page, { spots, end, open: untold && !(next && next.level && !next.region && !ending) });
+  yield;
   if (!questions) return leave('no-answer', 'A question under the title has no answer, so the whole list is left as it is.');
   const asking = questions.filter(({ question }) => asks(textOf(...question))).length;
   if ((kind !== 'exact' || title.level === 1) && asking < questions.length * 0.6)
     return leave('not-questions', 'What stands under the title mostly does not ask.');
   const doubt = kind === 'exact' ? undefined : doubtAbout(page, questions, spots[0]!.index);
   if (doubt && (kind === 'answers' || doubt.rule === 'interview')) return leave(doubt.rule, doubt.reason);
+  yield;
   if (isDrivenBy(page, questions)) return leave('driven', 'A script of the page already opens and closes these questions.');
   const finding = faqFinding(
     page,
@@ -76,8 +79,8 @@ function readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answers
   page.found(finding);
 }
 
-function isEnding(line: Line): boolean {
-  return line.region ? /^(comments|form|sharing|own|navigation|footer)$/.test(line.region) : isClosing(line);
+function isEnding(page: Page, line: Line): boolean {
+  return line.region ? /^(comments|form|sharing|own|navigation|footer)$/.test(line.region) : isClosing(page, line);
 }
 
 /** The lines of the section that the title begins. */
@@ -106,7 +109,7 @@ function linesUnder(page: Page, title: Line): Line[] {
       if (line.level === level && !lines.length && asks(line.text)) sameLevel = true;
       if (line.level < level || (line.level === level && !(sameLevel && asks(line.text)))) break;
     }
-    if (lines.length && isTitle(line) && faqTitle(plainStart(line)) === 'exact') break;
+    if (lines.length && isTitle(line) && page.words.faqTitle(plainStart(line)) === 'exact') break;
     lines.push(line);
   }
   return lines;

@@ -1,4 +1,3 @@
-import { answerLabel, questionLabel } from '../languages.js';
 import type { Line, Page } from '../page.js';
 import { asks, boldCount, hasContent, isBold, isElement, rawText, tag } from '../text.js';
 import type { Spot } from './pairs.js';
@@ -74,29 +73,37 @@ export function spotOf(page: Page, line: Line, nodes?: readonly [Node, ...Node[]
 /** "Q: …" with its answer behind a break, in a node of its own in the same line, or in what follows. */
 export function labelled(page: Page, lines: readonly Line[]): Spot[] {
   return lines.flatMap((line) => {
-    const label = line.region ? undefined : questionLabel(line.text);
+    const label = line.region ? undefined : page.words.questionLabel(line.text);
     const [first] = line.nodes;
-    if (!label && !line.region && isElement(first) && first.textContent.length < 4 && questionLabel(first.textContent))
+    if (
+      !label &&
+      !line.region &&
+      isElement(first) &&
+      first.textContent.length < 4 &&
+      page.words.questionLabel(first.textContent)
+    )
       return [{ ...spotOf(page, line), bare: true }];
     if (!label) return [];
-    return [spotOf(page, line, questionNodes(line, label.pairs))];
+    return [spotOf(page, line, questionNodes(page, line, label.pairs))];
   });
 }
 
 /** Those of the line's nodes that are the question, when the answer follows in the same line. */
-export function questionNodes(line: Line, pairs: readonly number[]): readonly [Node, ...Node[]] | undefined {
+export function questionNodes(page: Page, line: Line, pairs: readonly number[]): readonly [Node, ...Node[]] | undefined {
   const { nodes } = line;
-  const answer = nodes.findIndex((node, index) => index > 0 && isElement(node) && answerLabel(rawText([node]), pairs) > 0);
+  const answer = nodes.findIndex(
+    (node, index) => index > 0 && isElement(node) && page.words.answerLabel(rawText([node]), pairs) > 0,
+  );
   if (answer > 0) return nodes.slice(0, answer) as [Node, ...Node[]];
   const count = boldCount(nodes);
   if (!count || count === nodes.length) return undefined;
   const text = rawText(nodes.slice(0, count));
-  const label = questionLabel(text);
+  const label = page.words.questionLabel(text);
   return label && text.slice(label.length).trim().length > 3 ? (nodes.slice(0, count) as [Node, ...Node[]]) : undefined;
 }
 
 /** Two columns, a question and its answer in each row. */
-function table(_page: Page, lines: readonly Line[]): Spot[] {
+function table(page: Page, lines: readonly Line[]): Spot[] {
   const cells = new Set(lines.filter(({ block }) => tag(block) === 'td').map(({ block }) => block));
   return lines.flatMap(({ block, index }) => {
     if (!cells.delete(block)) return [];
@@ -104,7 +111,7 @@ function table(_page: Page, lines: readonly Line[]): Spot[] {
     if (block.previousElementSibling || !answer || tag(answer) !== 'td' || answer.nextElementSibling || !hasContent(answer))
       return [];
     const [first, ...rest] = [...block.childNodes];
-    return first && (asks(rawText([block])) || questionLabel(rawText([block])))
+    return first && (asks(rawText([block])) || page.words.questionLabel(rawText([block])))
       ? [{ nodes: [first, ...rest], index, answer: [...answer.childNodes], furniture: [answer] } satisfies Spot]
       : [];
   });

@@ -1,5 +1,4 @@
 import type { FoundQuestion } from '../finding.js';
-import { questionLabel, saysI, saysWe, saysYou, speaksOfExercise, speaksOfInterview } from '../languages.js';
 import type { Page } from '../page.js';
 import { asks, textOf } from '../text.js';
 
@@ -24,19 +23,24 @@ export function doubtAbout(page: Page, questions: readonly FoundQuestion[], firs
     .slice(Math.max(0, first - LINES_BEFORE), first)
     .map(({ text }) => text.slice(0, 600))
     .join(' ');
-  if (speaksOfInterview(title) || speaksOfInterview(before)) return INTERVIEW;
-  if (texts.filter(([, answer]) => saysI(answer, lang)).length >= texts.length / 4) return INTERVIEW;
-  if (speaksOfExercise(title)) return EXERCISE;
-  if (texts.filter(([question, answer]) => saysYou(question, lang) && saysWe(answer, lang)).length >= texts.length / 2)
+  if (page.words.speaksOfInterview(title) || page.words.speaksOfInterview(before)) return INTERVIEW;
+  if (texts.filter(([, answer]) => page.words.saysI(answer, lang)).length >= texts.length / 4) return INTERVIEW;
+  if (page.words.speaksOfExercise(title)) return EXERCISE;
+  if (
+    texts.filter(([question, answer]) => page.words.saysYou(question, lang) && page.words.saysWe(answer, lang)).length >=
+    texts.length / 2
+  )
     return CONVERSATION;
   const lengths = texts.map(([, answer]) => answer.length * (/[\u3040-\u9fff\uac00-\ud7af]/.test(answer) ? 2.5 : 1));
   if (median(lengths) < 36) return EXERCISE;
   // "D. – È questo il binario?" is said on a stage.
-  if (texts.some(([question]) => /[.:]\s?[-–—]/.test(question.slice(0, questionLabel(question)?.length ?? 0))))
+  if (texts.some(([question]) => /[.:]\s?[-–—]/.test(question.slice(0, page.words.questionLabel(question)?.length ?? 0))))
     return INTERVIEW;
   if (
     texts.some(([question]) =>
-      /(^|\s)\(?[aA][.)]\s.+\s\(?[bB][.)]\s/.test(question.slice(0, 800).slice(questionLabel(question)?.length ?? 0)),
+      /(^|\s)\(?[aA][.)]\s.+\s\(?[bB][.)]\s/.test(
+        question.slice(0, 800).slice(page.words.questionLabel(question)?.length ?? 0),
+      ),
     )
   )
     return EXERCISE;
@@ -49,7 +53,7 @@ export function doubtAbout(page: Page, questions: readonly FoundQuestion[], firs
 
 /** Whether a title above says that somebody is tested. */
 export function isExercise(page: Page, first: number): boolean {
-  return speaksOfExercise(titles(page, first));
+  return page.words.speaksOfExercise(titles(page, first));
 }
 
 export const INTERVIEW: Doubt = {

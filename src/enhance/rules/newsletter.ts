@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.js';
-import { asksToSubscribe, sentences, speaksOfNewsletter } from '../languages.js';
+import { sentences } from '../languages.js';
 import { startOf, type Line, type Page } from '../page.js';
 import { hasContent, isElement, siblings, tag, textOf } from '../text.js';
 import { isAtEnd } from './closings.js';
@@ -29,7 +29,7 @@ export function* forms(page: Page): Generator<void> {
     const around = boxOf(page, form);
     if (
       !service &&
-      (!speaksOfNewsletter(`${around.map((node) => textOf(node)).join(' ')} ${wordsOf(form)}`) ||
+      (!page.words.speaksOfNewsletter(`${around.map((node) => textOf(node)).join(' ')} ${wordsOf(form)} ${nameOf(form)}`) ||
         isOtherPurpose(page, form, [...around]))
     )
       continue;
@@ -102,6 +102,13 @@ function isEmail(field: Element): boolean {
   );
 }
 
+/** A field for an address that is in no form: a script of the page reads it. */
+function isLoose(page: Page, input: Element): boolean {
+  if (!isEmail(input) || isHiddenField(input) || HARD.test(page.region(input))) return false;
+  for (let at: Node | null = input; isElement(at); at = at.parentNode) if (tag(at) === 'form') return false;
+  return true;
+}
+
 function wordsOf(form: Element): string {
   return [...form.querySelectorAll('input, button')]
     .map((field) =>
@@ -110,6 +117,12 @@ function wordsOf(form: Element): string {
         : `${field.getAttribute('value') ?? ''} ${field.getAttribute('placeholder') ?? ''} ${field.getAttribute('aria-label') ?? ''}`,
     )
     .join(' ');
+}
+
+/** What the page calls the form: its address, and the names of the box around it. */
+function nameOf(form: Element): string {
+  const box = isElement(form.parentNode) ? form.parentNode : form;
+  return [form.getAttribute('action'), ...['id', 'class'].map((name) => box.getAttribute(name))].join(' ');
 }
 
 function isOtherPurpose(page: Page, form: Element, around: readonly Node[]): boolean {
@@ -141,8 +154,8 @@ function boxOf(page: Page, form: Element): Finding['nodes'] {
     if (!hasContent(before)) continue;
     const heading = /^h[2-6]$/.test(tag(before));
     if ((!heading && tag(before) !== 'p') || textOf(before).length > SENTENCE || page.isClaimed([before])) break;
-    if (!heading && !speaksOfNewsletter(textOf(before)) && !hasTitleBefore(before)) break;
-    if (heading && !speaksOfNewsletter(textOf(before)) && isMainProse(page, before)) break;
+    if (!heading && !page.words.speaksOfNewsletter(textOf(before)) && !hasTitleBefore(page, before)) break;
+    if (heading && !page.words.speaksOfNewsletter(textOf(before)) && isMainProse(page, before)) break;
     first = before;
     taken++;
     if (heading) break;
@@ -150,10 +163,10 @@ function boxOf(page: Page, form: Element): Finding['nodes'] {
   return siblings(first, box);
 }
 
-function hasTitleBefore(node: Node): boolean {
+function hasTitleBefore(page: Page, node: Node): boolean {
   let before = node.previousSibling;
   while (before && !hasContent(before)) before = before.previousSibling;
-  return /^h[2-6]$/.test(tag(before ?? node)) && speaksOfNewsletter(textOf(before!));
+  return /^h[2-6]$/.test(tag(before ?? node)) && page.words.speaksOfNewsletter(textOf(before!));
 }
 
 /** Whether the title stands among the story's own paragraphs. */
@@ -169,6 +182,9 @@ function isMainProse(page: Page, heading: Node): boolean {
 export function* newsletterSentence(page: Page): Generator<void> {
   yield;
   if (page.findings.some(({ target }) => target === 'newsletter-signup')) return;
+  const field = page.byTag('input').find((input) => isLoose(page, input));
+  if (field)
+    return page.leave('newsletter-signup', 'unknown-form', 'The page asks for an address in fields of its own.', field);
   let line: Line | undefined;
   for (let index = page.lines.length - 1; index >= 0 && !line; index--) {
     const each = page.lines[index]!;
@@ -178,7 +194,7 @@ export function* newsletterSentence(page: Page): Generator<void> {
       page.isProse(each) &&
       isAtEnd(page, each) &&
       each.text.length < 1500 &&
-      sentences(each.text).some(asksToSubscribe) &&
+      sentences(each.text).some((sentence) => page.words.asksToSubscribe(sentence)) &&
       !page.isClaimed([startOf(each)])
     )
       line = each;

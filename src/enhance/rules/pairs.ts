@@ -1,5 +1,5 @@
 import type { Finding, FoundQuestion, Tier } from '../finding.js';
-import { answerLabel, numbering, questionLabel, RELATED } from '../languages.js';
+import { numbering } from '../languages.js';
 import { startOf, type Line, type Page } from '../page.js';
 import {
   childHolding,
@@ -51,14 +51,14 @@ export function pairUp(page: Page, { spots, end, open }: Pairing): FoundQuestion
       nodes = open && ruled.length === own.length ? firstBlocks(ruled, most) : ruled;
     }
     // "<strong>Q: …?<br>A:</strong> …": the answer's label is in the question's own type.
-    if (endsInAnswerLabel(rawText(spot.nodes))) return undefined;
+    if (endsInAnswerLabel(page, rawText(spot.nodes))) return undefined;
     const [first, ...rest] = trim(nodes);
     if (!first || !isAnswer(page, [first, ...rest])) return undefined;
     most = Math.max(most, blocksOf([first, ...rest]));
     answers.push([first, ...rest]);
     breaks.push(nodes.filter((node) => tag(node) === 'br' && !answers[index]!.includes(node)));
   }
-  return label(spots, answers, breaks);
+  return label(page, spots, answers, breaks);
 }
 
 /** Without the breaks, rules and white space around it. */
@@ -74,23 +74,24 @@ function isAnswer(page: Page, nodes: readonly Node[]): boolean {
   if (!nodes.some((node) => hasContent(node) && !(isElement(node) && page.region(node) === 'advertising'))) return false;
   // A label with nothing behind it answers nothing, unless a picture or a table does.
   const text = rawText(nodes);
-  return nodes.length > 1 || !text.trim() || answerLabel(text) < text.trimEnd().length;
+  return nodes.length > 1 || !text.trim() || page.words.answerLabel(text) < text.trimEnd().length;
 }
 
 /** One "F. Scott" among many questions is a name; what most of them begin with is a label. */
 function label(
+  page: Page,
   spots: readonly Spot[],
   answers: readonly (readonly [Node, ...Node[]])[],
   breaks: readonly (readonly Node[])[],
 ): FoundQuestion[] {
   const texts = spots.map(({ nodes }) => rawText(nodes));
-  const found = texts.map((text) => questionLabel(text));
+  const found = texts.map((text) => page.words.questionLabel(text));
   const answered = answers.map((nodes) => rawText(nodes));
   const most = (list: readonly unknown[]): boolean => list.filter(Boolean).length >= spots.length / 2;
   const isLabelled = most(found);
   const after = texts.map((text, index) => text.slice(isLabelled ? (found[index]?.length ?? 0) : 0));
   const isNumbered = most(after.map(numbering));
-  const allAnswers = answered.every((text) => answerLabel(text));
+  const allAnswers = answered.every((text) => page.words.answerLabel(text));
   return spots.map((spot, index) => {
     const furniture = [...(spot.furniture ?? []), ...breaks[index]!];
     const named = isLabelled ? found[index] : undefined;
@@ -99,7 +100,7 @@ function label(
     const cutAnswer = spot.bare
       ? (/^\s*(A|R)\s+/.exec(answered[index]!)?.[0].length ?? 0)
       : named || allAnswers
-        ? answerLabel(answered[index]!, allAnswers ? undefined : named!.pairs)
+        ? page.words.answerLabel(answered[index]!, allAnswers ? undefined : named!.pairs)
         : 0;
     // Where the label is all there is, it is the question.
     const ranges = cut && texts[index]!.slice(cut).trim() ? rangesOf(spot.nodes, 0, cut) : [];
@@ -146,10 +147,10 @@ function following(page: Page, spot: Spot, next: Spot | undefined, before: Spot 
 /** The first title between two questions that is over the second one, not of the first one's answer. */
 function titleAbove(page: Page, from: number, to: number): Node | undefined {
   const { level, text } = page.lines[from]!;
-  const isLabelled = questionLabel(text) !== undefined;
+  const isLabelled = page.words.questionLabel(text) !== undefined;
   for (let index = from + 1; index < to; index++) {
     const line = page.lines[index];
-    if (!line?.level || !line.first || line.region || (isLabelled && answerLabel(line.text))) continue;
+    if (!line?.level || !line.first || line.region || (isLabelled && page.words.answerLabel(line.text))) continue;
     if (!level || line.level <= level) return startOf(line);
   }
   return undefined;
@@ -165,9 +166,9 @@ function upToRule(nodes: readonly Node[]): Node[] {
   return end < 0 ? [...nodes] : nodes.slice(0, end);
 }
 
-function endsInAnswerLabel(text: string): boolean {
+function endsInAnswerLabel(page: Page, text: string): boolean {
   const last = /[?？؟]\s*(\S{1,12})\s*$/.exec(text)?.[1];
-  return last !== undefined && answerLabel(last) === last.length;
+  return last !== undefined && page.words.answerLabel(last) === last.length;
 }
 
 const FOREIGN =
@@ -195,7 +196,7 @@ function isForeign(page: Page, element: Element): boolean {
   const set = element.firstElementChild;
   return (
     AFTERWORD.test(text) ||
-    (/^.{0,40}[:：]/u.test(text) && RELATED.begins(plain(text.slice(0, 60))) !== undefined) ||
+    (/^.{0,40}[:：]/u.test(text) && page.words.related.begins(plain(text.slice(0, 60))) !== undefined) ||
     (/^(em|i)$/.test(tag(set ?? element)) && rawText([set!]).trim() === text.trim())
   );
 }

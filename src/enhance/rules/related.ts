@@ -1,5 +1,4 @@
 import type { Finding, TextRange } from '../finding.js';
-import { RELATED } from '../languages.js';
 import { plainStart, startOf, type Line, type Page } from '../page.js';
 import {
   boldCount,
@@ -54,11 +53,17 @@ export function* relatedPlugins(page: Page): Generator<void> {
           leave(region === 'advertising' ? region : `inside-${region}`, `A related list inside ${region} is left as it is.`);
           continue;
         }
-        const links = ownLinks(page, [box]);
+        const links = ownLinks(page, titleLinks(box) ?? [box]);
         if (!links) leave(...ELSEWHERE);
         else if (isSold(page, [box])) leave(...SPONSORED);
         else if (links.length > 1 && !areProducts(links, [box])) takeList(page, rule, box, links);
       }
+}
+
+/** Of cards that name their rubric and their author, too: the links of their titles. */
+function titleLinks(box: Element): Element[] | undefined {
+  const links = [...box.querySelectorAll('h2 a[href], h3 a[href], h4 a[href], h5 a[href], h6 a[href]')];
+  return links.length > 1 ? links : undefined;
 }
 
 function takeList(page: Page, rule: string, box: Element, links: readonly Element[]): void {
@@ -87,7 +92,7 @@ function hasOthers(box: Element, known: readonly (Node | undefined)[]): boolean 
 export function* related(page: Page): Generator<void> {
   for (const line of page.lines) {
     if (line.index % 100 === 0) yield;
-    const begins = moreFrom(line) ?? RELATED.begins(plainStart(line));
+    const begins = moreFrom(line) ?? page.words.related.begins(plainStart(line));
     if (!begins || page.isClaimed([startOf(line)])) continue;
     const { kind, label } = begins;
     const alone = plainStart(line) === label;
@@ -105,14 +110,21 @@ export function* related(page: Page): Generator<void> {
     // "More" over a list may be anything.
     else if (
       alone &&
-      (kind === 'inline' ? /[:：]\s*$/.test(line.text) && !line.level : isTitle(line) || /[:：]\s*$/.test(line.text))
+      (kind === 'inline'
+        ? /[:：]\s*$/.test(line.text) && !line.level
+        : isTitle(line) || /[:：]\s*$/.test(line.text) || isNamedTitle(line))
     )
       under(page, line, kind);
   }
 }
 
+/** A box that is no heading, and is called one. */
+function isNamedTitle({ block, whole }: Line): boolean {
+  return whole && /(^|[\s_-])(title|heading|headline)([\s_-]|$)/i.test(block.getAttribute('class') ?? '');
+}
+
 /** "More from Culture". */
-function moreFrom(line: Line): ReturnType<typeof RELATED.begins> {
+function moreFrom(line: Line): ReturnType<Page['words']['related']['begins']> {
   const text = plainStart(line);
   return line.text.length < 60 && /^more (from|in|about|on) \S/.test(text) ? { kind: 'list', label: text } : undefined;
 }
@@ -192,7 +204,7 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
   const next = page.lines
     .slice(line.index + 1, line.index + LAST_LINES)
     .find(({ region, main }) => !region && main === line.main);
-  const nothing = !next || next.level > 0 || isClosing(next) || next.block.parentNode !== line.block.parentNode;
+  const nothing = !next || next.level > 0 || isClosing(page, next) || next.block.parentNode !== line.block.parentNode;
   if (kind === 'bare' && line.whole && page.isProse(line) && !links.length && nothing && isLate(page, line))
     add(page, 'related-title', `The title “${line.text}” with nothing under it.`, [line.block], [], line.block);
 }
@@ -230,9 +242,20 @@ function add(
 /** The links of a list, each item of which is mostly one; `undefined` when the node is something else. */
 function itemsOf(page: Page, node: Node): Element[] | undefined {
   if (!isElement(node) || page.region(node) || /^(h[1-6]|form|table|figure|hr)$/.test(tag(node))) return undefined;
-  const items = /^[uo]l$/.test(tag(node)) ? [...node.children] : cards(node);
+  const lists = [...node.querySelectorAll('ul, ol')].filter((list) => linksIn([list]).length);
+  const items =
+    // Columns of lists.
+    lists.length > 1 && textOf(...lists) === textOf(node)
+      ? lists.flatMap((list) => [...list.children])
+      : /^[uo]l$/.test(tag(node))
+        ? [...node.children]
+        : cards(node);
   if (items.length > MOST_LINKS * 2) return undefined;
-  const links = items.map((item) => linksIn([item]).find((link, index, all) => textOf(link) || index === all.length - 1));
+  const links = items.map(
+    (item) =>
+      linksIn([...item.querySelectorAll('h2, h3, h4, h5, h6')]).find((link) => textOf(link)) ??
+      linksIn([item]).find((link, index, all) => textOf(link) || index === all.length - 1),
+  );
   const good = links.filter((link, index) => {
     const text = link && textOf(link);
     const rest = textOf(items[index]!).length - (text?.length ?? 0);

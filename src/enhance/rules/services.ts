@@ -21,6 +21,15 @@ const SERVICES: readonly (readonly [rule: string, address: RegExp])[] = [
   ['activecampaign', /(^|\.)activehosted\.com\/proc/],
   ['follow-it', /(^|\.)follow\.it\/subscription-form/],
 ];
+/** Plug-ins of WordPress that send the form to the site itself, by the class of the form or of a box around it. */
+const FORM_CLASSES: readonly (readonly [rule: string, names: RegExp])[] = [
+  ['mailpoet', /(^|\s)mailpoet_form(\s|$|_)/],
+  ['mailchimp-for-wordpress', /(^|\s)mc4wp-form(\s|$)/],
+  ['newsletter-plugin', /(^|\s)tnp(-subscription|-widget)?(\s|$)/],
+  ['brevo', /(^|\s)sib_signup_form(\s|$)/],
+  ['icegram', /(^|\s)(es_subscription_form|emaillist)(\s|$)/],
+  ['mailster', /(^|\s)mailster-form(\s|$)/],
+];
 /** A service that sends letters, and what an element needs to speak with it. */
 export interface Service {
   rule: string;
@@ -32,7 +41,10 @@ export function serviceOf(page: Page, form: Element): Service | undefined {
   if (members !== null) return members === 'signin' ? undefined : { rule: 'ghost', attributes: ghostSource(page, form) };
   const action = page.href(form, 'action');
   const classes = `${form.getAttribute('class') ?? ''} ${form.getAttribute('id') ?? ''}`;
-  if (/(^|\s)mailpoet_form(\s|$|_)/.test(classes)) return { rule: 'mailpoet', attributes: {} };
+  const box = isElement(form.parentNode) ? (form.parentNode.getAttribute('class') ?? '') : '';
+  const plugin = FORM_CLASSES.find(([, names]) => names.test(classes) || names.test(box))?.[0];
+  // The same plug-ins also register members.
+  if (plugin) return form.querySelector('[type="radio"]') ? undefined : { rule: plugin, attributes: {} };
   if (
     /(^|\s)(subscribe-blog(-\w+)?|jetpack_subscription\w*)(\s|$)/.test(classes) ||
     isInside(form, 'wp-block-jetpack-subscriptions') ||

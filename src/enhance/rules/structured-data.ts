@@ -1,4 +1,4 @@
-import { numbering, questionLabel } from '../languages.js';
+import { numbering } from '../languages.js';
 import type { Line, Page } from '../page.js';
 import { hasContent, isElement, plain, tag, textOf } from '../text.js';
 import { leadsElsewhere, spotOf } from './faq-shapes.js';
@@ -63,7 +63,7 @@ export function* jsonLd(page: Page): Generator<void> {
   for (const line of page.lines) {
     if (line.index % 100 === 0) yield;
     if (line.region && line.region !== 'hidden' && line.region !== 'driven') continue;
-    const text = withoutLabel(line.text);
+    const text = withoutLabel(page, line.text);
     if (text.length < 400) {
       const key = plain(text);
       lines.set(key, [...(lines.get(key) ?? []).slice(0, 9), line]);
@@ -72,7 +72,7 @@ export function* jsonLd(page: Page): Generator<void> {
   const spots: Spot[] = [];
   for (const { question, answer } of wanted) {
     yield;
-    const line = lines.get(plain(withoutLabel(question)))?.find((each) => isFollowedBy(page, each, answer));
+    const line = lines.get(plain(withoutLabel(page, question)))?.find((each) => isFollowedBy(page, each, answer));
     if (line && !page.isClaimed(line.nodes)) spots.push(spotOf(page, line));
   }
   if (spots.length < Math.max(2, wanted.length * 0.8)) return;
@@ -82,7 +82,9 @@ export function* jsonLd(page: Page): Generator<void> {
   if (spots.some(leadsElsewhere)) return leave('links', 'The questions are links to other pages.');
   const last = spots.at(-1)!.index;
   const limit = endOfList(page, title, last);
+  yield;
   const questions = pairUp(page, { spots, end: limit, open: !title.level });
+  yield;
   if (!questions) return leave('no-answer', 'A question has no answer, so the whole list is left as it is.');
   if (isDrivenBy(page, questions)) return leave('driven', 'A script of the page already opens and closes these questions.');
   const heading = titleBefore(page, title.block);
@@ -98,13 +100,16 @@ function endOfList(page: Page, first: Line, last: number): number {
     .slice(last + 1)
     .find(
       (line) =>
-        (line.level > 0 && line.level <= level) || line.region === 'comments' || line.region === 'footer' || isClosing(line),
+        (line.level > 0 && line.level <= level) ||
+        line.region === 'comments' ||
+        line.region === 'footer' ||
+        isClosing(page, line),
     );
   return end?.index ?? page.lines.length;
 }
 
-function withoutLabel(text: string): string {
-  const label = questionLabel(text)?.length ?? 0;
+function withoutLabel({ words }: Page, text: string): string {
+  const label = words.questionLabel(text)?.length ?? 0;
   return text.slice(label + numbering(text.slice(label)));
 }
 

@@ -1,0 +1,31 @@
+import type { LanguageWords } from './language-words.js';
+
+/** German. */
+export const words: LanguageWords = {
+  code: 'de',
+  pair: ['F frage', 'A antwort'],
+  sharesLetters: true,
+  faq: 'häufige fragen|häufig gestellte fragen|häufigste fragen|die häufigsten fragen|oft gestellte fragen',
+  answers: 'fragen und antworten|fragen antworten',
+  fact: 'wussten sie|wussten sie schon|wussten sie dass|wusstest du|wusstest du schon|wusstest du dass|gewusst|schon gewusst|hätten sie es gewusst',
+  tip: 'profi tipp|profitipp|expertentipp|kleiner tipp|extra tipp|geheimtipp',
+  label: 'tipp',
+  related:
+    'das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|das könnte dir auch gefallen|auch interessant|mehr zum thema|ähnliche artikel|ähnliche beiträge|verwandte artikel|lesen sie auch|weiterlesen',
+  reading: 'empfohlene artikel|weitere artikel|siehe auch|zum weiterlesen|leseempfehlungen|lesetipps',
+  link: 'mehr dazu|lesen sie mehr|lies auch|siehe dazu',
+  popular: 'meistgelesen',
+  adverts: 'anzeige|anzeigen',
+  comment:
+    'kommentar hinterlassen|hinterlasse einen kommentar|hinterlassen sie einen kommentar|schreibe einen kommentar|schreiben sie einen kommentar|kommentar schreiben|kommentieren|diskutieren sie mit|antwort hinterlassen|schreibe eine antwort',
+  comments: 'kommentare',
+  commentCall: 'in den kommentaren|in die kommentare|uns einen kommentar|einen kommentar da',
+  interview: 'im gespräch|gespräch mit|das interview',
+  exercise: 'prüfung|klausur|aufgaben|übung|rätsel|witze',
+  subscribe: 'abonnieren sie|abonniere|abonniert|melden sie sich|melde dich|jetzt abonnieren|erhalten sie',
+  letter: 'newsletter|rundbrief',
+  subscription: 'abonnieren',
+  i: 'ich|Ich|mein|meine|meinen|meiner|meinem|mir|mich',
+  we: 'wir|unser|unsere|unseren|unserem|uns',
+  you: 'sie|ihr|ihre|ihren|ihnen|du|dein|deine|dich',
+};

@@ -1,0 +1,31 @@
+import type { LanguageWords } from './language-words.js';
+
+/** Spanish. */
+export const words: LanguageWords = {
+  code: 'es',
+  pair: ['P pregunta', 'R respuesta'],
+  sharesLetters: true,
+  faq: 'preguntas frecuentes|preguntas más frecuentes|preguntas comunes|dudas frecuentes',
+  answers: 'preguntas y respuestas',
+  fact: 'sabías que|sabía que|sabías|sabía usted que|sabíais que|dato curioso|lo sabías',
+  tip: 'consejo profesional|consejo de experto|consejo rápido|consejo pro|truco',
+  label: 'consejo',
+  related:
+    'también te puede interesar|te puede interesar|también te puede gustar|quizás te interese|artículos relacionados|entradas relacionadas|noticias relacionadas|te podría interesar|lee más',
+  reading: 'lee también|lea también|ver también|leer más|para seguir leyendo|relacionados',
+  link: 'más información|te recomendamos|lea|lea más',
+  popular: 'lo más leído',
+  adverts: 'contenido patrocinado',
+  comment:
+    'deja un comentario|dejar un comentario|deja una respuesta|escribe un comentario|únete a la conversación|dejar una respuesta|añade un comentario',
+  comments: 'comentarios',
+  commentCall: 'en los comentarios',
+  interview: 'entrevista|conversación con',
+  exercise: 'examen|adivinanzas|chistes|cuestionario',
+  subscribe: 'suscríbete|suscríbase|suscribete|apúntate|únete|regístrate|recibe',
+  letter: 'newsletter|boletín|boletin|lista de correo',
+  subscription: 'suscríbete',
+  i: 'yo|Yo|mí|mis|me|Me',
+  we: 'nosotros|nosotras|nuestro|nuestra|nos',
+  you: 'usted|ustedes|tu|su|sus|te',
+};

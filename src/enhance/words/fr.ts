@@ -1,0 +1,30 @@
+import type { LanguageWords } from './language-words.js';
+
+/** French. */
+export const words: LanguageWords = {
+  code: 'fr',
+  pair: ['Q question', 'R réponse'],
+  faq: 'questions fréquentes|questions les plus fréquentes|foire aux questions|questions fréquemment posées|questions courantes',
+  answers: 'questions réponses|questions et réponses',
+  fact: 'le saviez vous|saviez vous|le savais tu|saviez vous que|anecdote',
+  tip: 'astuce|conseil de pro|astuce de pro|le conseil de pro|bon à savoir|le conseil de lexpert|conseil dexpert',
+  label: 'conseil',
+  related:
+    'vous aimerez aussi|vous pourriez aussi aimer|cela pourrait vous intéresser|articles similaires|articles liés|à lire aussi|sur le même sujet|à lire également|ces articles peuvent vous intéresser|ceci pourrait aussi vous intéresser|dans la même rubrique',
+  reading: 'à découvrir|pour aller plus loin|lire aussi|voir aussi',
+  link: 'en savoir plus|lire|à voir aussi',
+  popular: 'les plus lus',
+  adverts: 'contenus sponsorisés',
+  comment:
+    'laisser un commentaire|laissez un commentaire|laisser une réponse|ajouter un commentaire|écrire un commentaire|participez à la discussion|rejoignez la conversation',
+  comments: 'commentaires',
+  commentCall: 'dans les commentaires|en commentaire',
+  interview: 'entretien|entretien avec|rencontre avec',
+  exercise: 'devinettes|blagues|examen|exercices|contrôle',
+  subscribe: 'abonnez vous|inscrivez vous|recevez|abonne toi|inscris toi',
+  letter: 'newsletter|infolettre|lettre dinformation|lettre|bulletin',
+  subscription: 'abonnez vous',
+  i: "je|Je|moi|mon|mes|j'ai|J'ai|j'étais|j'avais|m'a",
+  we: 'nous|notre|nos',
+  you: 'vous|votre|vos',
+};

@@ -1,0 +1,30 @@
+import type { LanguageWords } from './language-words.js';
+
+/** Italian. */
+export const words: LanguageWords = {
+  code: 'it',
+  pair: ['D domanda', 'R risposta'],
+  sharesLetters: true,
+  faq: 'domande frequenti|domande più frequenti|domande comuni',
+  answers: 'domande e risposte',
+  fact: 'lo sapevi|lo sapevi che|lo sapevate|lo sapevate che|sapevi che|sapevate che|curiosità',
+  tip: 'consiglio dellesperto|il consiglio dellesperto|consiglio da esperto|consiglio pro|consiglio da professionista',
+  label: 'consiglio',
+  related:
+    'potrebbe interessarti anche|ti potrebbe interessare|potrebbe interessarti|potrebbero interessarti|articoli correlati|leggi anche|ti potrebbe piacere|ti potrebbe interessare anche|potrebbe anche interessarti|articoli simili',
+  reading: 'vedi anche|per approfondire',
+  link: 'approfondisci',
+  popular: 'i più letti',
+  adverts: 'contenuti sponsorizzati',
+  comment:
+    'lascia un commento|lascia un tuo commento|scrivi un commento|aggiungi un commento|partecipa alla discussione|lascia una risposta',
+  comments: 'commenti',
+  commentCall: 'nei commenti',
+  interview: 'intervista|intervista a|a colloquio con',
+  exercise: 'verifica|esercizi|indovinelli',
+  subscribe: 'iscriviti|iscrivetevi|abbonati|ricevi',
+  letter: 'newsletter|bollettino',
+  i: 'io|Io|mio|mia|miei|mie|ho|Ho|mi|Mi',
+  we: 'noi|nostro|nostra|abbiamo|siamo',
+  you: 'lei|voi|vostro|vostra|suo|sua',
+};

@@ -1,0 +1,30 @@
+import type { LanguageWords } from './language-words.js';
+
+/** Polish. */
+export const words: LanguageWords = {
+  code: 'pl',
+  pair: ['P pytanie', 'O odpowiedź'],
+  sharesLetters: true,
+  faq: 'najczęściej zadawane pytania|często zadawane pytania|najczęstsze pytania|częste pytania',
+  answers: 'pytania i odpowiedzi',
+  fact: 'czy wiesz że|czy wiesz|czy wiecie że|czy wiedziałeś|czy wiedziałeś że|czy wiedzieliście że|ciekawostka',
+  tip: 'wskazówka|porada eksperta|wskazówka eksperta|profesjonalna wskazówka|rada eksperta|praktyczna wskazówka',
+  label: 'rada',
+  related:
+    'może cię zainteresować|może cię też zainteresować|może ci się też spodobać|może ci się spodobać|powiązane artykuły|podobne artykuły|zobacz też|zobacz także|czytaj także|czytaj też|przeczytaj też|przeczytaj także|przeczytaj również|może cię również zainteresować|polecamy także',
+  reading: 'polecamy|powiązane',
+  link: 'więcej',
+  popular: 'najpopularniejsze',
+  adverts: 'materiały sponsorowane',
+  comment: 'zostaw komentarz|dodaj komentarz|napisz komentarz|skomentuj|dołącz do dyskusji',
+  comments: 'komentarze',
+  commentCall: 'w komentarzach|w komentarzu',
+  interview: 'wywiad|rozmowa z',
+  exercise: 'sprawdzian|egzamin|zagadki|zadania',
+  subscribe: 'zapisz się|subskrybuj|zasubskrybuj|dołącz',
+  letter: 'newslettera|newsletter|biuletyn|biuletynu',
+  subscription: 'subskrybuj',
+  i: 'ja|Ja|mnie|mój|moja|moje|mam|byłem|byłam|mi',
+  we: 'my|nasz|nasza|nasze|nas|nam',
+  you: 'pan|pani|państwo|wasz|wasza|twój|twoja',
+};

@@ -1,0 +1,30 @@
+import type { LanguageWords } from './language-words.js';
+
+/** Portuguese. */
+export const words: LanguageWords = {
+  code: 'pt',
+  pair: ['P pergunta', 'R resposta'],
+  sharesLetters: true,
+  faq: 'perguntas frequentes|perguntas mais frequentes|dúvidas frequentes|perguntas comuns',
+  answers: 'perguntas e respostas',
+  fact: 'sabia que|você sabia|você sabia que|sabias que|curiosidade',
+  tip: 'dica de especialista|dica profissional|dica rápida|dica de profissional|dica pro|dica do especialista',
+  label: 'dica',
+  related:
+    'você também pode gostar|talvez você goste|você pode gostar|também pode gostar|artigos relacionados|leia também|matérias relacionadas|posts relacionados|veja também|também lhe pode interessar|poderá também gostar',
+  reading: 'leia mais|relacionadas|relacionados',
+  link: 'saiba mais',
+  popular: 'mais lidas',
+  adverts: 'conteúdo patrocinado',
+  comment:
+    'deixe um comentário|deixar um comentário|deixe uma resposta|deixe o seu comentário|deixe seu comentário|escreva um comentário|participe da conversa',
+  comments: 'comentários',
+  commentCall: 'nos comentários',
+  interview: 'conversa com|entrevista',
+  exercise: 'prova|exercícios|charadas',
+  subscribe: 'assine|inscreva se|subscreva|cadastre se|receba|registe se',
+  letter: 'newsletter|boletim',
+  i: 'eu|Eu|meu|minha|meus|minhas|mim|me',
+  we: 'nós|nosso|nossa|nos',
+  you: 'você|vocês|seu|sua|vosso',
+};

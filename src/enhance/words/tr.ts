@@ -1,0 +1,21 @@
+import type { LanguageWords } from './language-words.js';
+
+/** Turkish. */
+export const words: LanguageWords = {
+  code: 'tr',
+  pair: ['S soru', 'C cevap yanıt'],
+  sharesLetters: true,
+  faq: 'sıkça sorulan sorular|sık sorulan sorular',
+  answers: 'sorular ve cevaplar|soru cevap',
+  fact: 'biliyor muydunuz|bunu biliyor muydunuz',
+  tip: 'uzman ipucu',
+  label: 'ipucu',
+  related: 'bunlar da ilginizi çekebilir|ilginizi çekebilir|ilgili yazılar|ilgili haberler',
+  comment: 'yorum yap|yorum yazın|bir yorum bırakın|bir yanıt yazın',
+  comments: 'yorumlar',
+  commentCall: 'yorumlarda',
+  interview: 'röportaj|söyleşi',
+  subscribe: 'abone olun|kaydolun|abone ol',
+  letter: 'bültenimize|bülten|bültene',
+  i: 'ben|Ben|benim|bana|beni',
+};
