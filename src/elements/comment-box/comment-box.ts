@@ -14,6 +14,7 @@ import type { CommentSort, CommentsPort } from '../../ports/comments.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { controlStyles } from '../../styles/control.styles.js';
 import { richTextStyles } from '../rich-text/rich-text.styles.js';
+import { renderAsk } from '../ask.js';
 import { flag } from '../flag.js';
 import { CommentBoxLoadedEvent } from './comment-box.events.js';
 import { commentBoxStyles } from './comment-box.styles.js';
@@ -250,7 +251,7 @@ export class CommentBoxElement extends LitElement {
       `;
     }
     if (loaded || !this.#ports.configured) return nothing;
-    if (this.#visibility.isHeld) return html`<button class="ask" @click=${this.#ask}>${words.t('ask')}</button>`;
+    if (this.#visibility.isHeld) return renderAsk(this.#visibility, words.t('ask'));
     if (this.#hasFallback) return nothing;
     return html`<p class="list muted" aria-busy="true">${words.t('loading')}</p>`;
   }
@@ -408,13 +409,6 @@ export class CommentBoxElement extends LitElement {
     }
     return isLoaded;
   }
-
-  /** The button goes with the reader's click; the focus stays at what comes in its place. */
-  readonly #ask = (): void => {
-    this.#visibility.reveal();
-    this.renderRoot.querySelector('section')!.focus();
-    this.requestUpdate();
-  };
 
   readonly #retry = (): void => {
     if (this.#ports.error) this.#ports.retry();

@@ -49,7 +49,7 @@ export interface PoolFeature {
   readonly facts: readonly Fact[] | undefined;
   renderFact(fact: Fact): TemplateResult;
   /** While there is nothing else to show. */
-  renderWaiting(): TemplateResult;
+  renderWaiting(): unknown;
   /** Nothing is loaded before the reader asks. */
   readonly isHeld: boolean;
 }

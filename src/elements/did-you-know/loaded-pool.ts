@@ -3,6 +3,7 @@ import { tellDeveloper } from '../../controllers/console.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import type { Fact } from '../../ports/facts.js';
+import { renderAsk } from '../ask.js';
 import { DidYouKnowErrorEvent } from './loaded-pool.events.js';
 import type { NoteAccess, PoolFeature } from './features.js';
 
@@ -40,12 +41,6 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
     },
   });
 
-  /** The button goes with the reader's click; the focus stays at what comes in its place. */
-  function ask(): void {
-    visibility.reveal();
-    host.renderRoot.querySelector<HTMLElement>('.note')!.focus();
-  }
-
   return {
     get isHeld() {
       return visibility.isHeld;
@@ -61,7 +56,7 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
     },
     renderWaiting: () =>
       visibility.isHeld
-        ? html`<button type="button" @click=${ask}>${t('ask')}</button>`
+        ? renderAsk(visibility, t('ask'))
         : request.status === 'failed'
           ? html`<p class="error">${t('failed')}</p>
               <button type="button" @click=${load}>${t('retry')}</button>`

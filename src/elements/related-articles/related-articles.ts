@@ -9,6 +9,7 @@ import { WordsController } from '../../controllers/words-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { buttonStyles } from '../../styles/button.styles.js';
+import { renderAsk } from '../ask.js';
 import { flag } from '../flag.js';
 import type { ArticlesAccess, ArticlesFeatureLoaders, ArticlesFeatures, Shelf } from './features.js';
 import { toParts } from './parts.js';
@@ -135,24 +136,16 @@ export class RelatedArticlesElement extends LitElement {
     const shelf = this.#shelf;
     const isWaiting = this.#isWaiting;
     const [heading] = shelf?.slots ?? toParts(this);
-    const { isHeld } = this.#visibility;
-    const hasContent = shelf ? shelf.hasContent : isHeld || isWaiting || this.#hasOwn;
+    const hasContent = shelf ? shelf.hasContent : this.#visibility.isHeld || isWaiting || this.#hasOwn;
     return html`
       <slot name="heading">${hasContent && !heading.length ? this.#renderHeading() : nothing}</slot>
       <div class=${this.#isKept ? nothing : `own ${this.layout}`}><slot></slot></div>
       <div class="body ${this.layout}" aria-busy=${isWaiting} tabindex=${this.loading === 'click' ? -1 : nothing}>
-        ${isHeld ? html`<button class="ask" @click=${this.#ask}>${this.#words.t('ask')}</button>` : nothing}
-        ${isWaiting ? this.#renderPlaces() : nothing}${shelf?.render()}
+        ${renderAsk(this.#visibility, this.#words.t('ask'))}${isWaiting ? this.#renderPlaces() : nothing}${shelf?.render()}
       </div>
       <slot name="after"></slot>
     `;
   }
-
-  /** The button goes with the reader's click; the focus stays at what comes in its place. */
-  readonly #ask = (): void => {
-    this.#visibility.reveal();
-    this.renderRoot.querySelector<HTMLElement>('.body')!.focus();
-  };
 
   #renderHeading(): TemplateResult {
     const level = this.headingLevel || nothing;
