@@ -6,11 +6,12 @@ export default defineConfig({
     name: 'frameworks',
     environment: 'node',
     include: ['test/frameworks/*.test.ts'],
-    globalSetup: 'test/frameworks/build-apps.ts',
+    globalSetup: 'test/frameworks/setup.ts',
     reporters: ['default', './test/frameworks/table-reporter.ts'],
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
     retry: 0,
   },
 });

@@ -34,6 +34,9 @@ async function buildCdn() {
   writeFileSync(join(cdn, 'integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
+// Tests run as NODE_ENV=test, for which Lit's development files would be built in.
+process.env.NODE_ENV = 'production';
+
 // `--if-changed` makes the second `npm start` quick.
 const now = hashOf(root, SOURCES);
 const upToDate = existsSync(join(cdn, 'integrity.json')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now;

@@ -2,15 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CHROMIUM_FLAGS, findBrowsers } from '../../scripts/lib/browsers.mjs';
 import { run } from '../../scripts/lib/run.mjs';
-import { APPS } from './build-apps.js';
+import { APPS, ROOT } from './install.js';
 import type {} from './window.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
 
 let server: Server;
@@ -22,7 +20,7 @@ let complaints: string[];
 let compiled: Promise<{ output: string }>;
 
 beforeAll(async () => {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   compiled = run(process.execPath, [tsc, '-p', join(APPS, 'apps/types')], { timeout: 120_000 });
   server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
@@ -30,10 +28,12 @@ beforeAll(async () => {
     const file = join(APPS, 'built', name, path.join('/') || 'rendered.html');
     if (pathname.endsWith('/')) {
       const rendered = searchParams.has('elements') ? readFileSync(file, 'utf8') : '';
+      // Angular writes more into the body than the app.
+      const body = rendered.includes('id="app"') ? rendered : `<div id="app">${rendered}</div>`;
       response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
         .end(
-          `<!doctype html><html lang="en"><title>${name}</title><link rel="icon" href="data:,"><div id="app">${rendered}</div><script type="module" src="main.js"></script>`,
+          `<!doctype html><html lang="en"><head><title>${name}</title><link rel="icon" href="data:,"></head><body>${body}<script type="module" src="main.js"></script></body></html>`,
         );
     } else if (existsSync(file)) {
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
@@ -287,6 +287,10 @@ describe('Vue 3', () => {
 describe('Svelte 5', () => {
   works('svelte');
   hydrates('svelte');
+});
+describe('Angular 21', () => {
+  works('angular');
+  hydrates('angular');
 });
 
 describe('types', () => {

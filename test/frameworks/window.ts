@@ -1,8 +1,12 @@
 import type { ArticleFaqElement } from '../../src/index.js';
 
-/** What the apps' `start.js` leaves on the page for a test. */
+/** What the apps' `start.js`, or a test, leaves on the page. */
 declare global {
   interface Window {
+    /** Each layout shift and what moved. */
+    shifts: string[];
+    /** The page's nodes at its first paint. */
+    painted: Element[];
     app: { set(patch: object): void };
     page: {
       isReady?: boolean;

@@ -85,7 +85,7 @@ describe('the npm package', () => {
   });
 
   it('promises side effects of define/ and cdn/ only, and runs no script when installed', () => {
-    expect(manifest.sideEffects).toEqual(['./dist/define/*.js', './cdn/**/*.js']);
+    expect(manifest.sideEffects).toEqual(['./dist/define/*.js', './cdn/**/*.js', './cdn/**/*.css']);
     expect(Object.keys(manifest.dependencies).sort()).toEqual(['@lit/context', 'lit']);
     for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) expect(manifest.scripts).not.toHaveProperty(hook);
   });
