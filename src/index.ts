@@ -63,6 +63,9 @@ export {
   type TextRange,
   type Tier,
 } from './enhance.js';
+export { parseHtml, type HtmlOptions } from './content/html.js';
+export { parseMarkdown } from './content/markdown.js';
+export { plainText } from './content/plain-text.js';
 export { registerAdapter, type FromSrc } from './context/adapters.js';
 export { settingsContext, type PortName, type Ports, type PortSetting, type Settings } from './context/settings.js';
 export { registerLocale, type Locale, type Message, type Words } from './controllers/words-controller.js';

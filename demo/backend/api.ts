@@ -140,8 +140,8 @@ export function createApi(options: ApiOptions): Hono {
     return c.body(null, 204);
   });
 
-  app.get('/threads/:thread/events', async (c) => {
-    const { thread } = checkQuery(getSchema, { thread: c.req.param('thread') });
+  app.get('/events', async (c) => {
+    const { thread } = checkQuery(getSchema, c.req.query());
     const stream = await options.events.open(thread, addressOf(c, options.trustProxy));
     if (!stream) throw new Problem('rate-limited', { retryAfter: 60 });
     return stream;

@@ -4,8 +4,7 @@ import { adapters } from './cdn.mjs';
 
 /**
  * What only people know of a backend. `sample` is a `src` the adapter takes, `most` makes the port that can do the most and `when`
- * says what that needs; what it can do is read from the port itself. `fixtures` are the folders of its recorded
- * answers. `proof` is a test against a real server that somebody has seen pass.
+ * says what that needs; what it can do is read from the port itself. `proof` is a test against a real server that somebody has seen pass.
  */
 const FACTS = {
   'comments/rest': {
@@ -148,7 +147,7 @@ const FACTS = {
     sample: 'https://example.org/atom.xml',
     auth: 'none',
     cross: 'with CORS',
-    fixtures: [],
+    proof: 'test/integration/wordpress.test.ts',
   },
   'articles/ghost': {
     src: 'a Ghost site: `https://example.org/?key=…`',
@@ -176,7 +175,7 @@ const FACTS = {
     sample: 'https://example.org/rss.xml',
     auth: 'none',
     cross: 'with CORS',
-    fixtures: ['wordpress', 'ghost'],
+    proof: 'test/integration/wordpress.test.ts',
   },
   'articles/wordpress': {
     src: 'a WordPress site’s REST root',
@@ -203,17 +202,15 @@ const REQUIRED = { comments: 'read', newsletter: 'subscribe', articles: 'list' }
 const abilities = (port) => Object.keys(ABILITIES).flatMap((method) => (port[method] ? ABILITIES[method](port) : []));
 
 /** How an adapter was checked: the strongest proof there is. That a test file exists proves nothing: a person names one that passed. */
-function checked(root, { checked, proof }, folders) {
+function checked(root, { checked, proof }, name) {
   if (checked) return checked;
   if (proof) {
     if (!existsSync(join(root, proof)))
       throw new Error(`${proof} proves a backend in scripts/lib/backends.mjs, and is not there`);
     return 'real server';
   }
-  const answers = folders.flatMap((folder) => {
-    const path = join(root, 'test/adapters/fixtures', folder);
-    return existsSync(path) ? readdirSync(path) : [];
-  });
+  const path = join(root, 'test/adapters/fixtures', name);
+  const answers = existsSync(path) ? readdirSync(path) : [];
   return answers.some((file) => !file.endsWith('.documented.json')) ? 'recorded answers' : 'documented, never run';
 }
 
@@ -228,7 +225,7 @@ export async function backendRows(root) {
     const [factory, options] = facts.most ?? [];
     const more = factory ? abilities(module[factory](options)).filter((ability) => !least.includes(ability)) : [];
     const can = [REQUIRED[port], ...least].join(', ') + (more.length ? `; ${facts.when}: ${more.join(', ')}` : '');
-    return [port, name, facts.src, can, facts.auth, facts.cross, checked(root, facts, facts.fixtures ?? [name])];
+    return [port, name, facts.src, can, facts.auth, facts.cross, checked(root, facts, name)];
   });
   const place = ([port, name]) => rank.indexOf(`${port}/${name}`);
   return (await Promise.all(rows)).sort((a, b) => place(a) - place(b));

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { knowsAdapter, onAdapterRegistered, resolvePort } from '../context/adapters.js';
+import { onAdapterRegistered, resolvePort } from '../context/adapters.js';
 import { isSet, type PortName, type Ports, type PortSetting } from '../context/settings.js';
 import { AfterwordError } from '../ports/errors.js';
 import type { SettingsController } from './settings-controller.js';
@@ -95,10 +95,11 @@ export class PortController<N extends PortName> implements ReactiveController {
 
   async #resolve(setting: PortSetting<Ports[N]>, run: number, isDiscovered: boolean): Promise<void> {
     try {
-      const found = isDiscovered ? await this.#discover() : setting;
-      const port = found && (await resolvePort(this.#options.name, found, document.baseURI));
+      const port = isDiscovered ? await this.#discover() : await resolvePort(this.#options.name, setting, document.baseURI);
       if (run !== this.#run) return;
       this.#foundNothing = !port;
+      // Hosts look at it before their next `hostUpdate`.
+      if (!port && !isSet(setting)) this.configured = false;
       if (!port && isAuto(setting))
         throw new AfterwordError('misconfigured', `this page names no backend for ${this.#options.name} that is known here`);
       this.#set(port);
@@ -110,17 +111,12 @@ export class PortController<N extends PortName> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** What the page's own markup says; read once it is whole. */
-  async #discover(): Promise<PortSetting<Ports[N]> | undefined> {
-    if (document.readyState === 'loading') {
-      await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
-    }
-    // Settings that are on their way are stronger than whatever the page's markup says.
-    if (document.documentElement.querySelector('article-widgets:not(:defined)'))
-      await customElements.whenDefined('article-widgets');
-    const { discover } = await import('../discovery/discover.js');
-    const { name } = this.#options;
-    return discover(name).find(({ provider }) => knowsAdapter(name, provider));
+  async #discover(): Promise<Ports[N] | undefined> {
+    const { portOfPage } = await import('../discovery/discover.js');
+    return portOfPage(this.#options.name, this.#host, () => {
+      this.#set(undefined);
+      this.retry();
+    });
   }
 
   #set(port: Ports[N] | undefined): void {

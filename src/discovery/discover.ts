@@ -1,4 +1,7 @@
-import type { PortName } from '../context/settings.js';
+import { knowsAdapter, resolvePort } from '../context/adapters.js';
+import type { PortName, Ports } from '../context/settings.js';
+import { tellDeveloper } from '../controllers/console.js';
+import { AfterwordError, type ErrorCode } from '../ports/errors.js';
 
 /** A backend that the page itself names, as its `provider` and `src` would. */
 export interface Discovered {
@@ -24,6 +27,76 @@ export function discover(port: PortName, page: Document = document, here = locat
   const own = (address: string | null | undefined): URL | undefined => ownAddress(address, page.baseURI, here);
   const found = [...wordpress(port, page, all, own), ...ghost(port, all, own)];
   return port === 'articles' ? [...found, ...feeds(all, own)] : found;
+}
+
+/** Sources that turned out to be closed, by the element that asked them. */
+const closed = new WeakMap<Element, Set<string>>();
+
+/**
+ * The port of the best backend that the page's own markup names and that is known here; read once the markup is whole. `onClosed`
+ * is called when it turns out to be closed: asked again, this answers the next.
+ */
+export async function portOfPage<N extends PortName>(
+  name: N,
+  host: Element,
+  onClosed: () => void,
+): Promise<Ports[N] | undefined> {
+  if (document.readyState === 'loading') {
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  }
+  // Settings that are on their way are stronger than whatever the page's markup says.
+  if (document.documentElement.querySelector('article-widgets:not(:defined)'))
+    await customElements.whenDefined('article-widgets');
+  const shut = closed.get(host) ?? new Set();
+  closed.set(host, shut);
+  const found = discover(name).find(({ provider, src }) => knowsAdapter(name, provider) && !shut.has(src));
+  const port = found && (await resolvePort(name, found, document.baseURI));
+  return (
+    port &&
+    untilClosed(port, host, () => {
+      shut.add(found.src);
+      onClosed();
+    })
+  );
+}
+
+/** What a backend answers that lets no reader in, or that is not where the page says. */
+const CLOSED: ReadonlySet<ErrorCode> = new Set([
+  'forbidden',
+  'login-needed',
+  'closed',
+  'not-found',
+  'misconfigured',
+  'unreadable',
+]);
+const READS = ['list', 'counts'] as const;
+
+/**
+ * The port of a backend that nobody configured. One that turns out to be closed, before it has answered anything, is as good as
+ * none: `onClosed` is called before the failure arrives, and the developer told.
+ */
+function untilClosed<P extends object>(port: P, host: Element, onClosed: () => void): P {
+  let isOpen = false;
+  const guarded: Partial<Record<(typeof READS)[number], unknown>> = {};
+  for (const name of READS) {
+    const read: unknown = name in port && port[name as keyof P];
+    if (typeof read !== 'function') continue;
+    guarded[name] = async (...args: unknown[]): Promise<unknown> => {
+      try {
+        const answer: unknown = await read.apply(port, args);
+        isOpen = true;
+        return answer;
+      } catch (thrown) {
+        const { code, message } = AfterwordError.from(thrown);
+        if (!isOpen && CLOSED.has(code)) {
+          tellDeveloper(host, `leaves out what this page names as its backend, which is closed to readers: ${message}`);
+          onClosed();
+        }
+        throw thrown;
+      }
+    };
+  }
+  return { ...port, ...guarded };
 }
 
 type All = <E extends Element>(selector: string) => E[];

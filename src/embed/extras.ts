@@ -7,7 +7,7 @@ export { loadFacts } from '../adapters/facts.js';
 export { feedback } from '../adapters/feedback.js';
 export { fromSrc as newsletterInMemory } from '../adapters/newsletter/memory.js';
 export { inboxOf, readableAddress, suggestAddress } from '../content/email.js';
-export { discover, untilClosed } from '../discovery/discover.js';
+export { portOfPage } from '../discovery/discover.js';
 export { helpfulAnswers } from '../elements/article-faq/helpful-answers.js';
 export { history } from '../elements/article-faq/history.js';
 export { search } from '../elements/article-faq/search.js';

@@ -255,6 +255,21 @@ describe('a feed of unnamed kind', () => {
   });
 });
 
+describe('the title of an RSS item', () => {
+  const titles: readonly (readonly [xml: string, title: string])[] = [
+    ['How to write &lt;main&gt; &amp; why', 'How to write <main> & why'],
+    ['5 &lt; 7 &gt; 3', '5 < 7 > 3'],
+    ['&lt;b&gt;Bold&lt;/b&gt; words', 'Bold words'],
+    ['<![CDATA[Two<br>lines &amp; more]]>', 'Two lines & more'],
+    ['Caf&amp;eacute; &amp;#8211; R&amp;amp;D', 'Café – R&D'],
+  ];
+  for (const [xml, title] of titles) {
+    it(`is plain text unless it shows that it is HTML: ${title} (D47)`, () => {
+      expect(readRss(rssFeed(`<item><title>${xml}</title><link>/a</link></item>`), AT).articles[0]!.title).to.equal(title);
+    });
+  }
+});
+
 describe('recorded feeds', () => {
   it('of Ghost and WordPress are read, though their recordings end in the middle of a section (D47)', async () => {
     for (const [name, count] of [
@@ -267,6 +282,26 @@ describe('recorded feeds', () => {
       for (const { publishedAt } of articles) expect(new Date(publishedAt!).getUTCFullYear()).to.equal(2026);
     }
   });
+
+  for (const [name, read] of [
+    ['feed-atom', atom],
+    ['feed-rdf', rss],
+    ['feed-rss-0.92', rss],
+  ] as const) {
+    it(`of WordPress say the same in each format: ${name} (D47)`, async () => {
+      const { fetch } = replay(() => recorded(`wordpress/${name}`));
+      const { articles, skipped } = await read({ src: AT, fetch }).list(page, signal);
+      expect([articles.length, skipped]).to.deep.equal([9, 0]);
+      const tides = articles.find(({ title }) => title === 'Tides & <currents> by RSS 0.92')!;
+      expect(tides.url).to.equal('http://127.0.0.1:8068/2026/11/tides-currents-by-rss-0-92/');
+      expect(tides.summary).to.equal('Why “water” moves & where.');
+      expect(articles.map(({ title }) => title)).to.include('Deep sea vents & the origin of life');
+      // The oldest format has neither.
+      const isDated = name !== 'feed-rss-0.92';
+      expect(tides.publishedAt).to.equal(isDated ? Date.UTC(2026, 10, 20, 8, 30) : undefined);
+      expect(tides.author).to.equal(isDated ? 'editor' : undefined);
+    });
+  }
 });
 
 describe('dates of feeds', () => {

@@ -119,6 +119,25 @@ const FAULTS: Record<string, { breaks: string; spoil: (port: CommentsPort) => Co
     breaks: 'counts many pages in the order asked',
     spoil: (port) => ({ ...port, counts: async (...args) => [...(await port.counts!(...args))].sort().reverse() }),
   },
+  'hears nothing': {
+    breaks: 'tells of a new comment until it is told to stop',
+    spoil: (port) => ({ ...port, watch: (at, _tell, stop) => port.watch!(at, () => undefined, stop) }),
+  },
+  'hears and never stops': {
+    breaks: 'tells of a new comment until it is told to stop',
+    spoil: (port) => ({
+      ...port,
+      watch: (at, tell, stop) => Promise.race([port.watch!(at, tell, signal), port.watch!(at, () => undefined, stop)]),
+    }),
+  },
+  'makes another comment each time while they wait': {
+    breaks: 'makes one comment of a post that is repeated while it waits for a moderator',
+    spoil: (port) => ({
+      ...port,
+      post: (at, draft, stop) =>
+        port.post!(at, { ...draft, id: crypto.randomUUID(), text: `${draft.text} ${Math.random()}` }, stop),
+    }),
+  },
   'offers a form without saying what it needs': {
     breaks: 'says what it can do, and only that',
     spoil: ({ composer: _, ...port }) => port,

@@ -279,7 +279,7 @@ describe('rest() watches', () => {
     const controller = new AbortController();
     const watching = port.watch!({ id: 'a/b?c', url: page.url }, (total) => heard.push(total), controller.signal);
     const stream = Stream.all.at(-1)!;
-    expect(stream.url).to.equal('https://paper.example/api/threads/a%2Fb%3Fc/events?site=x');
+    expect(stream.url).to.equal('https://paper.example/api/events?site=x&thread=a%2Fb%3Fc');
     for (const data of ['3', 'x', '-1', '', '4']) stream.send('total', data);
     expect(heard).to.deep.equal([3, 4]);
     controller.abort();

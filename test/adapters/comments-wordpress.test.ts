@@ -183,8 +183,12 @@ describe('wordpress() by the classic form', () => {
     ['form-anon-duplicate', 'duplicate'],
     ['form-anon-flood', 'rate-limited'],
     ['form-missing-name', 'invalid'],
+    ['form-bad-email', 'invalid'],
+    ['form-empty-comment', 'invalid'],
+    ['form-long-comment', 'invalid'],
     ['form-missing-post', 'not-found'],
     ['form-closed', 'forbidden'],
+    ['form-registration-required', 'forbidden'],
   ];
   for (const [name, code] of failures) {
     it(`answers ${code} for ${name}`, async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { AfterwordError } from '../../src/ports/errors.js';
 import type { PageIdentity } from '../../src/ports/page.js';
 import { ensureDomParser } from '../support/dom-parser.js';
+import { DRIFT, places, replaced, type Path } from '../support/drift.js';
 import { toResponse, type Recorded } from '../support/recorded.js';
 import {
   answering,
@@ -13,20 +14,17 @@ import {
 
 await ensureDomParser();
 
-const HUGE = 'x'.repeat(20_000);
-/** What a server that changed may send in the place of anything. */
-const DRIFT: readonly (readonly [name: string, value: unknown])[] = [
-  ['null', null],
-  ['a number', 7],
-  ['a string', 'drift'],
-  ['an array', [1, null, {}]],
-  ['an object', { length: 3, id: {}, name: [] }],
-  ['a huge string', HUGE],
-];
-/** Places tried in each answer, chosen by a seed: all of them in small answers, an even sample of long ones. */
-const MOST = 48;
+/** Places tried in each answer: all of them in Node; in browsers, which are slower, an even sample chosen by a seed. */
+const MOST = 'process' in globalThis ? Infinity : 48;
 
-type Path = readonly (string | number)[];
+function sample(all: readonly Path[], seed: number): readonly Path[] {
+  if (all.length <= MOST) return all;
+  let state = seed;
+  const random = (): number => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
+  const step = all.length / MOST;
+  return Array.from({ length: MOST }, (_, index) => all[Math.floor((index + random()) * step)]!);
+}
+
 interface Listed {
   ids: readonly string[];
   /** Whom each answers: a backend that is asked level by level has no way to what lies below an unreadable comment. */
@@ -35,31 +33,6 @@ interface Listed {
 type Act<P> = (port: P, page: PageIdentity, signal: AbortSignal) => Promise<Listed | undefined>;
 
 const comment = { id: '0c6e0b5e-8a3e-4a52-9f0a-5b8f3a1c9f10', text: 'A comment', name: 'Ann', email: 'ann@paper.example' };
-
-/** Every place of a JSON value. */
-function places(value: unknown, path: Path = []): Path[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return [
-    path,
-    ...Object.entries(value).flatMap(([key, part]) => places(part, [...path, Array.isArray(value) ? Number(key) : key])),
-  ];
-}
-
-function sample(all: readonly Path[], seed: number): Path[] {
-  if (all.length <= MOST) return [...all];
-  let state = seed;
-  const random = (): number => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
-  const step = all.length / MOST;
-  return Array.from({ length: MOST }, (_, index) => all[Math.floor((index + random()) * step)]!);
-}
-
-/** A copy with another value in one place. */
-function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
-  if (key === undefined) return by;
-  if (Array.isArray(value)) return value.map((part: unknown, index) => (index === key ? replaced(part, rest, by) : part));
-  const holder = value as Record<string, unknown>;
-  return { ...holder, [key]: replaced(holder[String(key)], rest, by) };
-}
 
 /** The item of the answer's list that a place lies in, as JSON; nothing for a place above all items. */
 function itemAt(body: unknown, path: Path): string | undefined {

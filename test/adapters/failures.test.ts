@@ -43,18 +43,37 @@ async function made(
 
 const json = (body: unknown, status = 400): Response => new Response(JSON.stringify(body), { status });
 
-/** Each row of a record: the backend's word, our code, and an answer of the documented shape. */
+/** By what a backend says: the recording in which a real one said it. What no recording holds has the documented shape. */
+type Recordings = Readonly<Record<string, string>>;
+
+/** The answer that says it: the recorded one, which must hold those words, or the documented shape. */
+async function answerOf(
+  name: string,
+  said: string,
+  recordings: Recordings,
+  shape: (said: string) => Response,
+): Promise<Response> {
+  const fixture = Object.hasOwn(recordings, said) ? recordings[said] : undefined;
+  if (fixture === undefined) return shape(said);
+  const answer = await recorded(`${name}/${fixture}`);
+  expect(JSON.stringify(answer.response.body), `what ${name}/${fixture} says`).to.contain(said);
+  return toResponse(answer);
+}
+
+/** Each row of a record: the backend's word, our code, and an answer. */
 function record(
   port: 'comments' | 'newsletter',
   name: string,
   table: Readonly<Record<string, Code>>,
+  recordings: Recordings,
   shape: (said: string) => Response,
 ): void {
   describe(`what ${name} says (${port}), row by row`, () => {
+    it('has a row for every recording', () => expect(Object.keys(table)).to.include.members(Object.keys(recordings)));
     for (const [said, expected] of Object.entries(table)) {
       const [code, field] = typeof expected === 'string' ? [expected, undefined] : expected;
-      it(`"${said}" is ${code}`, async () => {
-        const error = await made(port, name, () => shape(said));
+      it(`"${said}" is ${code}, ${said in recordings ? 'as recorded' : 'as documented'}`, async () => {
+        const error = await made(port, name, () => answerOf(name, said, recordings, shape));
         expect(error.code).to.equal(code);
         if (field) expect(error.field).to.equal(field);
       });
@@ -62,10 +81,58 @@ function record(
   });
 }
 
-record('comments', 'wordpress', WORDPRESS_ERRORS, (code) => json({ code, message: 'x', data: { status: 400 } }));
-record('comments', 'ghost', GHOST_ERRORS, (type) => json({ errors: [{ type, message: 'x' }] }));
-record('comments', 'waline', WALINE_ERRORS, (errmsg) => json({ errno: 1000, errmsg }, 200));
-record('comments', 'remark42', REMARK42_ERRORS, (code) => json({ code: Number(code), details: 'x', error: 'x' }));
+record(
+  'comments',
+  'wordpress',
+  WORDPRESS_ERRORS,
+  {
+    rest_comment_login_required: 'comment-post-anon-401',
+    rest_not_logged_in: 'cookie-no-nonce-me',
+    rest_cookie_invalid_nonce: 'comment-post-bad-nonce',
+    rest_comment_closed: 'rest-anon-closed',
+    rest_comment_invalid_post_id: 'rest-anon-missing-post',
+    rest_post_invalid_id: 'posts-404',
+    rest_cannot_read_post: 'comments-protected-post',
+    rest_forbidden: 'posts-draft-401',
+    rest_forbidden_param: 'comments-status-hold-anon',
+    rest_comment_author_data_required: 'rest-anon-no-name',
+    rest_comment_content_invalid: 'rest-anon-empty',
+    comment_content_column_length: 'rest-anon-too-long',
+    comment_duplicate: 'rest-anon-duplicate',
+    comment_flood: 'rest-anon-flood',
+    rest_no_route: 'no-route',
+  },
+  (code) => json({ code, message: 'x', data: { status: 400 } }),
+);
+record(
+  'comments',
+  'ghost',
+  GHOST_ERRORS,
+  {
+    UnauthorizedError: 'comments-add-anon',
+    NoPermissionError: 'mode-private-comments',
+    MethodNotAllowedError: 'mode-comments-off-list',
+    NotFoundError: 'comments-add-missing-post',
+    ValidationError: 'comments-add-empty',
+    TooManyRequestsError: 'magic-link-rate-limited',
+  },
+  (type) => json({ errors: [{ type, message: 'x' }] }),
+);
+record(
+  'comments',
+  'waline',
+  WALINE_ERRORS,
+  {
+    'Duplicate Content': 'add-duplicate',
+    'Comment too fast!': 'add-too-fast',
+    Unauthorized: 'delete-anon',
+    Forbidden: 'secure-domain-post-403',
+  },
+  (errmsg) => json({ errno: 1000, errmsg }, 200),
+);
+record('comments', 'remark42', REMARK42_ERRORS, { '1': 'delete', '4': 'comment-too-long' }, (code) =>
+  json({ code: Number(code), details: 'x', error: 'x' }),
+);
 
 /** Rows that are patterns: a sentence for each, and each answered by its own row and no earlier one. */
 function patterns(
@@ -73,13 +140,15 @@ function patterns(
   name: string,
   table: readonly FailureRow[],
   sentences: readonly string[],
+  recordings: Recordings,
   shape: (said: string) => Response,
 ): void {
   describe(`what ${name} says (${port}), row by row`, () => {
     it('has a sentence for every row', () => expect(sentences).to.have.length(table.length));
     for (const [index, row] of table.entries()) {
-      it(`"${sentences[index]}" is ${row.code}`, async () => {
-        const error = await made(port, name, () => shape(sentences[index]!));
+      const said = sentences[index]!;
+      it(`"${said}" is ${row.code}, ${said in recordings ? 'as recorded' : 'as documented'}`, async () => {
+        const error = await made(port, name, () => answerOf(name, said, recordings, shape));
         expect([error.code, error.field]).to.deep.equal([row.code, row.field]);
         if (row.retryAfter) expect(error.retryAfter).to.equal(row.retryAfter);
       });
@@ -92,6 +161,7 @@ patterns(
   'isso',
   ISSO_FAILURES,
   ['ratelimit exceeded', 'text is too short (minimum length: 3)', 'author address is required', 'email address is required'],
+  { 'ratelimit exceeded': 'new-rate-limited', 'text is too short (minimum length: 3)': 'new-too-short' },
   (reason) => new Response(`<!doctype html><title>403</title><p>${reason}`, { status: 403 }),
 );
 patterns(
@@ -106,6 +176,12 @@ patterns(
     'Cannot subscribe to archived newsletters The Old',
     'The request could not be understood.',
   ],
+  {
+    'Too many sign-in attempts try again in 10 minutes': 'magic-link-rate-limited',
+    'Email is not valid': 'magic-link-bad-email',
+    'This site is invite-only, contact the owner for access.': 'mode-invite-signup',
+    'The request could not be understood.': 'magic-link-bad-token',
+  },
   (message) => json({ errors: [{ message, type: 'BadRequestError' }] }),
 );
 patterns(
@@ -113,15 +189,19 @@ patterns(
   'hubspot',
   HUBSPOT_FAILURES,
   ['429', 'INVALID_EMAIL', 'BLOCKED_EMAIL', 'FORM_HAS_RECAPTCHA_ENABLED', 'REQUIRED_FIELD', '400'],
+  {},
   (said) => (said === '429' ? json({}, 429) : json({ errors: said === '400' ? [] : [{ errorType: said, message: 'x' }] })),
 );
-patterns('newsletter', 'kit', KIT_FAILURES, ['quarantined', 'failed'], (status) => json({ status }, 200));
-patterns('newsletter', 'listmonk', LISTMONK_FAILURES, ['Invalid email.', 'No lists given.'], (message) => json({ message }));
+patterns('newsletter', 'kit', KIT_FAILURES, ['quarantined', 'failed'], {}, (status) => json({ status }, 200));
+patterns('newsletter', 'listmonk', LISTMONK_FAILURES, ['Invalid email.', 'No lists given.'], {}, (message) =>
+  json({ message }),
+);
 patterns(
   'newsletter',
   'mailchimp',
   MAILCHIMP_FAILURES,
   ['Too many attempts', 'captcha', '0 - Please enter a value', '1 - Please enter a value', 'List does not exist', 'Refused'],
+  {},
   (msg) => json({ result: 'error', msg }, 200),
 );
 
@@ -135,19 +215,47 @@ describe('what real servers answered to a write they refused', () => {
     ['wordpress', 'comment-post-anon-401', 'login-needed', undefined],
     ['wordpress', 'comment-post-bad-nonce', 'session-expired', undefined],
     ['wordpress', 'no-route', 'misconfigured', undefined],
+    ['wordpress', 'rest-anon-no-post', 'not-found', undefined],
+    ['wordpress', 'rest-anon-bad-email', 'invalid', 'email'],
+    ['wordpress', 'rest-anon-bad-json', 'invalid', undefined],
+    ['wordpress', 'rest-registration-required', 'login-needed', undefined],
     ['ghost', 'comments-add-anon', 'login-needed', undefined],
     ['ghost', 'comments-add-empty', 'invalid', 'text'],
+    ['ghost', 'comments-like-anon', 'login-needed', undefined],
+    ['ghost', 'mode-comments-off-post', 'login-needed', undefined],
     ['isso', 'new-rate-limited', 'rate-limited', undefined],
     ['isso', 'new-too-short', 'invalid', 'text'],
+    ['isso', 'new-bad-json', 'invalid', undefined],
+    ['isso', 'csrf-simple', 'forbidden', undefined],
+    ['isso', 'delete-cookie', 'forbidden', undefined],
     ['remark42', 'comment-too-long', 'invalid', 'text'],
     ['remark42', 'rate-limited', 'rate-limited', undefined],
+    ['remark42', 'comment-anon-401', 'login-needed', undefined],
+    ['remark42', 'comment-no-xsrf', 'login-needed', undefined],
+    ['remark42', 'vote-own', 'forbidden', undefined],
     ['waline', 'add-duplicate', 'duplicate', undefined],
     ['waline', 'add-too-fast', 'rate-limited', undefined],
+    ['waline', 'bad-json', 'invalid', undefined],
+    ['waline', 'list-no-path', 'invalid', undefined],
+    ['waline', 'secure-domain-403', 'forbidden', undefined],
   ];
   for (const [name, fixture, code, field] of answers) {
     it(`is ${code} for ${name} ${fixture}`, async () => {
       const answer = await recorded(`${name}/${fixture}`);
       const error = await made('comments', name, () => toResponse(answer));
+      expect([error.code, error.field]).to.deep.equal([code, field]);
+    });
+  }
+
+  const signups: [string, string, string | undefined][] = [
+    ['magic-link-missing-email', 'invalid', 'email'],
+    ['magic-link-no-token', 'server', undefined],
+    ['mode-none-signup', 'closed', undefined],
+  ];
+  for (const [fixture, code, field] of signups) {
+    it(`is ${code} for a sign-up with ghost ${fixture}`, async () => {
+      const answer = await recorded(`ghost/${fixture}`);
+      const error = await made('newsletter', 'ghost', () => toResponse(answer));
       expect([error.code, error.field]).to.deep.equal([code, field]);
     });
   }

@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import { sentOnce } from '../../src/adapters/comments/sent-once.js';
 import { plainText } from '../../src/content/plain-text.js';
-import type { Comment } from '../../src/ports/comments.js';
-import { AfterwordError } from '../../src/ports/errors.js';
+import { isso } from '../../src/adapters/comments/isso.js';
+import { remark42 } from '../../src/adapters/comments/remark42.js';
+import { waline } from '../../src/adapters/comments/waline.js';
+import type { Comment, CommentsPort, NewComment } from '../../src/ports/comments.js';
+import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
 import { failure } from '../support/failure.js';
+import { recorded, replay, type Call } from '../support/recorded.js';
 
 const page = { url: 'https://news.example/story' };
 const signal = new AbortController().signal;
@@ -14,12 +18,12 @@ function stored(id: string, name: string, text: string): Comment {
 }
 
 /** A backend that keeps what it gets, and answers the first try with silence. */
-function silentAtFirst(newest: Comment[], refuse?: AfterwordError) {
+function silentAtFirst(newest: Comment[], refuse?: AfterwordError, first: ErrorCode = 'timeout') {
   let tries = 0;
   const post = sentOnce(
     () => {
       tries++;
-      if (tries === 1) return Promise.reject(new AfterwordError('timeout', 'no answer'));
+      if (tries === 1) return Promise.reject(new AfterwordError(first, 'no answer'));
       if (refuse) return Promise.reject(refuse);
       return Promise.resolve({ status: 'published' as const, comment: stored(`${tries}`, 'Ada', typed.text) });
     },
@@ -56,5 +60,127 @@ describe('a comment whose first try got no answer', () => {
     const { post } = silentAtFirst([], new AfterwordError('duplicate', 'said before'));
     await failure(post(page, typed, signal));
     expect((await failure(post(page, { ...typed, id: 'c2' }, signal))).code).to.equal('duplicate');
+  });
+
+  for (const first of ['offline', 'timeout', 'unreadable', 'server'] as const) {
+    it(`is looked for when the first try ended as ${first}, for it may have been kept (A2)`, async () => {
+      const { post, tries } = silentAtFirst([stored('7', 'Ada', typed.text)], undefined, first);
+      await failure(post(page, typed, signal));
+      expect((await post(page, typed, signal)).comment.id).to.equal('7');
+      expect(tries()).to.equal(1);
+    });
+  }
+
+  it('is sent again at once when the first try was refused (A2)', async () => {
+    const { post, tries } = silentAtFirst([stored('7', 'Ada', typed.text)], undefined, 'rate-limited');
+    await failure(post(page, typed, signal));
+    expect((await post(page, typed, signal)).comment.id).to.equal('2');
+    expect(tries()).to.equal(2);
+  });
+
+  it('is one comment when it is sent twice at once, and again later (A2)', async () => {
+    const { post, tries } = silentAtFirst([]);
+    await failure(post(page, typed, signal));
+    const [one, two] = await Promise.all([post(page, typed, signal), post(page, typed, signal)]);
+    const three = await post(page, typed, signal);
+    expect([one.comment.id, two.comment.id, three.comment.id]).to.deep.equal(['2', '2', '2']);
+    expect(tries()).to.equal(2);
+  });
+
+  it('is not taken for an answer to somebody else with the same words (A2)', async () => {
+    const { post, tries } = silentAtFirst([{ ...stored('7', 'Ada', typed.text), parentId: '3' }]);
+    await failure(post(page, typed, signal));
+    await post(page, typed, signal);
+    expect(tries()).to.equal(2);
+  });
+});
+
+interface Lost {
+  make: (fetch: typeof globalThis.fetch) => CommentsPort;
+  read: (call: Call) => string;
+  typed: NewComment;
+  found: string;
+  sent: string;
+}
+
+const lab = 'https://news.example/2026/10/coral';
+const lost: Readonly<Record<string, Lost>> = {
+  isso: {
+    make: (fetch) => isso({ src: 'http://127.0.0.1:8380/', fetch }),
+    read: ({ url }) => (url.searchParams.has('plain') ? 'isso/list-plain' : 'isso/list'),
+    typed: {
+      id: 'c1',
+      name: 'Ann',
+      text: 'Hello **bold** <script>alert(1)</script> <b>b</b> [x](https://x.test) [j](javascript:alert(1))\n\nsecond',
+    },
+    found: '1',
+    sent: 'isso/new',
+  },
+  remark42: {
+    make: (fetch) => remark42({ src: 'http://127.0.0.1:8480/', site: 'lab', getToken: () => 'token', fetch }),
+    read: ({ url }) => (url.pathname.endsWith('/user') ? 'remark42/user' : 'remark42/find-plain'),
+    typed: { id: 'c1', text: 'a reply' },
+    found: '72f4a01f-e63a-4b8b-bedb-da008c108205',
+    sent: 'remark42/comment-reply',
+  },
+  waline: {
+    make: (fetch) => waline({ src: 'http://127.0.0.1:8360/', fetch }),
+    read: () => 'waline/list',
+    typed: {
+      id: 'c1',
+      name: 'Ann',
+      text: 'Hello **bold** <script>alert(1)</script> [x](https://x.test) :smile: `code`\n\nsecond',
+    },
+    found: '1',
+    sent: 'waline/add',
+  },
+};
+
+for (const [name, { make, read, typed, found, sent }] of Object.entries(lost)) {
+  describe(`a comment whose answer ${name} lost`, () => {
+    /** The first write is lost on its way back. */
+    const server = () => {
+      let writes = 0;
+      return replay((call) => {
+        if (call.method === 'POST' && ++writes === 1) throw new TypeError('Failed to fetch');
+        return recorded(call.method === 'POST' ? sent : read(call));
+      });
+    };
+    const writes = (calls: readonly Call[]) => calls.filter(({ method }) => method === 'POST').length;
+
+    it('is found by what was typed, and not sent again (A2)', async () => {
+      const { fetch, calls } = server();
+      const port = make(fetch);
+      expect((await failure(port.post!({ url: lab }, typed, signal))).code).to.equal('offline');
+      const { status, comment } = await port.post!({ url: lab }, typed, signal);
+      expect([status, comment.id, comment.own]).to.deep.equal(['published', found, true]);
+      expect(writes(calls)).to.equal(1);
+    });
+
+    it('is sent again when somebody else said nearly the same (A2)', async () => {
+      const { fetch, calls } = server();
+      const port = make(fetch);
+      const other = { ...typed, text: `${typed.text} too` };
+      await failure(port.post!({ url: lab }, other, signal));
+      expect((await port.post!({ url: lab }, other, signal)).comment.own).to.equal(true);
+      expect(writes(calls)).to.equal(2);
+    });
+  });
+}
+
+describe('a comment whose answer remark42 lost', () => {
+  it('is not another reader’s of the same words (A2)', async () => {
+    const { make, read, typed, sent } = lost['remark42']!;
+    let writes = 0;
+    const { fetch } = replay(async (call) => {
+      if (call.method === 'POST' && ++writes === 1) throw new TypeError('Failed to fetch');
+      const answer = await recorded(call.method === 'POST' ? sent : read(call));
+      if (call.url.pathname.endsWith('/user')) answer.response.body = { id: 'somebody else' };
+      return answer;
+    });
+    const port = make(fetch);
+    await failure(port.post!({ url: lab }, typed, signal));
+    await port.post!({ url: lab }, typed, signal);
+    expect(writes).to.equal(2);
   });
 });

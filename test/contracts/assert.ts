@@ -23,7 +23,9 @@ export function signal(): AbortSignal {
 /** What an act rejects with; broken when it fulfils, or does neither in time. */
 export async function rejects(act: () => Promise<unknown>, what: string, deadline = DEADLINE): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, deadline, 'late')));
+  const late = new Promise<'late'>((resolve) => {
+    if (Number.isFinite(deadline)) timer = setTimeout(resolve, deadline, 'late');
+  });
   const thrown: unknown = await Promise.race([
     late,
     act().then(
@@ -38,9 +40,14 @@ export async function rejects(act: () => Promise<unknown>, what: string, deadlin
 }
 
 /** The failure an act rejects with; broken when it is none of the codes. */
-export async function fails(act: () => Promise<unknown>, codes: readonly ErrorCode[] = ERROR_CODES): Promise<AfterwordError> {
-  const error = asError(await rejects(act, 'what should fail'));
-  assert(codes.includes(error.code), `the code is "${error.code}" and not ${codes.join(' or ')}`);
+export async function fails(
+  act: () => Promise<unknown>,
+  codes: readonly ErrorCode[] = ERROR_CODES,
+  what = 'what should fail',
+): Promise<AfterwordError> {
+  const wanted = codes === ERROR_CODES ? '' : `, and should be refused as "${codes.join('" or "')}"`;
+  const error = asError(await rejects(act, `${what}${wanted},`));
+  assert(codes.includes(error.code), `${what} is refused as "${error.code}" and not as "${codes.join('" or "')}"`);
   return error;
 }
 

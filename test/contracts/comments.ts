@@ -6,7 +6,7 @@ import { asError, assert, fails, rejects, signal, type ContractCase } from './as
 /** What a comments adapter brings to be measured. */
 export interface CommentsContractSetup {
   port: CommentsPort;
-  /** A page that has no comments yet and publishes new ones at once; another one each time. What is written is measured with it. */
+  /** A page that has no comments yet and publishes new ones at once; another one at each call. What is written is measured with it. */
   freshPage?: (() => PageIdentity | Promise<PageIdentity>) | undefined;
   /**
    * A page that has comments already, and at least one reply where the backend nests. Enough for a backend that can only be read,
@@ -17,16 +17,19 @@ export interface CommentsContractSetup {
   someoneElse?: CommentsPort | undefined;
   /** A page that takes no comments. */
   closedPage?: (() => PageIdentity | Promise<PageIdentity>) | undefined;
-  /** A page whose comments wait for a moderator. */
+  /** A page whose comments wait for a moderator: the page to bring for a backend where all of them do. */
   moderatedPage?: (() => PageIdentity | Promise<PageIdentity>) | undefined;
   /** A port on a backend that is down. */
   broken?: CommentsPort | undefined;
-  /** Comments that may be posted in a row without being refused, for paging; 25 by default, 0 leaves paging out. */
+  /**
+   * Comments that may be posted in a row without being refused, for paging, and how many replies to one comment can be reached;
+   * 25 by default, 0 leaves both out.
+   */
   manyComments?: number | undefined;
 }
 
 const SORTS: readonly CommentSort[] = ['best', 'newest', 'oldest', 'replies'];
-const OPTIONAL = ['replies', 'get', 'counts', 'post', 'edit', 'remove', 'vote', 'report'] as const;
+const OPTIONAL = ['replies', 'get', 'counts', 'watch', 'post', 'edit', 'remove', 'vote', 'report'] as const;
 
 /**
  * The promises of `CommentsPort`, one case each, for any test framework: `for (const { name, run } of await
@@ -35,7 +38,8 @@ const OPTIONAL = ['replies', 'get', 'counts', 'post', 'edit', 'remove', 'vote', 
  */
 export async function commentsContract(setup: () => Promise<CommentsContractSetup>): Promise<ContractCase[]> {
   const { port, freshPage, busyPage, someoneElse, closedPage, moderatedPage, broken, manyComments = 25 } = await setup();
-  assert(freshPage ?? busyPage, 'bring a page: `freshPage`, `busyPage`, or both');
+  const somePage = freshPage ?? busyPage ?? moderatedPage ?? closedPage;
+  assert(somePage, 'bring a page: `freshPage`, `busyPage`, `moderatedPage` or `closedPage`');
   const cases: ContractCase[] = [];
   /** A case exists only where the pages it needs do. */
   type Page = () => PageIdentity | Promise<PageIdentity>;
@@ -44,7 +48,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     if (isMade) cases.push({ name, run: async () => run((await setup()) as Given) });
   };
   /** Any page will do. */
-  const anyPage = async (): Promise<PageIdentity> => (freshPage ?? busyPage!)();
+  const anyPage = async (): Promise<PageIdentity> => somePage();
 
   promise(true, 'has a key that is the same on every page load', async ({ port }) => {
     const again = (await setup()).port;
@@ -77,6 +81,7 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
   promise(true, 'does not start when the signal is aborted already', async ({ port }) => {
     const page = await anyPage();
     await rejects(() => port.list(page, { sort: port.sorts[0]! }, AbortSignal.abort()), 'listing');
+    if (port.watch) await rejects(() => port.watch!(page, () => undefined, AbortSignal.abort()), 'watching');
   });
 
   promise(true, 'stops when its signal is aborted', async ({ port }) => {
@@ -202,31 +207,34 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     assert(listed?.parentId === parent.id, 'the reply is not listed below its parent');
   });
 
-  promise(freshPage && port.post, 'refuses a comment without words', async ({ port, freshPage }) => {
-    const page = await freshPage();
-    const thrown = await fails(() => port.post!(page, newComment({ text: ' \n\t ' }), signal()), ['invalid']);
-    assert(thrown.field === 'text', `the field is "${thrown.field}"`);
+  promise((freshPage ?? moderatedPage) && port.post, 'refuses a comment without words', async ({ port }) => {
+    const page = await (freshPage ?? moderatedPage)!();
+    const post = () => port.post!(page, newComment({ text: ' \n\t ' }), signal());
+    const thrown = await fails(post, ['invalid'], 'a comment of nothing but spaces');
+    assert(thrown.field === 'text', `the field is "${thrown.field}" and not "text"`);
   });
 
   promise(
-    freshPage && port.post && Number.isFinite(port.composer?.maxLength),
+    (freshPage ?? moderatedPage) && port.post && Number.isFinite(port.composer?.maxLength),
     'refuses a comment that is too long, instead of cutting it',
-    async ({ port, freshPage }) => {
-      const page = await freshPage();
-      const text = 'long '.repeat(Math.ceil((port.composer!.maxLength + 1) / 5)).trimEnd() + '!!!!!';
-      await fails(() => port.post!(page, newComment({ text }), signal()), ['invalid']);
+    async ({ port }) => {
+      const page = await (freshPage ?? moderatedPage)!();
+      const { maxLength } = port.composer!;
+      const text = 'long '.repeat(Math.ceil((maxLength + 1) / 5)).trimEnd() + '!!!!!';
+      const post = () => port.post!(page, newComment({ text }), signal());
+      await fails(post, ['invalid'], `a comment longer than composer.maxLength, ${maxLength},`);
     },
   );
 
-  promise(freshPage && port.post && closedPage, 'says that a closed thread takes nothing', async ({ port, closedPage }) => {
+  promise(port.post && closedPage, 'says that a closed thread takes nothing', async ({ port, closedPage }) => {
     const page = await closedPage!();
     const { thread } = await port.list(page, { sort: port.sorts[0]! }, signal());
     assert(thread?.closed === true, 'the list does not say that it is closed');
-    await fails(() => port.post!(page, newComment(), signal()), ['closed']);
+    await fails(() => port.post!(page, newComment(), signal()), ['closed'], 'a comment in a closed thread');
   });
 
   promise(
-    freshPage && port.post && moderatedPage,
+    port.post && moderatedPage,
     'says that a comment waits for a moderator',
     async ({ port, moderatedPage, someoneElse }) => {
       const page = await moderatedPage!();
@@ -238,6 +246,18 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
       if (!someoneElse) return;
       const seen = await everything(someoneElse, page);
       assert(!seen.some(({ id }) => id === comment.id), 'others see what nobody has approved');
+    },
+  );
+
+  promise(
+    port.post && moderatedPage,
+    'makes one comment of a post that is repeated while it waits for a moderator',
+    async ({ port, moderatedPage }) => {
+      const page = await moderatedPage!();
+      const draft = newComment();
+      const [first, second] = [await port.post!(page, draft, signal()), await port.post!(page, draft, signal())];
+      assert(second.comment.id === first.comment.id, 'the repeat answered another comment');
+      assert(second.status === 'pending', `the outcome of the repeat is "${second.status}"`);
     },
   );
 
@@ -261,8 +281,9 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
           cursor = answer.cursor;
           if (pages === 0 && cursor) await publish(port, page, newComment({ text: `Written while ${sort} was read` }));
         }
-        for (const [id, times] of seen) assert(times === 1, `${sort}: ${id} is listed ${times} times`);
-        for (const id of ids) assert(seen.has(id), `${sort}: ${id} is on no page`);
+        const why = 'a cursor has to name a place in the list; a count of comments or pages moves when others write';
+        for (const [id, times] of seen) assert(times === 1, `${sort}: ${id} is listed ${times} times: ${why}`);
+        for (const id of ids) assert(seen.has(id), `${sort}: ${id} is on no page: ${why}`);
       }
     },
   );
@@ -276,7 +297,9 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     }
     const listed = (await everything(port, page)).map(({ id }) => id);
     assert(new Set(listed).size === listed.length, 'a comment is listed twice');
-    for (const id of replies) assert(listed.includes(id), `the reply ${id} is never listed`);
+    for (const id of replies) {
+      assert(listed.includes(id), `the reply ${id} is never listed: what a page leaves out is announced in \`moreReplies\``);
+    }
   });
 
   promise(freshPage && port.post && port.get, 'finds one comment with all its ancestors', async ({ port, freshPage }) => {
@@ -306,6 +329,34 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
     assert(counts.length === 4, `${counts.length} answers to 4 questions`);
     assert(counts[1] === 2 && counts[3] === 2, `two comments count ${counts[1]} and ${counts[3]}`);
     assert(!counts[0] && !counts[2], 'a page without comments has some');
+  });
+
+  promise(freshPage && port.post && port.watch, 'tells of a new comment until it is told to stop', async (given) => {
+    const { port } = given;
+    const page = await given.freshPage();
+    const controller = new AbortController();
+    const heard: number[] = [];
+    const watching = rejects(() => port.watch!(page, (total) => heard.push(total), controller.signal), 'watching', Infinity);
+    let written = 0;
+    // Nobody says when a watch has begun: what is written before it has may never be told.
+    for (const patience of [1000, 5000]) {
+      await publish(port, page, newComment());
+      written++;
+      if (await settles(() => heard.at(-1) === written, patience)) break;
+    }
+    assert(heard.at(-1) === written, `${written} comments were written, and the totals heard are: ${heard.join() || 'none'}`);
+    assert(
+      heard.every((total) => Number.isInteger(total) && total >= 0 && total <= written),
+      `the totals heard are ${heard.join()}`,
+    );
+    const reason = new Error('the element is gone');
+    controller.abort(reason);
+    assert((await watching) === reason, 'it did not end with the reason it was aborted with');
+    const before = heard.length;
+    await publish(port, page, newComment());
+    // Longer than a backend takes to look for what is new.
+    await settles(() => heard.length > before, 2000);
+    assert(heard.length === before, 'it went on after it was told to stop');
   });
 
   promise(freshPage && port.post && port.edit, 'changes one’s own words', async ({ port, freshPage }) => {
@@ -400,6 +451,14 @@ export async function commentsContract(setup: () => Promise<CommentsContractSetu
   return cases;
 }
 
+/** Whether a condition comes true in time. */
+async function settles(condition: () => boolean, patience: number): Promise<boolean> {
+  for (const end = Date.now() + patience; !condition() && Date.now() < end;) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return condition();
+}
+
 let made = 0;
 
 /** Different words each time: many backends refuse the same twice. */
@@ -416,7 +475,10 @@ function newComment(more: Partial<NewComment> = {}): NewComment {
 
 async function publish(port: CommentsPort, page: PageIdentity, draft: NewComment): Promise<Comment> {
   const { status, comment } = await port.post!(page, draft, signal());
-  assert(status === 'published', `the outcome is "${status}", where a fresh page publishes at once`);
+  assert(
+    status === 'published',
+    `the outcome is "${status}": a \`freshPage\` publishes at once, one where comments wait is a \`moderatedPage\``,
+  );
   checkComment(comment);
   return comment;
 }

@@ -161,6 +161,17 @@ describe('Ghost articles on another site', () => {
     await page.getByRole('link', { name: /Reefs & their builders/ }).waitFor();
     expect(await page.getByText('Reefs for members').count()).to.equal(0);
   });
+
+  it('are read from its RSS feed on the site itself', async () => {
+    const { url } = await article({ title: 'Tides & <currents>' });
+    const tag = `${publisher.script}<related-articles provider="rss" src="/rss/" limit="10"></related-articles>`;
+    const page = await publisher.reader();
+    await page.goto((await article({ html: `<!--kg-card-begin: html-->${tag}<!--kg-card-end: html-->` })).url);
+    const link = page.locator('related-articles').getByRole('link', { name: 'Tides & <currents>' });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).to.equal(url);
+    expect(await page.getByText('&amp;').count()).to.equal(0);
+  });
 });
 
 describe('a Ghost conversation', () => {

@@ -15,6 +15,7 @@ const ADA = { name: 'Ada Guest', email: 'ada@example.test' };
 interface Post {
   id: number;
   link: string;
+  date_gmt: string;
 }
 
 let posts = 0;
@@ -68,6 +69,7 @@ async function signIn(page: Page, name: string, password: string): Promise<void>
 
 const DEFAULTS: Readonly<Record<string, string>> = {
   lab_rest_guests: '0',
+  lab_rest_closed: '0',
   comment_previously_approved: '0',
   comment_registration: '0',
   permalink_structure: '/%year%/%monthnum%/%postname%/',
@@ -506,4 +508,94 @@ describe('a WordPress article that holds our tags and not a word about its serve
     await sees(page, 'Your comment is published.');
     expect(await stored(id)).to.deep.equal([['1', 'Ada Guest', 'Found all the same.']]);
   });
+
+  for (const status of ['401', '403', '404']) {
+    it(`stays as the publisher wrote it where guests may not use the REST API, which answers ${status}`, async () => {
+      const content = `<!-- wp:html -->${publisher.script}<related-articles></related-articles><comment-box><p>Write to the editor.</p></comment-box><!-- /wp:html -->`;
+      const { link } = await article({ content });
+      await setOption('lab_rest_closed', status);
+      const page = await publisher.reader();
+      const told: string[] = [];
+      page.on('console', (message) => {
+        if (message.text().includes('closed to readers')) told.push(message.text().split(' ')[0]!);
+      });
+      await page.goto(link);
+      // What to read next comes from the feed, which the page names as well.
+      await page.locator('related-articles').getByRole('link').first().waitFor();
+      await eventually(
+        () => Promise.resolve(told.length),
+        (count) => count === 2,
+      );
+      expect(told.sort()).to.deep.equal(['<comment-box>', '<related-articles>']);
+      const box = page.locator('comment-box');
+      await sees(box, 'Write to the editor.');
+      expect(await box.getByRole('button').count()).to.equal(0);
+      expect(await box.getByText(/could not|not available|Loading/).count()).to.equal(0);
+    });
+  }
+});
+
+describe('the feeds of a WordPress site', () => {
+  interface Shown {
+    url: string;
+    title: string;
+    summary?: string;
+    text?: string;
+    author?: string;
+    tags?: string[];
+    publishedAt?: number;
+  }
+
+  /** What the element found in a feed about one article, as its event says. */
+  async function readIn(provider: string, feed: string, title: string): Promise<Shown> {
+    const tag = `<related-articles provider="${provider}" src="${feed}" limit="10"></related-articles>`;
+    const { link } = await article({
+      title: 'A page about feeds',
+      content: `<!-- wp:html -->${publisher.script}${tag}<!-- /wp:html -->`,
+    });
+    const page = await publisher.reader();
+    const shown: Shown[] = [];
+    await page.exposeFunction('keep', (articles: Shown[]) => shown.push(...articles));
+    await page.addInitScript(() => {
+      addEventListener('related-articles-shown', (event) => {
+        const { articles } = event as unknown as { articles: unknown };
+        (window as unknown as { keep: (articles: unknown) => void }).keep(JSON.parse(JSON.stringify(articles)));
+      });
+    });
+    await page.goto(link);
+    const heading = page.locator('related-articles').getByRole('link', { name: title }).first();
+    await heading.scrollIntoViewIfNeeded();
+    await eventually(
+      () => Promise.resolve(shown.length),
+      (count) => count > 0,
+    );
+    const found = shown.find((one) => one.title === title);
+    if (!found) throw new Error(`${feed} gave ${shown.map((one) => one.title).join(' | ')}`);
+    return found;
+  }
+
+  const feeds: readonly (readonly [name: string, provider: string, path: string])[] = [
+    ['Atom', 'atom', '/feed/atom/'],
+    ['RSS 2.0', 'rss', '/feed/'],
+    ['RSS 1.0 in RDF', 'rss', '/feed/rdf/'],
+    ['RSS 0.92', 'rss', '/feed/rss/'],
+    ['Atom, found by its own type', 'feed', '/feed/atom/'],
+    ['RSS, found by its own type', 'feed', '/feed/rdf/'],
+  ];
+  for (const [name, provider, path] of feeds) {
+    it(`give their articles as ${name}`, async () => {
+      const title = `Tides & <currents> by ${name}`;
+      const { link, date_gmt } = await article({
+        title: title.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;'),
+        excerpt: 'Why “water” moves &amp; where.',
+      });
+      const found = await readIn(provider, path, title);
+      expect(found.url).to.equal(link);
+      expect(found.summary).to.contain('Why “water” moves & where.');
+      // Of all formats only the oldest has no date and no author.
+      if (path === '/feed/rss/') return;
+      expect(found.publishedAt).to.equal(Date.parse(`${date_gmt}Z`));
+      expect(found.author).to.equal('editor');
+    });
+  }
 });

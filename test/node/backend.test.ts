@@ -674,10 +674,10 @@ describe('the REST contract', () => {
   it('tells of new comments while a page is open, to so many pages of one reader', async () => {
     const thread = `https://news.example/${newThread()}`;
     const ada = reader();
-    const path = `/threads/${encodeURIComponent(thread)}/events`;
+    const path = `/events?thread=${encodeURIComponent(thread)}`;
     const open = async () => {
       const response = await fetch(`${site.origin}/api${path}`, { headers: { 'X-Forwarded-For': ada.address } });
-      assertContract('GET', path, response, '');
+      assertContract('GET', '/events', response, '');
       return response;
     };
     const { body } = await open();
@@ -689,7 +689,7 @@ describe('the REST contract', () => {
     expect((await ada.send('GET', path)).status).to.equal(429);
     await text.cancel();
     await Promise.all(others.map((other) => other.body!.cancel()));
-    expect((await ada.send('GET', `/threads/${'x'.repeat(501)}/events`)).status).to.equal(400);
+    expect((await ada.send('GET', `/events?thread=${'x'.repeat(501)}`)).status).to.equal(400);
   });
 
   it('answers forms for people, and none from a foreign site', async () => {
@@ -719,7 +719,7 @@ describe('the REST contract', () => {
         ['PUT', `/comments/${id}/vote`, { value: 1 }],
         ['POST', `/comments/${id}/report`, { reason: 'spam' }],
         ['POST', '/counts', { threads: ['x'] }],
-        ['GET', '/threads/x/events'],
+        ['GET', '/events?thread=x'],
         ['POST', '/subscriptions', { email: 'a@example.org' }],
       ];
       for (const [method, path, body] of asked) {

@@ -10,6 +10,7 @@ import {
   MAX_ITEMS,
   MAX_SUMMARY,
   MAX_TITLE,
+  squeeze,
   tagList,
   type FeedOptions,
 } from '../feed-values.js';
@@ -50,8 +51,7 @@ function toArticle(item: XmlNode, address: string, lang: string | undefined): Ar
   const base = baseOf(item, address);
   const parts = children(item);
   const url = linkOf(item, parts, base);
-  // Titles are meant to be plain text and are, as everybody reads them, HTML.
-  const title = htmlLine(textOf(item, 'title', 'dc:title', 'media:title'), MAX_TITLE);
+  const title = titleOf(textOf(item, 'title', 'dc:title', 'media:title'));
   if (!url || !title) return undefined;
   const description = textOf(item, 'description', 'itunes:summary', 'dc:description');
   const content = textOf(item, 'content:encoded');
@@ -66,6 +66,17 @@ function toArticle(item: XmlNode, address: string, lang: string | undefined): Ar
     publishedAt: feedDate(textOf(item, 'pubdate', 'dc:date', 'dc:issued', 'atom:published', 'atom:updated')),
     lang: textOf(item, 'dc:language') ?? lang,
   };
+}
+
+/**
+ * Titles are meant to be plain text, as WordPress writes them, and are HTML in many feeds: those with a character reference left,
+ * with a pair of tags or with one that needs no other. "How to write <main>" has none of that.
+ */
+function titleOf(value: string | undefined): string | undefined {
+  const isHtml = /&(?:#\w+|[a-z]\w*);|<(?:br|hr|img|wbr)\b[^>]*>|<([a-z]\w*)\b[^>]*>[^]*<\/\1>/i.test(
+    value?.slice(0, 600) ?? '',
+  );
+  return isHtml ? htmlLine(value, MAX_TITLE) : squeeze(value?.slice(0, MAX_TITLE * 4), MAX_TITLE);
 }
 
 /** Where the article lies: a service that counts clicks names the true address beside its own. */

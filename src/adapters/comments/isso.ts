@@ -7,6 +7,7 @@ import type { PageIdentity } from '../../ports/page.js';
 import { failed, type FailureRow } from '../failures.js';
 import { isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 import { needOption } from '../src-options.js';
+import { sentOnce } from './sent-once.js';
 
 export interface IssoOptions {
   /** Address of the Isso server; the page's origin must be among its configured hosts. */
@@ -72,6 +73,18 @@ export function isso(options: IssoOptions): CommentsPort {
     throw new AfterwordError('unreadable', 'Isso answered without a list of replies', { status: answer.status });
   }
 
+  /** The whole thread, newest first, with what was typed: Isso tells it instead of what it made of it, and only when asked. */
+  async function everything(page: PageIdentity, signal: AbortSignal): Promise<Comment[]> {
+    const [typed, shown] = await Promise.all(
+      [{ plain: '1' }, {}].map(async (query) => itemsOf(await read(page, { sort: 'newest', ...query }, signal))),
+    );
+    const sources = new Map(typed!.map(({ id, text }) => [String(id), String(text)]));
+    return shown!.flatMap((item) => {
+      const comment = toComment(item);
+      return comment ? [{ ...comment, source: sources.get(comment.id) }] : [];
+    });
+  }
+
   return {
     key: `isso ${base}`,
     sorts: ['oldest', 'newest', 'best'],
@@ -120,7 +133,7 @@ export function isso(options: IssoOptions): CommentsPort {
       return pages.map((_, index) => (typeof counts[index] === 'number' ? counts[index] : undefined));
     },
 
-    async post(page, comment, signal) {
+    post: sentOnce(async (page, comment, signal) => {
       const body = {
         text: comment.text,
         author: comment.name || null,
@@ -130,7 +143,7 @@ export function isso(options: IssoOptions): CommentsPort {
         title: page.title ?? uri(page),
       };
       return written(await send('/new', { uri: uri(page) }, { method: 'POST', body, signal }), comment.text);
-    },
+    }, everything),
 
     async edit(_page, id, text, signal) {
       return written(await send(`/id/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { text }, signal }), text);
@@ -169,9 +182,14 @@ function uri(page: PageIdentity): string {
   return page.id ?? new URL(page.url).pathname;
 }
 
+/** The comments of an answer and the replies it has of each. */
+function itemsOf(body: Record<string, unknown>): Record<string, unknown>[] {
+  const roots = Array.isArray(body['replies']) ? body['replies'].filter(isObject) : [];
+  return roots.flatMap((root) => [root, ...itemsOf(root)]);
+}
+
 function toPage(roots: readonly Record<string, unknown>[], mark: (comment: Comment) => Comment): CommentPage {
-  const items = roots.flatMap((root) => [root, ...(Array.isArray(root['replies']) ? root['replies'].filter(isObject) : [])]);
-  const comments = items.map(toComment);
+  const comments = itemsOf({ replies: roots }).map(toComment);
   const moreReplies = roots.flatMap((root): MoreReplies[] => {
     const remaining = Number(root['hidden_replies']) || 0;
     const shown = Array.isArray(root['replies']) ? root['replies'].length : 0;

@@ -5,6 +5,7 @@ import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 import { epoch } from '../json-values.js';
+import { sentOnce } from './sent-once.js';
 
 export interface Remark42Options {
   /** Address of the Remark42 server. */
@@ -60,11 +61,37 @@ export function remark42(options: Remark42Options): CommentsPort {
     throw remarkFailure(answer);
   }
 
-  function written(answer: HttpAnswer, source: string): PostOutcome {
+  function withSource(comment: Comment, source: string): Comment {
+    const editableUntil = (comment.createdAt ?? Date.now()) + (options.editWindow ?? 300_000);
+    return { ...comment, own: true, source, editableUntil };
+  }
+
+  function toOutcome(answer: HttpAnswer, source: string): PostOutcome {
     const comment = toComment(jsonObject(answer));
     if (!comment) throw new AfterwordError('unreadable', 'Remark42 answered without a comment', { status: answer.status });
-    const editableUntil = (comment.createdAt ?? Date.now()) + (options.editWindow ?? 300_000);
-    return { status: 'published', comment: { ...comment, own: true, source, editableUntil } };
+    return { status: 'published', comment: withSource(comment, source) };
+  }
+
+  async function find(
+    page: PageIdentity,
+    sort: CommentSort,
+    signal: AbortSignal,
+  ): Promise<{ items: readonly unknown[]; info: unknown }> {
+    const answer = await send('/find', { url: address(page), sort: SORTS[sort], format: 'plain' }, { signal });
+    const { comments, info } = jsonObject(answer);
+    if (Array.isArray(comments)) return { items: comments, info };
+    throw new AfterwordError('unreadable', 'Remark42 answered without comments', { status: answer.status });
+  }
+
+  /** What this reader wrote under the page, newest first, as it was typed. */
+  async function written(page: PageIdentity, signal: AbortSignal): Promise<Comment[]> {
+    const [{ items }, me] = await Promise.all([find(page, 'newest', signal), send('/user', {}, { signal })]);
+    const { id } = jsonObject(me);
+    return items.flatMap((item) => {
+      if (!isObject(item) || !isObject(item['user']) || item['user']['id'] !== id) return [];
+      const comment = toComment(item);
+      return comment ? [withSource(comment, String(item['orig']))] : [];
+    });
   }
 
   const reading: CommentsPort = {
@@ -72,11 +99,8 @@ export function remark42(options: Remark42Options): CommentsPort {
     sorts: ['newest', 'oldest', 'best'],
 
     async list(page, { sort }, signal): Promise<CommentPage> {
-      const answer = await send('/find', { url: address(page), sort: SORTS[sort], format: 'plain' }, { signal });
-      const { comments, info } = jsonObject(answer);
-      if (!Array.isArray(comments))
-        throw new AfterwordError('unreadable', 'Remark42 answered without comments', { status: answer.status });
-      const read = (comments as unknown[]).map((item) => (isObject(item) ? toComment(item) : undefined));
+      const { items, info } = await find(page, sort, signal);
+      const read = items.map((item) => (isObject(item) ? toComment(item) : undefined));
       const thread = isObject(info) ? info : {};
       return {
         comments: read.filter((comment) => comment !== undefined),
@@ -106,7 +130,7 @@ export function remark42(options: Remark42Options): CommentsPort {
     composer: { name: 'none', email: 'none', maxLength: 2048, formatting: 'markdown' },
     lowestVote: -1,
 
-    async post(page, comment, signal) {
+    post: sentOnce(async (page, comment, signal) => {
       const locator = { site: options.site, url: address(page) };
       const body = {
         text: comment.text,
@@ -114,8 +138,8 @@ export function remark42(options: Remark42Options): CommentsPort {
         locator,
         ...(comment.parentId === undefined ? {} : { pid: comment.parentId }),
       };
-      return written(await send('/comment', {}, { method: 'POST', body, signal }), comment.text);
-    },
+      return toOutcome(await send('/comment', {}, { method: 'POST', body, signal }), comment.text);
+    }, written),
 
     async edit(page, id, text, signal) {
       const answer = await send(
@@ -123,7 +147,7 @@ export function remark42(options: Remark42Options): CommentsPort {
         { url: address(page) },
         { method: 'PUT', body: { text }, signal },
       );
-      return written(answer, text);
+      return toOutcome(answer, text);
     },
 
     async remove(page, id, signal) {

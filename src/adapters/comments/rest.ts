@@ -175,9 +175,9 @@ export function rest(options: RestOptions): CommentsPort {
       watch: (page, onTotal, signal) =>
         new Promise<never>((_, reject) => {
           signal.throwIfAborted();
-          const events = new EventStream(
-            `${base}/threads/${encodeURIComponent(pageKey(page))}/events${baseQuery && `?${baseQuery}`}`,
-          );
+          const parameters = new URLSearchParams(baseQuery);
+          parameters.set('thread', pageKey(page));
+          const events = new EventStream(`${base}/events?${parameters.toString()}`);
           const end = (reason: unknown): void => {
             events.close();
             reject(reason as Error);

@@ -1,32 +1,48 @@
 import { richTextToPlain } from '../../content/html.js';
 import { plainText } from '../../content/plain-text.js';
 import type { Comment, CommentsPort, NewComment } from '../../ports/comments.js';
-import { AfterwordError } from '../../ports/errors.js';
+import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 
 type Post = NonNullable<CommentsPort['post']>;
 
+/** Failures after which a comment may have been kept all the same: a server may fail, or a proxy before it, after it wrote. */
+const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'unreadable', 'server']);
+
 /**
- * `post` for a backend that takes no id of ours with a comment. After a try without an answer, the next one looks first
- * whether the comment is there, and takes "said before" for a yes.
+ * `post` for a backend that takes no id of ours with a comment: makes one comment of one id, however often it is asked. After a
+ * try without a clear answer, the next one looks first whether the comment is there, and takes "said before" for a yes.
  *
- * @param newest the comments that were written last
+ * @param newest the comments that were written last; with `source` what was typed, where the backend tells
  */
 export function sentOnce(
   post: Post,
   newest: (...where: [page: Parameters<Post>[0], signal: AbortSignal]) => Promise<readonly Comment[]>,
 ): Post {
   const unanswered = new Set<string>();
-  return async (page, comment, signal) => {
+  /** What is being sent and what was taken, by the id of the comment. */
+  const sent = new Map<string, ReturnType<Post>>();
+
+  const send: Post = async (page, comment, signal) => {
     const isRepeated = unanswered.has(comment.id);
     try {
       const found = isRepeated && (await newest(page, signal)).find((item) => isSame(item, comment));
       return found ? { status: 'published', comment: { ...found, own: true } } : await post(page, comment, signal);
     } catch (thrown) {
       const error = AfterwordError.from(thrown);
-      if (error.ambiguous) unanswered.add(comment.id);
+      if (signal.aborted || UNCLEAR.has(error.code)) unanswered.add(comment.id);
       if (isRepeated && error.code === 'duplicate') return { status: 'pending', comment: asSent(comment) };
       throw error;
     }
+  };
+
+  return (page, comment, signal) => {
+    const before = sent.get(comment.id);
+    if (before) return before;
+    const sending = send(page, comment, signal);
+    sent.set(comment.id, sending);
+    // What failed may be tried again.
+    sending.catch(() => sent.delete(comment.id));
+    return sending;
   };
 }
 
@@ -37,8 +53,14 @@ export function asSent({ id, parentId, name = '', text }: NewComment): Comment {
 }
 
 /** Backends make other quotation marks, dashes and spaces of what was typed; who is signed in has another name for us: none. */
-export function isSame(item: Comment, { name, text }: NewComment): boolean {
-  return (name === undefined || item.author.name === name) && letters(richTextToPlain(item.content)) === letters(text);
+export function isSame({ author, content, parentId, source }: Comment, comment: NewComment): boolean {
+  const { name, text } = comment;
+  return (
+    (name === undefined || author.name === name) &&
+    // Not whom it answers: backends that nest less deep put it below another.
+    (parentId === undefined) === (comment.parentId === undefined) &&
+    letters(source ?? richTextToPlain(content)) === letters(text)
+  );
 }
 
 function letters(text: string): string {

@@ -68,9 +68,13 @@ export function waline(options: WalineOptions): CommentsPort {
     return { status: comment.status === 'pending' ? 'pending' : 'published', comment: outcome };
   }
 
-  async function list(page: PageIdentity, { sort, cursor }: ListOptions, signal: AbortSignal): Promise<CommentPage> {
-    const number = Number(cursor ?? 1);
-    const query = { path: path(page), pageSize: String(PAGE_SIZE), page: String(number), sortBy: SORTS[sort] };
+  /** The comments and replies of a page as Waline has them. */
+  async function items(
+    page: PageIdentity,
+    { sort, cursor = '1' }: ListOptions,
+    signal: AbortSignal,
+  ): Promise<{ data: Record<string, unknown>; items: readonly unknown[] }> {
+    const query = { path: path(page), pageSize: String(PAGE_SIZE), page: cursor, sortBy: SORTS[sort] };
     const data = await send('', query, { signal });
     if (!isObject(data) || !Array.isArray(data['data']))
       throw new AfterwordError('unreadable', 'Waline answered without a list');
@@ -78,8 +82,15 @@ export function waline(options: WalineOptions): CommentsPort {
     const items = roots.flatMap((root) =>
       isObject(root) && Array.isArray(root['children']) ? [root, ...(root['children'] as unknown[])] : [root],
     );
-    const comments = items.map((item) => (isObject(item) ? toComment(item) : undefined));
-    for (const item of items)
+    return { data, items };
+  }
+
+  async function list(page: PageIdentity, options: ListOptions, signal: AbortSignal): Promise<CommentPage> {
+    const { cursor } = options;
+    const number = Number(cursor ?? 1);
+    const { data, items: all } = await items(page, options, signal);
+    const comments = all.map((item) => (isObject(item) ? toComment(item) : undefined));
+    for (const item of all)
       if (isObject(item) && item['rid'] != null) rootOf.set(String(item['objectId']), String(item['rid']));
     return {
       comments: comments.filter((comment) => comment !== undefined),
@@ -122,7 +133,12 @@ export function waline(options: WalineOptions): CommentsPort {
         if (parentId !== undefined) rootOf.set(outcome.comment.id, rootOf.get(parentId) ?? parentId);
         return outcome;
       },
-      async (page, signal) => (await list(page, { sort: 'newest' }, signal)).comments,
+      async (page, signal) =>
+        (await items(page, { sort: 'newest' }, signal)).items.flatMap((item) => {
+          const comment = isObject(item) && toComment(item);
+          const typed = isObject(item) && item['orig'];
+          return comment ? [typeof typed === 'string' ? { ...comment, source: typed } : comment] : [];
+        }),
     ),
 
     async vote(_page, id, vote, signal) {
