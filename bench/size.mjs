@@ -25,7 +25,7 @@ const CEILINGS = {
   'article-faq': 13_400,
   'did-you-know': 12_700,
   'newsletter-signup': 15_500,
-  'related-articles': 11_850,
+  'related-articles': 11_900,
   'comment-box': 24_100,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { list } from '../../src/adapters/articles/list.js';
 import { memory, type MemoryArticles, type MemoryArticlesOptions } from '../../src/adapters/articles/memory.js';
@@ -379,6 +379,29 @@ describe('<related-articles>', () => {
       expect(height(element)).to.be.above(waiting);
       expect(titles(element)).to.include('Who guards a ceasefire?').and.not.include('How to bake bread at altitude');
     });
+  });
+
+  it('leaves the publisher’s links as they are when the answer comes while the reader looks at them', async () => {
+    const page = await fixture<HTMLElement>(html`<div></div>`);
+    const markup = `<div style="block-size: ${innerHeight + 200}px"></div>
+      <related-articles><h2>You may also like</h2><ul>${ARTICLES.map(({ url, title }) => `<li><a href="${url}">${title}</a></li>`).join('')}</ul></related-articles>
+      <p>Below</p><div style="block-size: 3000px"></div>`;
+    // As a parser makes it: what a template makes was never on the page without its script.
+    page.innerHTML = markup;
+    const element = page.querySelector('related-articles')!;
+    const { port, release } = hold(memory({ articles: ARTICLES, ranked: true }), 'list');
+    element.port = port;
+    await until(() => (port as MemoryArticles).asked.length, 'the request');
+    element.scrollIntoView();
+    const places = (): number[] =>
+      [...page.querySelectorAll('h2, a, p')].map((each) => Math.round(each.getBoundingClientRect().top));
+    const before = places();
+    release();
+    await until(() => !element.shadowRoot!.querySelector('[aria-busy=true]'), 'the answer');
+    await element.updateComplete;
+    await nextFrame();
+    expect(places()).to.deep.equal(before);
+    scrollTo(0, 0);
   });
 
   it('asks nobody before it is near the screen, and once when it is', async () => {

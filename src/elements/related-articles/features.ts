@@ -17,6 +17,8 @@ export interface ArticlesAccess {
   readonly settings: SettingsController;
   /** Whether a reader looks at the publisher's own list, which then stays as it is. */
   readonly isKept: () => boolean;
+  /** True for an element the page had before the element was defined. */
+  readonly wasOnPage: boolean;
 }
 
 /** The attributes that features read. */

@@ -95,7 +95,7 @@ export class RelatedArticlesElement extends LitElement {
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
   readonly #features = new FeatureController<ArticlesAccess, ArticlesFeatures>(
     this,
-    { host: this, settings: this.#settings, isKept: () => this.#isKept },
+    { host: this, settings: this.#settings, isKept: () => this.#isKept, wasOnPage: this.#wasOnPage },
     () => RelatedArticlesElement.features,
   );
 

@@ -6,6 +6,7 @@ import { PageStylesController } from '../../controllers/page-styles-controller.j
 import { pageIdentity } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { RequestController } from '../../controllers/request-controller.js';
+import { isSeen } from '../../controllers/screen.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { Article } from '../../ports/articles.js';
 import type { AfterwordError } from '../../ports/errors.js';
@@ -42,6 +43,7 @@ class ArticleShelf implements Shelf {
   #rules = '';
   #asked = '';
   #wasWaiting: boolean;
+  #isLate = false;
   /** Articles shown beyond the limit, because the reader asked for them. */
   #extra = 0;
   /** The publisher's links in the order shown. */
@@ -115,8 +117,8 @@ class ArticleShelf implements Shelf {
   }
 
   render(): unknown {
-    const { host, isKept } = this.#access;
-    if (isKept()) return nothing;
+    const { host } = this.#access;
+    if (this.#isKept) return nothing;
     const words = this.#words;
     const { layout } = host;
     const rows = this.#rows;
@@ -193,9 +195,9 @@ class ArticleShelf implements Shelf {
     const ranked = this.#request.value?.ranked ?? [];
     const others = matchLinks(this.#own, ranked);
     // Beside links of the publisher's own, only what really is related adds something.
-    this.#others = this.#access.isKept() ? [] : this.#own.length ? others.filter(({ score }) => score >= 0) : others;
+    this.#others = this.#isKept ? [] : this.#own.length ? others.filter(({ score }) => score >= 0) : others;
     const place = ({ known }: OwnLink): number => (known ? ranked.indexOf(known) : ranked.length);
-    if (!configured && !this.#access.isKept()) this.#own.sort((a, b) => place(a) - place(b));
+    if (!configured && !this.#isKept) this.#own.sort((a, b) => place(a) - place(b));
     const holders = this.#own.map(({ anchor }) => [...host.children].find((child) => child.contains(anchor))!);
     this.slots = toParts(host, new Set(holders));
     if (this.#wasWaiting && !this.isWaiting) {
@@ -204,10 +206,15 @@ class ArticleShelf implements Shelf {
     this.#wasWaiting = this.isWaiting;
   }
 
+  /** The publisher's own links stay as they are, because a reader was looking at them when the script or the answer came. */
+  get #isKept(): boolean {
+    return this.#isLate || this.#access.isKept();
+  }
+
   /** After it rendered. */
   #settle(): void {
     this.#releaseHeight();
-    if (this.#access.isKept()) return;
+    if (this.#isKept) return;
     const rules = toRules(this.#own, this.#request.value?.current, this.#words);
     if (rules !== this.#rules) this.#sheet.replaceSync((this.#rules = rules));
   }
@@ -222,7 +229,11 @@ class ArticleShelf implements Shelf {
       isBare: !this.#own.length,
       hidden: this.#hidden,
     };
-    const answer = await this.#request.run((signal) => findArticles(this.#access, search, this.#words, this.#loaders, signal));
+    const answer = await this.#request.run(async (signal) => {
+      const found = await findArticles(this.#access, search, this.#words, this.#loaders, signal);
+      this.#isLate = this.#access.wasOnPage && this.#own.length > 0 && isSeen(host);
+      return found;
+    });
     const failure = answer?.error ?? this.#request.error;
     if (!failure) return;
     tellDeveloper(host, failure.message, failure);
