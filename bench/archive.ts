@@ -4,20 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
-import { createGunzip } from 'node:zlib';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync, createGunzip } from 'node:zlib';
 import type { Article } from '../src/ports/articles.js';
-import { comparableUrl } from '../src/relevance/comparable-url.js';
-import { shardOf, shardPath, type Shard } from '../src/relevance/shard.js';
+import { keyInShard, shardOf, shardPath, type Shard } from '../src/relevance/shard.js';
 import { closeInTime, termsOf } from '../src/relevance/terms.js';
 import { sameStory, titleWords } from '../src/relevance/rank.js';
 import { writeArticles, type GeneratedArticle } from './relevance/generate.js';
 
 /**
- * What the built `afterword index` costs on an archive made up for it (100,000 articles, or as many as the argument says), and
- * how near it comes to comparing everything with everything. `npm run bench:archive -- 20000`
+ * What the built `afterword index` costs on an archive made up for it, and how near it comes to comparing everything with
+ * everything: `npm run bench:archive -- --count=20000`. With `--parts=4` the archive is read in parts and merged in parts, as
+ * several machines would, here one after another.
  */
-const SIZE = Number(process.argv[2] ?? 100_000);
+const { values: asked } = parseArgs({ options: { count: { type: 'string' }, parts: { type: 'string' } } });
+const SIZE = Number(asked.count ?? 100_000);
+const PARTS = Number(asked.parts ?? 1);
 const NEW = 100;
 const SAMPLE = 200;
 const SHOWN = 6;
@@ -28,7 +30,6 @@ execFileSync(process.execPath, [join(root, 'scripts/build-cli.mjs'), '--if-chang
 const folder = mkdtempSync(join(tmpdir(), 'afterword-archive-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const before = join(folder, 'before.jsonl.gz');
-const after = join(folder, 'after.jsonl.gz');
 const out = join(folder, 'related');
 
 /** Makes the command say at its end what it used. */
@@ -112,7 +113,7 @@ async function exactly(file: string): Promise<Map<string, string[]>> {
   }
   const weightsOf = (article: Article): { term: number; weight: number }[] => {
     const terms = [...termsOf(article)];
-    const weights = terms.map(([term, count]) => (1 + Math.log(count)) * Math.log((size + 1) / counts.get(term)) ** 1.25);
+    const weights = terms.map(([term, count]) => (1 + Math.log(count)) * Math.log((size + 1) / counts.get(term)));
     const length = Math.hypot(...weights);
     return terms.map(([term], at) => ({ term, weight: weights[at]! / length }));
   };
@@ -134,7 +135,7 @@ async function exactly(file: string): Promise<Map<string, string[]>> {
       const list = best[at]!;
       list.push({
         article: { url: article.url, title: article.title },
-        score: cosine * closeInTime(sample[at]!, article, 1, 365),
+        score: cosine * closeInTime(sample[at]!.publishedAt, article.publishedAt),
       });
       if (list.length > 100) list.sort((a, b) => b.score - a.score).length = 12;
     }
@@ -151,42 +152,68 @@ async function exactly(file: string): Promise<Map<string, string[]>> {
   );
 }
 
+/** Indexes as several machines would. */
+async function inParts(): Promise<void> {
+  const numbers = Array.from({ length: PARTS }, (_, at) => at + 1);
+  const steps: [what: string, args: (split: string) => string[]][] = [
+    ['Reading', (split) => ['index', before, '--split', split, '--state', 'state', '--quiet']],
+    ['Merging', (split) => ['index', 'merge', '--split', split, '--state', 'state', '--out', out, '--quiet']],
+  ];
+  for (const [what, args] of steps) {
+    const costs: Cost[] = [];
+    for (const number of numbers) costs.push(await afterword(...args(`${number}/${PARTS}`)));
+    const most = (of: (cost: Cost) => number): number => Math.max(...costs.map(of));
+    console.log(
+      `${what} in ${PARTS} parts: ${costs.reduce((sum, { minutes }) => sum + minutes, 0).toFixed(2)} CPU minutes in all, ` +
+        `${most(({ minutes }) => minutes).toFixed(2)} (${most(({ seconds }) => seconds).toFixed(0)} s) the longest, ` +
+        `${most(({ gigabytes }) => gigabytes).toFixed(2)} GB at most`,
+    );
+  }
+}
+
+function printSizes(shards: number): void {
+  const bytes = Array.from({ length: shards }, (_, shard) => shard)
+    .filter((shard) => shard % Math.ceil(shards / 500) === 0)
+    .map((shard) => brotliCompressSync(readFileSync(join(out, shardPath(shard)))).length)
+    .sort((a, b) => a - b);
+  const kilobytes = (value: number): string => (value / 1000).toFixed(1);
+  console.log(
+    `${shards} shards; brotli of ${bytes.length}: median ${kilobytes(bytes[bytes.length >> 1]!)} kB, largest ${kilobytes(bytes.at(-1)!)} kB`,
+  );
+}
+
+async function printOverlap(shards: number): Promise<void> {
+  const truth = await exactly(before);
+  let right = 0;
+  let all = 0;
+  for (const [url, urls] of truth) {
+    const { cards, articles, base } = readShard(shardOf(url, shards));
+    const found = new Set(articles[keyInShard(url)]!.map(([card]) => new URL(cards[card]![0], base).href));
+    all += urls.length;
+    right += urls.filter((other) => found.has(other)).length;
+  }
+  console.log(`Overlap with the exact best six of ${truth.size} articles: ${((right / all) * 100).toFixed(1)} %`);
+}
+
+async function printUpdate(shards: number): Promise<void> {
+  // The same lines with a hundred more; the state is of the source by its name.
+  await writeArticles(before, { from: 0, to: SIZE + NEW });
+  const start = Date.now();
+  print(
+    `Update with ${NEW} new articles`,
+    await afterword('index', before, '--out', out, '--quiet', '--state', 'state', '--update'),
+  );
+  const rewritten = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\d+\.json$/.test(file) && existsSync(join(out, file)) && statSync(join(out, file)).mtimeMs >= start,
+  ).length;
+  console.log(`Rewritten: ${rewritten} of ${shards} shards`);
+}
+
 console.log(`Making up ${SIZE.toLocaleString('en')} articles …`);
 await writeArticles(before, { from: 0, to: SIZE });
-await writeArticles(after, { from: 0, to: SIZE + NEW });
-
-print('Index', await afterword('index', before, '--out', out, '--quiet', '--state', 'state'));
+if (PARTS > 1) await inParts();
+else print('Index', await afterword('index', before, '--out', out, '--quiet', '--state', 'state'));
 const { shards } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as { shards: number };
-
-const bytes = Array.from({ length: shards }, (_, shard) => shard)
-  .filter((shard) => shard % Math.ceil(shards / 500) === 0)
-  .map((shard) => brotliCompressSync(readFileSync(join(out, shardPath(shard)))).length)
-  .sort((a, b) => a - b);
-const kilobytes = (value: number): string => (value / 1000).toFixed(1);
-console.log(
-  `${shards} shards; brotli of ${bytes.length}: median ${kilobytes(bytes[bytes.length >> 1]!)} kB, largest ${kilobytes(bytes.at(-1)!)} kB`,
-);
-
-const truth = await exactly(before);
-let right = 0;
-let all = 0;
-for (const [url, urls] of truth) {
-  const { cards, articles, base } = readShard(shardOf(url, shards));
-  const found = new Set(articles[comparableUrl(url)]!.map(([card]) => new URL(cards[card]![0], base).href));
-  all += urls.length;
-  right += urls.filter((other) => found.has(other)).length;
-}
-console.log(`Overlap with the exact best six of ${truth.size} articles: ${((right / all) * 100).toFixed(1)} %`);
-
-// The same lines with a hundred more; the state is of the source by its name.
-rmSync(before);
-execFileSync('mv', [after, before]);
-const start = Date.now();
-print(
-  `Update with ${NEW} new articles`,
-  await afterword('index', before, '--out', out, '--quiet', '--state', 'state', '--update'),
-);
-const rewritten = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\d+\.json$/.test(file) && existsSync(join(out, file)) && statSync(join(out, file)).mtimeMs >= start,
-).length;
-console.log(`Rewritten: ${rewritten} of ${shards} shards`);
+printSizes(shards);
+await printOverlap(shards);
+if (PARTS === 1) await printUpdate(shards);

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Article } from '../../src/ports/articles.js';
-import { rank } from '../../src/relevance/rank.js';
+import { rank } from '../../src/relevance/rank-at-once.js';
 import { wordsOf } from '../../src/relevance/terms.js';
 import { findNearest, LIMIT, Rarity } from '../../src/cli/archive/neighbours.js';
 import { packTerms } from '../../src/cli/archive/store.js';
@@ -67,10 +68,23 @@ function moreLikeThis(from: readonly Article[]): Order {
   };
 }
 
-function measure(order: Order, cases: readonly Case[]): Quality & { ms: number } {
+interface Measured extends Quality {
+  ms: number;
+  /** nDCG@5 of the half that weights were tuned on, and of the half that was held out. */
+  halves: readonly [tuned: number, heldOut: number];
+}
+
+function measure(order: Order, cases: readonly Case[]): Measured {
   const start = performance.now();
   const all = cases.map(({ index, candidates, right }) => quality(order(index, candidates), right));
-  return { ...mean(all), ms: (performance.now() - start) / cases.length };
+  const ms = (performance.now() - start) / cases.length;
+  const half = (which: number): number => mean(all.filter((_, at) => halfOf(cases[at]!.index) === which)).ndcg5;
+  return { ...mean(all), ms, halves: [half(0), half(1)] };
+}
+
+/** Which half of the articles one is in: the first is for choosing weights, the second for judging the choice. */
+function halfOf(index: number): number {
+  return createHash('sha256').update(articles[index]!.url).digest()[0]! % 2;
 }
 
 interface Case {
@@ -115,16 +129,18 @@ function oursFromFeed(current: readonly Article[]): Order {
       .map(({ article }) => positions.get(article as (typeof excerpts)[number])!);
 }
 
-function report(title: string, results: Record<string, Quality & { ms: number }>): void {
+function report(title: string, results: Record<string, Measured>): void {
   console.log(`\n${title}`);
-  console.log(`${''.padEnd(40)} nDCG@5   P@5  hit@6   ms per article`);
-  for (const [name, { ndcg5, p5, hit6, ms }] of Object.entries(results)) {
+  console.log(`${''.padEnd(40)} nDCG@5   P@5  hit@6   ms per article   nDCG@5 tuned, held out`);
+  for (const [name, { ndcg5, p5, hit6, ms, halves }] of Object.entries(results)) {
     const figures = [ndcg5, p5, hit6].map((value) => value.toFixed(3).padStart(6)).join(' ');
-    console.log(`${name.padEnd(40)} ${figures}   ${ms.toFixed(2).padStart(8)}`);
+    console.log(
+      `${name.padEnd(40)} ${figures}   ${ms.toFixed(2).padStart(8)}          ${halves.map((value) => value.toFixed(3)).join('   ')}`,
+    );
   }
 }
 
-function all(mine: Record<string, Order>, cases: readonly Case[]): Record<string, Quality & { ms: number }> {
+function all(mine: Record<string, Order>, cases: readonly Case[]): Record<string, Measured> {
   return Object.fromEntries(Object.entries({ ...mine, ...rivals }).map(([name, order]) => [name, measure(order, cases)]));
 }
 

@@ -1,14 +1,33 @@
 import type { Article } from '../ports/articles.js';
+import type { RankedArticle, Ranking } from './rank.js';
 import { pairTerm, tagTerm, wordsOf, wordTerm } from './terms.js';
 
 const MOST = 3;
-/** Words in a phrase; a longer one is a sentence that both happen to quote. */
+/** Words in a phrase, and signs in one of Chinese, Japanese or Korean; a longer one is a sentence that both happen to quote. */
 const LONGEST = 5;
+const LONGEST_IN_SIGNS = 10;
+const SIGN = /^\p{Lo}$/u;
 /** Characters of running text in which a word's capital is looked for. */
 const SAMPLE = 4000;
 
 type Titled = Pick<Article, 'title'>;
 type Labelled = Pick<Article, 'tags' | 'section'>;
+
+/** A ranking with its reasons, which are looked for when they are asked for: of a hundred articles a page shows a few. */
+export function explained(current: Article, { ranked, own, rare }: Ranking): readonly RankedArticle[] {
+  // A term that only the two of them have is telling in the smallest feed.
+  const leastTelling = Math.log(Math.min((ranked.length + 1) / 2, 4));
+  return ranked.map(({ article, score, terms }) => ({
+    article,
+    score,
+    get because() {
+      if (score < 0) return [];
+      const running = `${runningText(current)} ${runningText(article)}`;
+      const weight = (term: number): number => (rare.get(term)! >= leastTelling ? own.get(term)! * terms.get(term)! || 0 : 0);
+      return reasons(current, article, weight, (word) => showsName(word, running));
+    },
+  }));
+}
 
 /**
  * What brought two articles together, as a reader would say it: tags the other article has too, and phrases and names of the
@@ -26,35 +45,39 @@ export function reasons(
 ): readonly string[] {
   const found: [text: string, weight: number][] = [];
   for (const tag of [...(article.tags ?? []), article.section ?? '']) found.push([spoken(tag), weight(tagTerm(tag))]);
-  let from = 0;
-  const words = wordsOf(title).map((word) => {
-    const start = title.indexOf(word, from);
-    // Pairs of signs overlap.
-    from = start + (/\p{L}{2}/u.test(word) && word.toLowerCase() === word.toUpperCase() ? 1 : word.length);
+  // As words are read.
+  const text = title.normalize('NFKC');
+  let end = 0;
+  const words = wordsOf(text).map((word) => {
+    const start = text.indexOf(word, end);
+    end = start + word.length;
+    const isSign = SIGN.test(word);
     const term = wordTerm(word);
     const own = weight(term);
-    // A short small word ("of", "in") neither begins nor ends what one would call a topic.
     const named = own && isName(word);
-    return { start, end: start + word.length, term, own, named, isBound: named || (own && word.length > 3) };
+    // A short small word ("of", "in") neither begins nor ends what one would call a topic.
+    return { start, end, isSign, term, own, named, isBound: named || (own && (isSign || word.length > 3)) };
   });
-  for (let first = 0, next; first < words.length; first = next) {
-    let sum = words[first]!.own;
-    for (next = first + 1; next < words.length; next++) {
+  for (let at = 0, next; at < words.length; at = next) {
+    let sum = words[at]!.own;
+    for (next = at + 1; next < words.length; next++) {
       const pair = weight(pairTerm(words[next - 1]!.term, words[next]!.term));
       if (!pair) break;
       sum += pair + words[next]!.own;
     }
-    const run = words.slice(first, next);
+    const run = words.slice(at, next);
     while (run.length && !run[0]!.isBound) run.shift();
     while (run.length && !run.at(-1)!.isBound) run.pop();
-    if (run.length > 1 ? run.length <= LONGEST : run[0]?.named) found.push([title.slice(run[0]!.start, run.at(-1)!.end), sum]);
+    const first = run[0];
+    if (first && (run.length > 1 ? run.length <= (first.isSign ? LONGEST_IN_SIGNS : LONGEST) : first.named))
+      found.push([text.slice(first.start, run.at(-1)!.end), sum]);
   }
   const chosen: string[] = [];
-  for (const [text, value] of found.sort((a, b) => b[1] - a[1])) {
-    const plain = text.toLowerCase();
+  for (const [reason, value] of found.sort((a, b) => b[1] - a[1])) {
+    const plain = reason.toLowerCase();
     // "Talks" adds nothing to "peace talks".
     const isSaid = chosen.some((other) => other.toLowerCase().includes(plain) || plain.includes(other.toLowerCase()));
-    if (value && !isSaid) chosen.push(text);
+    if (value && !isSaid) chosen.push(reason);
   }
   return chosen.slice(0, MOST);
 }

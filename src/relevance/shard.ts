@@ -1,11 +1,11 @@
 import { comparableUrl } from './comparable-url.js';
 
 /** Format of the files of an archive index; a reader refuses any other. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
  * One article as a shard keeps it, by place, the tail left out when it is empty: address (against the shard's `base`), title,
- * date in minutes since the epoch, section, image (against `base`), author, summary, reading minutes, language.
+ * date in minutes since the epoch, section, image (against `base`), author, reading minutes, language.
  */
 export type Card = readonly [
   url: string,
@@ -14,7 +14,6 @@ export type Card = readonly [
   section?: string,
   image?: string,
   author?: string,
-  summary?: string,
   minutes?: number,
   lang?: string,
 ];
@@ -27,17 +26,27 @@ export interface Shard {
   version: number;
   base: string;
   cards: readonly Card[];
-  /** By {@link comparableUrl}. */
+  /** By {@link keyInShard}. */
   articles: Readonly<Record<string, readonly Neighbour[]>>;
 }
 
-/** Which of `count` shards an article is in: FNV-1a over its comparable address, mixed so that every bit counts. */
+/** Which of `count` shards an article is in. */
 export function shardOf(url: string, count: number): number {
+  return hash(url, 0x811c9dc5) % count;
+}
+
+/** What an article goes by in its shard: its address in a few signs. Of the sixteen there, hardly ever two go by the same. */
+export function keyInShard(url: string): string {
+  return hash(url, 7).toString(36);
+}
+
+/** FNV-1a over the comparable address, mixed so that every bit counts. */
+function hash(url: string, start: number): number {
   const text = comparableUrl(url);
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) % count;
+  let value = start;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
 }
 
 /** Path of a shard below the index's folder; at most 1,000 files to a folder. */

@@ -3,7 +3,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromSrc } from '../../src/adapters/articles/index.js';
-import { afterword, articles, buildCommand, contents, lines, pageOf, serve, temporaryFolder, write } from './support.js';
+import { keyInShard } from '../../src/relevance/shard.js';
+import {
+  afterword,
+  articles,
+  buildCommand,
+  contents,
+  lines,
+  pageOf,
+  serve,
+  temporaryFolder,
+  write,
+  type TestArticle,
+} from './support.js';
 
 beforeAll(buildCommand);
 
@@ -37,7 +49,7 @@ describe('afterword index', () => {
     for (const article of found) expect(Number(article.url.split('/').at(-1)) % 4).toBe(0);
     expect(found[0]!.because!.length).toBeGreaterThan(0);
     const manifest = JSON.parse(readFileSync(join(folder, 'related/manifest.json'), 'utf8')) as object;
-    expect(manifest).toEqual({ version: 1, count: 80, shards: 5, created: '2023-11-14T22:13:20.000Z' });
+    expect(manifest).toEqual({ version: 2, count: 80, shards: 5, created: '2023-11-14T22:13:20.000Z' });
   });
 
   it('writes the same bytes again for the same articles, in whatever order they come', async () => {
@@ -90,12 +102,40 @@ describe('afterword index', () => {
     expect(Object.keys(after)).toEqual(Object.keys(before));
     const everything = Object.values(after).join('');
     expect(everything).not.toContain('"/stories/0"');
-    expect(everything).not.toContain('"paper.example/stories/0"');
+    expect(everything).not.toContain(`"${keyInShard('https://paper.example/stories/0')}"`);
+    expect(everything).toContain(`"${keyInShard('https://paper.example/stories/1')}"`);
     const fresh = await ask(join(folder, 'related'), printedSrc(out), 'https://paper.example/stories/5000');
     expect(fresh.articles.length).toBeGreaterThan(3);
     const again = await afterword(folder, ['index', 'all.jsonl', '--out', 'related', '--update']);
     expect(again.out).toContain('0 new, 0 changed, 0 gone');
     expect(contents(join(folder, 'related'))).toEqual(after);
+  });
+
+  it('leaves a file alone for a new article that is hardly better than those in it, and not for one that is', async () => {
+    const folder = temporaryFolder();
+    const report = (number: number, day: number, text = ''): TestArticle => ({
+      url: `https://paper.example/reports/${number}`,
+      title: `Harbour report signal${number}`,
+      text: `The ferry, the sailor and the estuary, said witness${number} on quay${number} about cargo${number}. ${text}`,
+      date: new Date(Date.UTC(2026, 0, 1) + day * 86_400_000).toISOString(),
+      tags: [],
+    });
+    const all = Array.from({ length: 30 }, (_, at) => report(at, at));
+    const bread = articles(240).filter((_, at) => at % 4 === 1);
+    const index = async (list: readonly TestArticle[], ...more: string[]): Promise<string> => {
+      write(folder, { 'all.jsonl': lines(list) });
+      const { out } = await afterword(folder, ['index', 'all.jsonl', '--out', 'related', '--shards', '500', ...more]);
+      return out;
+    };
+    await index([...all, ...bread]);
+    // Of a day between two others: nearer to both than what they have, by a hundredth.
+    const between = report(100, 15.5);
+    expect(await index([...all, ...bread, between], '--update')).toContain('500 files below related, 1 of them written');
+    const about = report(101, 15.5, 'It was quay15 again, said witness15, and cargo15.');
+    const out = await index([...all, ...bread, between, about], '--update');
+    const { articles: found } = await ask(join(folder, 'related'), printedSrc(out), all[15]!.url);
+    expect(found.map(({ url }) => url)).toContain(about.url);
+    expect(found.map(({ url }) => url)).not.toContain(between.url);
   });
 
   it('does not take a list that lost most of its articles for the truth', async () => {

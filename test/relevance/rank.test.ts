@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { Article } from '../../src/ports/articles.js';
 import { comparableUrl } from '../../src/relevance/comparable-url.js';
-import { rank, ranking } from '../../src/relevance/rank.js';
-import { tagTerm, wordsOf } from '../../src/relevance/terms.js';
+import { rank } from '../../src/relevance/rank-at-once.js';
+import { ranking } from '../../src/relevance/rank.js';
+import { explained } from '../../src/relevance/reasons.js';
+import { pairTerm, tagTerm, wordsOf, wordTerm } from '../../src/relevance/terms.js';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 1, 5);
@@ -72,10 +74,12 @@ describe('which article to read next', () => {
   });
 
   it('prefers the nearer in time among equals, and does without dates', () => {
-    const near = article('Abu Dhabi hotels and their guests', { publishedAt: CURRENT.publishedAt! + DAY });
-    const far = article('Abu Dhabi hotels, the old guests', { publishedAt: CURRENT.publishedAt! - 900 * DAY });
-    const undated = article('Abu Dhabi hotels without their guests', { publishedAt: undefined });
-    expect(titles(rank(CURRENT, [far, undated, near, ...OTHERS.slice(0, 2)]))[0]).to.equal(near.title);
+    const near = article('Abu Dhabi hotels, spring guests', { publishedAt: CURRENT.publishedAt! + DAY });
+    const far = article('Abu Dhabi hotels, summer guests', { publishedAt: CURRENT.publishedAt! - 900 * DAY });
+    const undated = article('Abu Dhabi hotels, autumn guests', { publishedAt: undefined });
+    expect(titles(rank(CURRENT, [undated, far, near, ...OTHERS.slice(0, 2)])).slice(0, 3)).to.deep.equal(
+      [near, far, undated].map(({ title }) => title),
+    );
     expect(rank({ ...CURRENT, publishedAt: undefined }, [far, undated])).to.have.length(2);
     const scores = rank(CURRENT, [undated, article('x', { publishedAt: NaN })]).map(({ score }) => score);
     expect(scores.some(Number.isNaN)).to.equal(false);
@@ -108,10 +112,27 @@ describe('which article to read next', () => {
 
   it('reads words in any script', () => {
     expect(wordsOf('Łódź’s iPhone 15, ЖЖ-блог')).to.deep.equal(['Łódź', 's', 'iPhone', '15', 'ЖЖ', 'блог']);
-    expect(wordsOf('東京タワー 2025')).to.deep.equal(['東京', '京タ', 'タワ', 'ワー', '2025']);
-    expect(wordsOf('iPhone発売')).to.deep.equal(['iPhone', '発売']);
+    expect(wordsOf('東京タワー 2025')).to.deep.equal(['東', '京', 'タ', 'ワ', 'ー', '2025']);
+    expect(wordsOf('iPhone発売')).to.deep.equal(['iPhone', '発', '売']);
     expect(wordsOf('ไทย').join('')).to.equal('ไทย');
     expect(wordsOf('')).to.deep.equal([]);
+  });
+
+  it('tells words apart that differ in their last letter, as years do', () => {
+    const words = ['2024', '2025', '2026', '2027', 'them', 'then', 'cap', 'car', 'cas'];
+    expect(new Set(words.map((word) => wordTerm(word)))).to.have.length(words.length);
+    const pairs = words.flatMap((first) => words.map((second) => pairTerm(wordTerm(first), wordTerm(second))));
+    expect(new Set(pairs)).to.have.length(pairs.length);
+    const [best] = rank(article('Budget 2026'), [article('Budget 2025'), article('Budget 2026, explained'), ...OTHERS]);
+    expect(best!.article.title).to.equal('Budget 2026, explained');
+  });
+
+  it('says why in scripts without spaces, and in signs of full width', () => {
+    const because = (one: string, other: string): readonly string[] =>
+      rank(article(one), [article(other), article('象棋俱乐部回来了'), article('如何在高原烤面包'), article('街边的树')])[0]!
+        .because;
+    expect(because('乌克兰和平谈判恢复', '谁来保障和平谈判？')).to.deep.equal(['和平谈判']);
+    expect(because('ＡＢＣ銀行が東京で開業', '東京の桜')).to.deep.equal(['東京']);
   });
 
   it('takes the spellings of a tag for one tag', () => {
@@ -137,7 +158,7 @@ describe('which article to read next', () => {
     let step = steps.next();
     for (; !step.done; step = steps.next()) pauses++;
     expect(pauses).to.be.above(OTHERS.length);
-    expect(step.value).to.deep.equal(rank(CURRENT, OTHERS));
+    expect(explained(CURRENT, step.value)).to.deep.equal(rank(CURRENT, OTHERS));
   });
 });
 

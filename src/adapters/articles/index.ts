@@ -1,8 +1,7 @@
 import { webUrl } from '../../content/urls.js';
 import type { Article, ArticlesPort } from '../../ports/articles.js';
 import { AfterwordError } from '../../ports/errors.js';
-import { comparableUrl } from '../../relevance/comparable-url.js';
-import { INDEX_VERSION, shardOf, shardPath } from '../../relevance/shard.js';
+import { INDEX_VERSION, keyInShard, shardOf, shardPath } from '../../relevance/shard.js';
 import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
 
 export interface IndexOptions {
@@ -55,7 +54,7 @@ export function toArticles(shard: Record<string, unknown>, page: string, address
   const { version, base, cards, articles } = shard;
   if (version !== INDEX_VERSION || !Array.isArray(cards) || !isObject(articles))
     throw new AfterwordError('unreadable', `${address} is no part of an index of version ${INDEX_VERSION}`);
-  const key = comparableUrl(page);
+  const key = keyInShard(page);
   const neighbours: unknown = Object.hasOwn(articles, key) ? articles[key] : [];
   let skipped = 0;
   const found: Article[] = [];
@@ -77,7 +76,7 @@ interface RankedList {
 
 function toArticle(card: unknown, base: string | undefined, because: readonly unknown[]): Article | undefined {
   if (!Array.isArray(card)) return undefined;
-  const [address, title, date, section, image, author, summary, minutes, lang] = card as unknown[];
+  const [address, title, date, section, image, author, minutes, lang] = card as unknown[];
   const url = webUrl(address, base);
   if (!url || !text(title)) return undefined;
   return {
@@ -87,7 +86,6 @@ function toArticle(card: unknown, base: string | undefined, because: readonly un
     section: text(section),
     image: webUrl(image, base),
     author: text(author),
-    summary: text(summary),
     readingMinutes: number(minutes, 1),
     lang: text(lang),
     because: because.flatMap((reason) => text(reason) ?? []),

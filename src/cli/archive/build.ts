@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shardOf } from '../../relevance/shard.js';
 import { UsageError } from '../failure.js';
 import { compareWithAll, emptyNearest, findNearest, LIMIT, offer, Rarity, type Articles, type Nearest } from './neighbours.js';
-import { readManifest, removeStale, ShardWriter, writeManifest } from './shards.js';
+import { readManifest, removeStale, ShardWriter, SHOWN, writeManifest } from './shards.js';
 import { writeAtomically, type Store } from './store.js';
 
 export interface BuildOptions {
@@ -29,6 +29,11 @@ export interface Built {
 }
 
 const ARTICLES_OF_SHARD = 16;
+/**
+ * A new article comes among the neighbours of an old one when it beats the last of them by a tenth: what is as good as what is
+ * there already is not worth a new file for every cache. The next full run forgets this.
+ */
+const MARGIN = 1.1;
 /** When more than this are new, changed or lost a neighbour, doing it all is quicker. */
 const FEW = 5000;
 
@@ -98,7 +103,9 @@ export function update(store: Store, before: readonly number[], options: BuildOp
   const onPair = (one: number, other: number, score: number): void => {
     const [oneLine, otherLine] = [lines[one]!, lines[other]!];
     offer(nearest, one, otherLine, score);
-    if (isNew.has(oneLine) && !few.has(otherLine) && offer(nearest, other, oneLine, score)) dirty.add(otherLine);
+    if (!isNew.has(oneLine) || few.has(otherLine) || score < lastShown(nearest, other) * MARGIN) return;
+    offer(nearest, other, oneLine, score);
+    dirty.add(otherLine);
   };
   compareWithAll(articlesOf(store, lines), fewPlaces, rarity, onPair, (done) =>
     progress('Comparing what is new', done, lines.length),
@@ -138,6 +145,12 @@ function group(store: Store, lines: readonly number[], shards: number, part?: Pa
 
 function rowAt({ ids }: Nearest, place: number): number[] {
   return [...ids.subarray(place * LIMIT, (place + 1) * LIMIT)].filter((id) => id >= 0);
+}
+
+/** What the last of the neighbours that a page gets scored; 0 where there are fewer. */
+function lastShown({ ids, scores }: Nearest, place: number): number {
+  const last = place * LIMIT + SHOWN - 1;
+  return ids[last]! < 0 ? 0 : scores[last]!;
 }
 
 interface SavedRow {

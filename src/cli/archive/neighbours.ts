@@ -1,3 +1,4 @@
+import { closeInTime } from '../../relevance/terms.js';
 import { weightOfByte, type TermList } from './store.js';
 
 /** What is compared: articles by their place in one order, which breaks ties. */
@@ -22,9 +23,6 @@ export const LIMIT = 8;
 
 /** Below this cosine an article is not called related, as in the browser: on `bench/relevance` 0.04 loses editors' own links. */
 const THRESHOLD = 0.02;
-/** Days after which being of one time has worn off to a third. */
-const DAYS = 365;
-const DAY = 86_400_000;
 /** How much is looked at for one article. */
 interface Effort {
   /** Its most telling terms, which are compared. */
@@ -63,19 +61,19 @@ export class Rarity {
       tick?.(at + 1);
     }
     const { size } = articles;
-    this.#rare = Float64Array.from({ length: size + 1 }, (_, count) => Math.log((size + 1) / Math.max(1, count)) ** 1.25);
+    this.#rare = Float64Array.from({ length: size + 1 }, (_, count) => Math.log((size + 1) / Math.max(1, count)));
   }
 
   count(term: number): number {
     return this.#counts[term & this.#mask]!;
   }
 
-  /** `ln((N + 1) / n)^1.25`, as the ranker of the browser weighs. */
+  /** `ln((N + 1) / n)`, as the ranker of the browser weighs. */
   of(term: number): number {
-    return this.#rare[this.count(term)]!;
+    return this.ofCount(this.count(term));
   }
 
-  /** What a term in so many articles weighs. */
+  /** What a term in so many articles weighs; terms that share a count may come to more than there are articles. */
   ofCount(count: number): number {
     return this.#rare[Math.min(count, this.#rare.length - 1)]!;
   }
@@ -123,27 +121,21 @@ class Vectors {
   }
 }
 
-/** How much being of one time counts: 2 on the same day, 1 where a date is missing. */
-function closeness(a: number, b: number): number {
-  return 1 + (Math.exp(-Math.abs(a - b) / DAY / DAYS) || 0);
-}
-
 export function emptyNearest(size: number): Nearest {
   return { ids: new Int32Array(size * LIMIT).fill(-1), scores: new Float32Array(size * LIMIT) };
 }
 
-/** Puts an article among the nearest of another, if it is near enough; says whether it was. */
-export function offer({ ids, scores }: Nearest, to: number, id: number, score: number): boolean {
+/** Puts an article among the nearest of another, if it is near enough. */
+export function offer({ ids, scores }: Nearest, to: number, id: number, score: number): void {
   const first = to * LIMIT;
   let at = first + LIMIT - 1;
-  if (ids[at]! >= 0 && !(score > scores[at]!)) return false;
+  if (ids[at]! >= 0 && !(score > scores[at]!)) return;
   for (; at > first && (ids[at - 1]! < 0 || score > scores[at - 1]!); at--) {
     ids[at] = ids[at - 1]!;
     scores[at] = scores[at - 1]!;
   }
   ids[at] = id;
   scores[at] = score;
-  return true;
 }
 
 /** An inverted index over a stretch of the articles, held in memory. */
@@ -260,7 +252,7 @@ class Block {
       for (let place = this.#forwardStarts[other]!; place < this.#forwardStarts[other + 1]!; place++)
         cosine += own[this.#forward[place]!]! * this.#forwardWeights[place]!;
       cosine /= FULL;
-      if (cosine >= THRESHOLD) offer(nearest, to, this.start + other, cosine * closeness(date, this.#dates[other]!));
+      if (cosine >= THRESHOLD) offer(nearest, to, this.start + other, cosine * closeInTime(date, this.#dates[other]!));
     }
     for (let place = 0; place < length; place++) own[terms[place]! & this.#mask] = 0;
   }
@@ -277,7 +269,7 @@ class Block {
       const sum = this.#sums[other]!;
       this.#sums[other] = 0;
       if (sum * 2 <= least || this.start + other === self) continue;
-      const guess = sum * closeness(date, this.#dates[other]!);
+      const guess = sum * closeInTime(date, this.#dates[other]!);
       if (count === most && guess <= least) continue;
       let place = count < most ? count++ : count - 1;
       for (; place > 0 && guess > guesses[place - 1]!; place--) {
@@ -296,22 +288,25 @@ class Block {
 /**
  * The nearest of the articles at the places `wanted`, by the cosine of their terms and the closeness of their dates, among all.
  * An inverted index finds what shares telling terms; the best of that is compared in full. Memory is bounded by the block.
+ *
+ * @param most articles that are held in memory at once
  */
 export function findNearest(
   articles: Articles,
   rarity: Rarity,
   wanted: Int32Array,
   tick: (done: number, of: number) => void = () => undefined,
+  most = BLOCK,
 ): Nearest {
   const nearest = emptyNearest(wanted.length);
   const vectors = new Vectors(rarity);
   const effort = articles.size > SMALL ? QUICK : THOROUGH;
-  const blocks = Math.ceil(articles.size / BLOCK);
+  const blocks = Math.ceil(articles.size / most);
   const work = blocks * wanted.length + articles.size;
   for (let block = 0; block < blocks; block++) {
-    const before = block * (BLOCK + wanted.length);
-    const end = Math.min(articles.size, (block + 1) * BLOCK);
-    const held = new Block(articles, vectors, effort, [block * BLOCK, end], (done) => tick(done + block * wanted.length, work));
+    const before = block * (most + wanted.length);
+    const end = Math.min(articles.size, (block + 1) * most);
+    const held = new Block(articles, vectors, effort, [block * most, end], (done) => tick(done + block * wanted.length, work));
     for (const [to, at] of wanted.entries()) {
       const vector =
         at >= held.start && at < end ? held.vector(at - held.start) : vectors.of(articles.terms(at), effort.compared);
@@ -333,30 +328,36 @@ export function compareWithAll(
   onPair: (one: number, other: number, score: number) => void,
   tick: (done: number) => void = () => undefined,
 ): void {
-  const vectors = new Vectors(rarity);
+  // Of all terms, also of those that no two articles shared when they were counted: news brings its own names.
+  const weightsOf = ({ terms, counts }: TermList): { weights: Float64Array; length: number } => {
+    const weights = Float64Array.from(terms, (term, place) => weightOfByte(counts[place]!) * rarity.of(term));
+    return { weights, length: Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1 };
+  };
   const postings = new Map<number, { indexes: number[]; weights: number[] }>();
   for (const [index, at] of few.entries()) {
-    const { length, terms, weights } = vectors.of(articles.terms(at), THOROUGH.compared);
-    for (let place = 0; place < length; place++) {
-      let posting = postings.get(terms[place]!);
-      if (!posting) postings.set(terms[place]!, (posting = { indexes: [], weights: [] }));
+    const list = articles.terms(at);
+    const { weights, length } = weightsOf(list);
+    for (const [place, term] of list.terms.entries()) {
+      let posting = postings.get(term);
+      if (!posting) postings.set(term, (posting = { indexes: [], weights: [] }));
       posting.indexes.push(index);
-      posting.weights.push(weights[place]!);
+      posting.weights.push(weights[place]! / length);
     }
   }
   const cosines = new Float64Array(few.length);
   for (let other = 0; other < articles.size; other++) {
-    const { length, terms, weights } = vectors.of(articles.terms(other), THOROUGH.compared);
+    const list = articles.terms(other);
+    const { weights, length } = weightsOf(list);
     cosines.fill(0);
-    for (let place = 0; place < length; place++) {
-      const posting = postings.get(terms[place]!);
+    for (let place = 0; place < weights.length; place++) {
+      const posting = postings.get(list.terms[place]!);
       if (!posting) continue;
       const { indexes, weights: theirs } = posting;
-      for (let at = 0; at < indexes.length; at++) cosines[indexes[at]!]! += theirs[at]! * weights[place]!;
+      for (let at = 0; at < indexes.length; at++) cosines[indexes[at]!]! += (theirs[at]! * weights[place]!) / length;
     }
     for (const [index, at] of few.entries()) {
       if (at !== other && cosines[index]! >= THRESHOLD)
-        onPair(at, other, cosines[index]! * closeness(articles.date(at), articles.date(other)));
+        onPair(at, other, cosines[index]! * closeInTime(articles.date(at), articles.date(other)));
     }
     tick(other + 1);
   }

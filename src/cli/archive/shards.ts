@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { comparableUrl } from '../../relevance/comparable-url.js';
 import { sameStory, titleWords } from '../../relevance/rank.js';
 import { reasons } from '../../relevance/reasons.js';
-import { INDEX_VERSION, shardPath, type Card, type Neighbour, type Shard } from '../../relevance/shard.js';
+import { INDEX_VERSION, keyInShard, shardPath, type Card, type Neighbour, type Shard } from '../../relevance/shard.js';
 import { UsageError } from '../failure.js';
 import type { Rarity } from './neighbours.js';
 import { weightOfByte, writeAtomically, type ArticleRecord, type Store } from './store.js';
@@ -23,9 +22,7 @@ const MOST_BYTES = 14_000;
 /** JSON of fewer bytes is below that however badly it compresses. */
 const SURELY_SMALL = 24_000;
 /** Neighbours of an article that a page gets. */
-const SHOWN = 6;
-/** Characters of a summary. */
-const SUMMARY = 80;
+export const SHOWN = 6;
 const MINUTE = 60_000;
 
 /** Lines of the nearest articles of one article, best first. */
@@ -47,7 +44,7 @@ export class ShardWriter {
     this.#store = store;
     this.#rarity = rarity;
     this.#out = out;
-    this.#leastTelling = Math.log(Math.min(Math.max(count / 10, Math.min(count / 2, 4)), 20)) ** 1.25;
+    this.#leastTelling = Math.log(Math.min(Math.max(count / 10, Math.min(count / 2, 4)), 20));
   }
 
   /** Writes one shard, unless it is there already just so. `lines` in the order of the comparable addresses. */
@@ -68,7 +65,7 @@ export class ShardWriter {
       const cards: Card[] = [];
       const articles = Object.fromEntries(
         neighbours.map(({ line, row, because }): [string, Neighbour[]] => [
-          comparableUrl(this.#store.url(line)),
+          keyInShard(this.#store.url(line)),
           row.slice(0, detail.neighbours).map((other, at) => {
             if (!places.has(other)) {
               places.set(other, cards.length);
@@ -148,22 +145,20 @@ function differentStories(own: ArticleRecord, row: Row, recordOf: (line: number)
 
 interface Detail {
   neighbours: number;
-  summary: number;
   images: boolean;
 }
 
 const DETAILS: readonly Detail[] = [
-  { neighbours: SHOWN, summary: SUMMARY, images: true },
-  { neighbours: SHOWN, summary: 0, images: true },
-  { neighbours: 4, summary: 0, images: true },
-  { neighbours: 3, summary: 0, images: false },
+  { neighbours: SHOWN, images: true },
+  { neighbours: 4, images: true },
+  { neighbours: 3, images: false },
 ];
 
 function compressed(content: string): number {
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
 }
 
-function toCard(record: ArticleRecord, base: string, { summary, images }: Detail): Card {
+function toCard(record: ArticleRecord, base: string, { images }: Detail): Card {
   const { title, date, section, author, minutes, lang } = record;
   const card = [
     relativeTo(base, record.url),
@@ -172,7 +167,6 @@ function toCard(record: ArticleRecord, base: string, { summary, images }: Detail
     section ?? '',
     images && record.image ? relativeTo(base, record.image) : '',
     author ?? '',
-    shorten(record.summary ?? '', summary),
     minutes ?? 0,
     lang ?? '',
   ];
@@ -183,13 +177,6 @@ function toCard(record: ArticleRecord, base: string, { summary, images }: Detail
 /** An address below `base` without it; `//` would name another host. */
 function relativeTo(base: string, url: string): string {
   return base && url.startsWith(`${base}/`) && url[base.length + 1] !== '/' ? url.slice(base.length) : url;
-}
-
-/** The beginning of a text, up to the end of a word. */
-function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length);
-  return length ? `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).trimEnd()}…` : '';
 }
 
 /** The manifest of an index, or `undefined` where there is none. Throws a `UsageError` when the folder holds something else. */

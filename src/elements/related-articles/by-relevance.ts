@@ -1,5 +1,6 @@
 import type { Article } from '../../ports/articles.js';
 import { ranking, type RankedArticle } from '../../relevance/rank.js';
+import { explained } from '../../relevance/reasons.js';
 import { readCurrentArticle } from './current-article.js';
 
 /** Milliseconds of work between two looks at what else the page has to do. */
@@ -11,14 +12,15 @@ export async function byRelevance(
   articles: readonly Article[],
   signal: AbortSignal,
 ): Promise<readonly RankedArticle[]> {
-  const steps = ranking(readCurrentArticle(host), articles);
+  const current = readCurrentArticle(host);
+  const steps = ranking(current, articles);
   for (;;) {
     await idle();
     signal.throwIfAborted();
     const end = performance.now() + SLICE;
     do {
       const { done, value } = steps.next();
-      if (done) return value;
+      if (done) return explained(current, value);
     } while (performance.now() < end);
   }
 }
