@@ -22,4 +22,13 @@ describe('the documentation', () => {
       expect(missing).to.deep.equal([]);
     });
   }
+
+  it('gives a reason for every dependency there is, and for no other', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    const rows = [...readFileSync(join(root, 'docs/dependencies.md'), 'utf8').matchAll(/^\| `([^`]+)` +\| (.+?) +\|$/gm)];
+    expect(rows.map(([, name]) => name).sort()).to.deep.equal(Object.keys({ ...dependencies, ...devDependencies }).sort());
+  });
 });
