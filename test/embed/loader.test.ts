@@ -185,6 +185,23 @@ describe('the all-in-one file', () => {
     expect(page.faults).to.deep.equal([]);
   });
 
+  it('takes what few pages switch on from the file beside it, which has a Lit of its own', async () => {
+    const page = await openPage({
+      body: `<article-faq helpful open><h3>Why?</h3><p>Because.</p></article-faq>${script('afterword.js')}`,
+    });
+    await upgraded(page, 'article-faq');
+    const find = (): HTMLButtonElement | undefined =>
+      [...page.find('article-faq').shadowRoot!.querySelectorAll('button')].find(
+        (button) => button.textContent.trim() === 'Yes',
+      );
+    const yes = await until(find, 'the question whether it was helpful');
+    yes.click();
+    await until(() => yes.ariaPressed === 'true', 'the vote');
+    const files = page.requests().filter((address) => address.includes('/copy/'));
+    expect(files.map((address) => address.split('/').at(-1)).sort()).to.deep.equal(['afterword.js', 'extras.js']);
+    expect(page.faults).to.deep.equal([]);
+  });
+
   it('takes settings from its own data attributes', async () => {
     const page = await openPage({ body: script('afterword.js', { attributes: 'data-articles-src="/feed.json"' }) });
     const settings = (page.window as unknown as Record<symbol, { articles: { src: string } }>)[
