@@ -257,7 +257,7 @@ function sideEffectsOfSource(): Plugin {
 const SHARED = [
   {
     name: 'core',
-    test: /\/node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/(?!.*\/(live|query|base)\.js)[^?]*$|@oxc-project|rolldown\/runtime|\/src\/(elements\/(define|flag|ask)|define\/locales|styles\/(base|button)\.styles|context\/settings|controllers\/(settings-controller|words-controller|page-styles-controller|feature-controller|console|slots|screen|visible-text))\.ts$/,
+    test: /\/node_modules\/(lit|lit-html|lit-element|@lit\/[\w-]+)\/(?!.*\/(live|query|base)\.js)[^?]*$|@oxc-project|rolldown\/runtime|\/src\/(elements\/(define|flag|load-button)|define\/locales|styles\/(base|button)\.styles|context\/settings|controllers\/(settings-controller|words-controller|page-styles-controller|feature-controller|console|slots|screen|visible-text))\.ts$/,
     minShareCount: 2,
   },
   {

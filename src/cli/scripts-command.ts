@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeAtomically } from './archive/store.js';
 import { EXIT, UsageError } from './failure.js';
 import { SCRIPTS_HELP } from './help.js';
 import { scriptsOptions } from './options.js';
@@ -37,12 +37,13 @@ export function runScripts(args: readonly string[]): Promise<number> {
   }
   for (const [file, content] of contents) {
     mkdirSync(dirname(join(target, file)), { recursive: true });
-    writeFileSync(join(target, file), content);
+    // A copy that is cut off has whole files, and goes on where it ended.
+    writeAtomically(join(target, file), content);
   }
 
   const base = `${(options.base ?? `/${basename(resolve(options.folder))}`).replace(/\/+$/, '')}/${version}`;
-  const integrity = (file: string): string =>
-    `integrity="sha384-${createHash('sha384').update(contents.get(file)!).digest('base64')}" crossorigin="anonymous"`;
+  const hashes = JSON.parse(contents.get('integrity.json')!.toString()) as Record<string, string>;
+  const integrity = (file: string): string => `integrity="${hashes[file]!}" crossorigin="anonymous"`;
   process.stdout
     .write(`${contents.size} files in ${target}. They never change: Cache-Control: public, max-age=31536000, immutable
 

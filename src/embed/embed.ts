@@ -11,11 +11,16 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'newsletter-signup': () => import('./parts/newsletter-signup.js'),
 };
 
-/** What every part is built on, and what those with a backend are: asked for with the first of them, not after it has come. */
-const FOUNDATIONS: readonly (readonly [builtOn: RegExp, load: () => Promise<unknown>])[] = [
-  [/-/, () => import('../elements/define.js')],
-  [/^(comment|newsletter|related)-/, () => import('../context/adapters.js')],
-];
+const HAS_BACKEND = /^(comment|newsletter|related)-/;
+
+/** The files that parts import, asked for with the first of them and not after it has come. */
+async function loadFoundation(tag: string): Promise<void> {
+  try {
+    await Promise.all([import('../elements/define.js'), HAS_BACKEND.test(tag) && import('../context/adapters.js')]);
+  } catch {
+    // Then the part does not come either, and says so.
+  }
+}
 
 const observers = new Map<string, IntersectionObserver>();
 const loading = new Set<string>();
@@ -28,10 +33,7 @@ const REACH = '600px';
 async function load(tag: string): Promise<void> {
   if (loading.has(tag)) return;
   loading.add(tag);
-  for (const [builtOn, ask] of FOUNDATIONS) {
-    // If it does not come, the part does not either, which is told below.
-    if (builtOn.test(tag)) ask().catch(() => undefined);
-  }
+  void loadFoundation(tag);
   try {
     await PARTS[tag]!();
     observers.get(tag)?.disconnect();

@@ -18,7 +18,7 @@ const ar: Locale = {
     },
   },
   'did-you-know': {
-    ask: 'تحميل معلومة',
+    load: 'تحميل',
     fact: 'هل تعلم؟',
     tip: 'نصيحة مفيدة',
     previous: 'السابق',
@@ -30,7 +30,7 @@ const ar: Locale = {
     retry: 'حاول مرة أخرى',
   },
   'related-articles': {
-    ask: 'تحميل مقالات ذات صلة',
+    load: 'تحميل مقالات ذات صلة',
     heading: 'قد يهمك أيضًا',
   },
   'related-articles-shelf': {
@@ -60,7 +60,7 @@ const ar: Locale = {
     },
   },
   'comment-box': {
-    ask: 'تحميل التعليقات',
+    load: 'تحميل التعليقات',
     comments: 'التعليقات',
     count: {
       zero: 'لا تعليقات',

@@ -11,7 +11,7 @@ const de: Locale = {
     filterCount: { one: '{n} Frage gefunden', other: '{n} Fragen gefunden' },
   },
   'did-you-know': {
-    ask: 'Wissenswertes laden',
+    load: 'Laden',
     fact: 'Wussten Sie schon?',
     tip: 'Profi-Tipp',
     previous: 'Zurück',
@@ -23,7 +23,7 @@ const de: Locale = {
     retry: 'Noch einmal versuchen',
   },
   'related-articles': {
-    ask: 'Passende Artikel laden',
+    load: 'Passende Artikel laden',
     heading: 'Das könnte Sie auch interessieren',
   },
   'related-articles-shelf': {
@@ -40,7 +40,7 @@ const de: Locale = {
     comments: { one: '{n} Kommentar', other: '{n} Kommentare' },
   },
   'comment-box': {
-    ask: 'Kommentare laden',
+    load: 'Kommentare laden',
     comments: 'Kommentare',
     count: { one: '{n} Kommentar', other: '{n} Kommentare' },
     loading: 'Kommentare werden geladen …',

@@ -11,7 +11,7 @@ const es: Locale = {
     filterCount: { one: '{n} pregunta encontrada', many: '{n} de preguntas encontradas', other: '{n} preguntas encontradas' },
   },
   'did-you-know': {
-    ask: 'Cargar un dato',
+    load: 'Cargar',
     fact: '¿Sabías que…?',
     tip: 'Consejo práctico',
     previous: 'Anterior',
@@ -23,7 +23,7 @@ const es: Locale = {
     retry: 'Reintentar',
   },
   'related-articles': {
-    ask: 'Cargar artículos relacionados',
+    load: 'Cargar artículos relacionados',
     heading: 'También te puede interesar',
   },
   'related-articles-shelf': {
@@ -40,7 +40,7 @@ const es: Locale = {
     comments: { one: '{n} comentario', many: '{n} de comentarios', other: '{n} comentarios' },
   },
   'comment-box': {
-    ask: 'Cargar comentarios',
+    load: 'Cargar comentarios',
     comments: 'Comentarios',
     count: { one: '{n} comentario', many: '{n} de comentarios', other: '{n} comentarios' },
     loading: 'Cargando comentarios…',

@@ -11,7 +11,7 @@ const fr: Locale = {
     filterCount: { one: '{n} question trouvée', many: '{n} de questions trouvées', other: '{n} questions trouvées' },
   },
   'did-you-know': {
-    ask: 'Charger une info',
+    load: 'Charger',
     fact: 'Le saviez-vous ?',
     tip: 'L’astuce',
     previous: 'Précédent',
@@ -23,7 +23,7 @@ const fr: Locale = {
     retry: 'Réessayer',
   },
   'related-articles': {
-    ask: 'Charger des articles similaires',
+    load: 'Charger des articles similaires',
     heading: 'À lire aussi',
   },
   'related-articles-shelf': {
@@ -40,7 +40,7 @@ const fr: Locale = {
     comments: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },
   },
   'comment-box': {
-    ask: 'Charger les commentaires',
+    load: 'Charger les commentaires',
     comments: 'Commentaires',
     count: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },
     loading: 'Chargement des commentaires…',

@@ -11,7 +11,7 @@ const he: Locale = {
     filterCount: { one: 'נמצאה שאלה אחת', two: 'נמצאו שתי שאלות', other: 'נמצאו {n} שאלות' },
   },
   'did-you-know': {
-    ask: 'טעינת עובדה',
+    load: 'טעינה',
     fact: 'הידעתם?',
     tip: 'טיפ מקצועי',
     previous: 'הקודם',
@@ -23,7 +23,7 @@ const he: Locale = {
     retry: 'נסו שוב',
   },
   'related-articles': {
-    ask: 'טעינת כתבות קשורות',
+    load: 'טעינת כתבות קשורות',
     heading: 'אולי יעניין אתכם',
   },
   'related-articles-shelf': {
@@ -40,7 +40,7 @@ const he: Locale = {
     comments: { one: 'תגובה אחת', two: 'שתי תגובות', other: '{n} תגובות' },
   },
   'comment-box': {
-    ask: 'טעינת תגובות',
+    load: 'טעינת תגובות',
     comments: 'תגובות',
     count: { one: 'תגובה אחת', two: 'שתי תגובות', other: '{n} תגובות' },
     loading: 'התגובות בטעינה…',

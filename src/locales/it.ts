@@ -11,7 +11,7 @@ const it: Locale = {
     filterCount: { one: '{n} domanda trovata', many: '{n} di domande trovate', other: '{n} domande trovate' },
   },
   'did-you-know': {
-    ask: 'Carica una curiosità',
+    load: 'Carica',
     fact: 'Lo sapevi?',
     tip: 'Il consiglio dell’esperto',
     previous: 'Indietro',
@@ -23,7 +23,7 @@ const it: Locale = {
     retry: 'Riprova',
   },
   'related-articles': {
-    ask: 'Carica articoli correlati',
+    load: 'Carica articoli correlati',
     heading: 'Leggi anche',
   },
   'related-articles-shelf': {
@@ -40,7 +40,7 @@ const it: Locale = {
     comments: { one: '{n} commento', many: '{n} di commenti', other: '{n} commenti' },
   },
   'comment-box': {
-    ask: 'Carica i commenti',
+    load: 'Carica i commenti',
     comments: 'Commenti',
     count: { one: '{n} commento', many: '{n} di commenti', other: '{n} commenti' },
     loading: 'Caricamento dei commenti…',

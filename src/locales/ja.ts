@@ -11,7 +11,7 @@ const ja: Locale = {
     filterCount: { other: '{n}件の質問が見つかりました' },
   },
   'did-you-know': {
-    ask: '豆知識を読み込む',
+    load: '読み込む',
     fact: '豆知識',
     tip: 'ワンポイント',
     previous: '前へ',
@@ -23,7 +23,7 @@ const ja: Locale = {
     retry: '再試行',
   },
   'related-articles': {
-    ask: '関連記事を読み込む',
+    load: '関連記事を読み込む',
     heading: 'こちらもおすすめ',
   },
   'related-articles-shelf': {
@@ -40,7 +40,7 @@ const ja: Locale = {
     comments: { other: 'コメント{n}件' },
   },
   'comment-box': {
-    ask: 'コメントを読み込む',
+    load: 'コメントを読み込む',
     comments: 'コメント',
     count: { other: 'コメント{n}件' },
     loading: 'コメントを読み込み中…',

@@ -16,7 +16,7 @@ const pl: Locale = {
     },
   },
   'did-you-know': {
-    ask: 'Wczytaj ciekawostkę',
+    load: 'Wczytaj',
     fact: 'Czy wiesz, że…?',
     tip: 'Rada eksperta',
     previous: 'Wstecz',
@@ -28,7 +28,7 @@ const pl: Locale = {
     retry: 'Spróbuj ponownie',
   },
   'related-articles': {
-    ask: 'Wczytaj powiązane artykuły',
+    load: 'Wczytaj powiązane artykuły',
     heading: 'Przeczytaj także',
   },
   'related-articles-shelf': {
@@ -50,7 +50,7 @@ const pl: Locale = {
     comments: { one: '{n} komentarz', few: '{n} komentarze', many: '{n} komentarzy', other: '{n} komentarza' },
   },
   'comment-box': {
-    ask: 'Wczytaj komentarze',
+    load: 'Wczytaj komentarze',
     comments: 'Komentarze',
     count: { one: '{n} komentarz', few: '{n} komentarze', many: '{n} komentarzy', other: '{n} komentarza' },
     loading: 'Wczytywanie komentarzy…',

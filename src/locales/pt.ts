@@ -15,7 +15,7 @@ const pt: Locale = {
     },
   },
   'did-you-know': {
-    ask: 'Carregar uma curiosidade',
+    load: 'Carregar',
     fact: 'Você sabia?',
     tip: 'Dica de especialista',
     previous: 'Anterior',
@@ -27,7 +27,7 @@ const pt: Locale = {
     retry: 'Tentar de novo',
   },
   'related-articles': {
-    ask: 'Carregar artigos relacionados',
+    load: 'Carregar artigos relacionados',
     heading: 'Leia também',
   },
   'related-articles-shelf': {
@@ -44,7 +44,7 @@ const pt: Locale = {
     comments: { one: '{n} comentário', many: '{n} de comentários', other: '{n} comentários' },
   },
   'comment-box': {
-    ask: 'Carregar comentários',
+    load: 'Carregar comentários',
     comments: 'Comentários',
     count: { one: '{n} comentário', many: '{n} de comentários', other: '{n} comentários' },
     loading: 'Carregando comentários…',

@@ -16,7 +16,7 @@ const uk: Locale = {
     },
   },
   'did-you-know': {
-    ask: 'Завантажити факт',
+    load: 'Завантажити',
     fact: 'А ви знали?',
     tip: 'Корисна порада',
     previous: 'Назад',
@@ -28,7 +28,7 @@ const uk: Locale = {
     retry: 'Спробувати ще раз',
   },
   'related-articles': {
-    ask: 'Завантажити схожі статті',
+    load: 'Завантажити схожі статті',
     heading: 'Вас також може зацікавити',
   },
   'related-articles-shelf': {
@@ -55,7 +55,7 @@ const uk: Locale = {
     },
   },
   'comment-box': {
-    ask: 'Завантажити коментарі',
+    load: 'Завантажити коментарі',
     comments: 'Коментарі',
     count: {
       one: '{n} коментар',

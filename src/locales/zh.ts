@@ -11,7 +11,7 @@ const zh: Locale = {
     filterCount: { other: '找到{n}个问题' },
   },
   'did-you-know': {
-    ask: '加载一条小知识',
+    load: '加载',
     fact: '您知道吗？',
     tip: '小贴士',
     previous: '上一条',
@@ -23,7 +23,7 @@ const zh: Locale = {
     retry: '重试',
   },
   'related-articles': {
-    ask: '加载相关文章',
+    load: '加载相关文章',
     heading: '您可能还喜欢',
   },
   'related-articles-shelf': {
@@ -40,7 +40,7 @@ const zh: Locale = {
     comments: { other: '{n}条评论' },
   },
   'comment-box': {
-    ask: '加载评论',
+    load: '加载评论',
     comments: '评论',
     count: { other: '{n}条评论' },
     loading: '正在加载评论……',

@@ -190,18 +190,16 @@ async function postsToItsBackend(text: string): Promise<void> {
 
 const FACT = 'Bakers of the Nile valley let their dough rise five thousand years ago.';
 
-describe('Eleventy', () => {
-  const site: Site = {
-    url: '',
-    script: /^\/afterword\/.*\.js$/,
-    answers: {
-      'How long may it wait?': 'Three days in the refrigerator, well covered.',
-      'Does it need a second rise?': 'An hour in a warm place, after shaping.',
-    },
-    readable: [FACT, 'Bread that waits', 'Questions', 'More to read', 'Soup that improves', 'Subscribe', 'Comments'],
-  };
-  beforeAll(async () => void (site.url = `${await host('eleventy/_site')}/articles/bread/`));
+/** The article of both recipes. */
+const ARTICLE = {
+  answers: {
+    'How long may it wait?': 'Three days in the refrigerator, well covered.',
+    'Does it need a second rise?': 'An hour in a warm place, after shaping.',
+  },
+  readable: [FACT, 'Bread that waits', 'Questions', 'More to read', 'Soup that improves', 'Subscribe', 'Comments'],
+} satisfies Partial<Site>;
 
+function worksAsTheRecipeSays(site: Site, words: string): void {
   it('is whole at its first paint, three seconds before the script, which then moves and replaces nothing (C33)', () =>
     isFinalFromTheFirstPaint(site));
 
@@ -213,38 +211,33 @@ describe('Eleventy', () => {
 
   it('sends comments and subscriptions to its backend (C33)', async () => {
     await page.goto(site.url);
-    await postsToItsBackend('The crust sings.');
+    await postsToItsBackend(words);
   });
+}
+
+describe('Eleventy', () => {
+  const site: Site = {
+    url: '',
+    script: /^\/afterword\/.*\.js$/,
+    ...ARTICLE,
+  };
+  beforeAll(async () => void (site.url = `${await host('eleventy/_site')}/articles/bread/`));
+
+  worksAsTheRecipeSays(site, 'The crust sings.');
 });
 
 describe('Astro', () => {
   const site: Site = {
     url: '',
     script: /^\/_astro\/.*\.js$/,
-    answers: {
-      'How long may it wait?': 'Three days in the refrigerator, well covered.',
-      'Does it need a second rise?': 'An hour in a warm place, after shaping.',
-    },
-    readable: [FACT, 'Bread that waits', 'Questions', 'More to read', 'Soup that improves', 'Subscribe', 'Comments'],
+    ...ARTICLE,
   };
   beforeAll(async () => {
     site.url = `${await host('astro/dist')}/bread/`;
     development = `${await host('astro/dist-development')}/bread/`;
   });
 
-  it('is whole at its first paint, three seconds before the script, which then moves and replaces nothing (C33)', () =>
-    isFinalFromTheFirstPaint(site));
-
-  it('opens and closes answers (C33)', async () => {
-    await page.goto(site.url);
-    await opensAndCloses(site.answers);
-    expect(complaints).toEqual([]);
-  });
-
-  it('sends comments and subscriptions to its backend (C33)', async () => {
-    await page.goto(site.url);
-    await postsToItsBackend('The crumb is open.');
-  });
+  worksAsTheRecipeSays(site, 'The crumb is open.');
 
   for (const [order, held, first, second] of [
     ['after our elements have started', /\/(client|Questions)\./, () => isDefined('article-faq'), isHydrated],

@@ -14,7 +14,7 @@ import type { CommentSort, CommentsPort } from '../../ports/comments.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { controlStyles } from '../../styles/control.styles.js';
 import { richTextStyles } from '../rich-text/rich-text.styles.js';
-import { renderAsk } from '../ask.js';
+import { renderLoadButton } from '../load-button.js';
 import { flag } from '../flag.js';
 import { CommentBoxLoadedEvent } from './comment-box.events.js';
 import { commentBoxStyles } from './comment-box.styles.js';
@@ -251,7 +251,7 @@ export class CommentBoxElement extends LitElement {
       `;
     }
     if (loaded || !this.#ports.configured) return nothing;
-    if (this.#visibility.isHeld) return renderAsk(this.#visibility, words.t('ask'));
+    if (this.#visibility.isHeld) return renderLoadButton(this.#visibility, words.t('load'));
     if (this.#hasFallback) return nothing;
     return html`<p class="list muted" aria-busy="true">${words.t('loading')}</p>`;
   }

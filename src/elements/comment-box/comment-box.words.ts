@@ -4,7 +4,7 @@ import type { Words } from '../../controllers/words-controller.js';
 export const commentBoxWords = {
   comments: 'Comments',
   count: { one: '{n} comment', other: '{n} comments' },
-  ask: 'Load comments',
+  load: 'Load comments',
   loading: 'Loading comments…',
   empty: 'No comments yet.',
   emptyOpen: 'No comments yet. Be the first to say something.',

@@ -7,7 +7,7 @@ export const didYouKnowWords = {
   next: 'Next',
   position: '{n} of {total}',
   source: 'Source: {source}',
-  ask: 'Load a fact',
+  load: 'Load',
   loading: 'Loading…',
   failed: 'This did not load.',
   retry: 'Try again',

@@ -3,7 +3,7 @@ import { tellDeveloper } from '../../controllers/console.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import type { Fact } from '../../ports/facts.js';
-import { renderAsk } from '../ask.js';
+import { renderLoadButton } from '../load-button.js';
 import { DidYouKnowErrorEvent } from './loaded-pool.events.js';
 import type { NoteAccess, PoolFeature } from './features.js';
 
@@ -56,7 +56,7 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
     },
     renderWaiting: () =>
       visibility.isHeld
-        ? renderAsk(visibility, t('ask'))
+        ? renderLoadButton(visibility, t('load'))
         : request.status === 'failed'
           ? html`<p class="error">${t('failed')}</p>
               <button type="button" @click=${load}>${t('retry')}</button>`

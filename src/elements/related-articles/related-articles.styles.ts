@@ -42,6 +42,10 @@ export const relatedArticlesStyles = css`
   .waiting .text > * {
     background: var(--afterword-tint, color-mix(in oklab, currentColor 8%, transparent));
   }
+  /* What follows begins after a space, as it does after a row. */
+  .body > button {
+    margin-block-end: 0.9em;
+  }
   .list li:has(.media) {
     grid-template-columns: minmax(0, 1fr) clamp(4.5em, 22cqi, 8em);
   }

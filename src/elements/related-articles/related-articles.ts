@@ -9,7 +9,7 @@ import { WordsController } from '../../controllers/words-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { buttonStyles } from '../../styles/button.styles.js';
-import { renderAsk } from '../ask.js';
+import { renderLoadButton } from '../load-button.js';
 import { flag } from '../flag.js';
 import type { ArticlesAccess, ArticlesFeatureLoaders, ArticlesFeatures, Shelf } from './features.js';
 import { toParts } from './parts.js';
@@ -141,7 +141,7 @@ export class RelatedArticlesElement extends LitElement {
       <slot name="heading">${hasContent && !heading.length ? this.#renderHeading() : nothing}</slot>
       <div class=${this.#isKept ? nothing : `own ${this.layout}`}><slot></slot></div>
       <div class="body ${this.layout}" aria-busy=${isWaiting} tabindex=${this.loading === 'click' ? -1 : nothing}>
-        ${renderAsk(this.#visibility, this.#words.t('ask'))}${isWaiting ? this.#renderPlaces() : nothing}${shelf?.render()}
+        ${renderLoadButton(this.#visibility, this.#words.t('load'))}${isWaiting ? this.#renderPlaces() : nothing}${shelf?.render()}
       </div>
       <slot name="after"></slot>
     `;

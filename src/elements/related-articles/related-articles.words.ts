@@ -2,5 +2,5 @@ import type { Words } from '../../controllers/words-controller.js';
 
 export const relatedArticlesWords = {
   heading: 'You may also like',
-  ask: 'Load related articles',
+  load: 'Load related articles',
 } satisfies Words;
