@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { run } from './lib/run.mjs';
 import { setUpDependencies } from './setup.mjs';
 
+/** `npm start` (the demo) and `npm run backend` (its backend for a site of one's own): sets up, builds, serves until it is ended. */
+const [program, command] =
+  process.argv[2] === 'backend' ? ['demo/backend/server.ts', 'npm run backend'] : ['demo/server.ts', 'npm start'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const port = Number(process.env.PORT || 4173);
 
@@ -20,7 +23,7 @@ function fail(message) {
   process.exit(1);
 }
 
-if (!(await portIsFree())) fail(`Port ${port} of 127.0.0.1 is taken. Name another one: PORT=${port + 1} npm start`);
+if (!(await portIsFree())) fail(`Port ${port} of 127.0.0.1 is taken. Name another one: PORT=${port + 1} ${command}`);
 try {
   await setUpDependencies();
 } catch (error) {
@@ -29,7 +32,7 @@ try {
 const { code } = await run(process.execPath, ['scripts/build-cdn.mjs', '--if-changed'], { cwd: root, show: true });
 if (code !== 0) fail('The build failed; its output above says why.');
 
-const server = spawn(process.execPath, ['--import', 'tsx', 'demo/server.ts'], {
+const server = spawn(process.execPath, ['--import', 'tsx', program], {
   cwd: root,
   env: { ...process.env, PORT: String(port) },
   stdio: 'inherit',

@@ -9,6 +9,7 @@ import { createModerationApp } from './moderation-app.js';
 import { createOutbox } from './outbox.js';
 import { createRateLimit, noRateLimit } from './rate-limit.js';
 import { seed } from './seed.js';
+import { createSubscribers } from './subscribers.js';
 import { createSubscriptions } from './subscriptions.js';
 import { createThreadEvents } from './thread-events.js';
 import type { Backend, BackendOptions } from './types.js';
@@ -55,6 +56,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     moderation: createModerationApp({
       ...shared,
       moderation: createModeration(db, now),
+      subscribers: createSubscribers(db),
       token: options.moderationToken,
       publicUrl: options.publicUrl,
       limits,

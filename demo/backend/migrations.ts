@@ -116,6 +116,7 @@ const MIGRATIONS: readonly string[] = [
     next_try_at timestamptz(3) NOT NULL
   );
   `,
+  'ALTER TABLE subscribers ADD COLUMN attribution jsonb',
 ];
 
 /** Creates or upgrades the tables. Processes that start together wait for each other. */

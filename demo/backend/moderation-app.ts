@@ -10,6 +10,7 @@ import { page } from './pages.js';
 import { html } from 'hono/html';
 import { Problem } from './problems.js';
 import type { RateLimit } from './rate-limit.js';
+import type { Subscribers } from './subscribers.js';
 
 const COOKIE = 'afterword-moderation';
 /** Milliseconds. */
@@ -21,6 +22,7 @@ const listSchema = z.object({
   filter: z.enum(['pending', 'reported', 'all']).default('pending'),
   before: uuidSchema.optional(),
 });
+const subscribersSchema = z.object({ after: z.string().max(300).optional() });
 const threadChangeSchema = z.object({
   thread: threadSchema,
   closed: z.boolean().optional(),
@@ -35,6 +37,7 @@ const formSchema = z.discriminatedUnion('do', [
 
 export interface ModerationAppOptions {
   moderation: Moderation;
+  subscribers: Subscribers;
   token: string;
   limits: RateLimit;
   trustProxy: boolean;
@@ -46,7 +49,7 @@ export interface ModerationAppOptions {
 
 /** The moderators' page, for a browser without JavaScript, and the same as JSON below `/api`. */
 export function createModerationApp(options: ModerationAppOptions): Hono {
-  const { moderation, token, now } = options;
+  const { moderation, subscribers, token, now } = options;
   const app = new Hono();
   const sign = (text: string) => createHmac('sha256', token).update(text).digest('base64url');
 
@@ -74,14 +77,27 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     const session = sessionOf(c);
     if (session === undefined) return loginPage();
     const query = checkQuery(listSchema, c.req.query());
-    const [comments, counts, threads, siteIsModerated] = await Promise.all([
+    const [comments, counts, threads, siteIsModerated, subscriberCount] = await Promise.all([
       moderation.comments(query.filter, PAGE_SIZE, query.before),
       moderation.counts(),
       moderation.threads(100),
       moderation.siteModerated(),
+      subscribers.count(),
     ]);
     const csrf = sign(`form ${session}`);
-    return moderationPage({ ...query, comments, counts, threads, siteIsModerated, csrf, more: comments.length === PAGE_SIZE });
+    const more = comments.length === PAGE_SIZE;
+    const path = c.req.path.replace(/\/$/, '');
+    return moderationPage({ ...query, path, comments, counts, threads, siteIsModerated, subscriberCount, csrf, more });
+  });
+
+  app.get('/subscribers.csv', (c) => {
+    if (sessionOf(c) === undefined) return c.redirect(c.req.path.replace(/\/[^/]*$/, ''), 303);
+    return c.body(subscribers.csv(), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="subscribers.csv"',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    });
   });
 
   // Every form of the page posts to the address it is on, whatever this app is mounted at.
@@ -133,6 +149,11 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     if (!action) throw new Problem('not-found');
     await moderation.act(commentId(c.req.param('id')), action);
     return c.body(null, 204);
+  });
+  app.get('/api/subscribers', async (c) => {
+    const { after } = checkQuery(subscribersSchema, c.req.query());
+    const page = await subscribers.page(PAGE_SIZE, after);
+    return c.json({ subscribers: page, after: page.length === PAGE_SIZE ? page.at(-1)!.id : null });
   });
   app.get('/api/threads', async (c) => c.json({ threads: await moderation.threads(200) }));
   app.put('/api/threads', async (c) => {

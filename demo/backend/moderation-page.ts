@@ -15,11 +15,14 @@ export function loginPage(failure?: { status: number; message: string }): Promis
 }
 
 export interface ModerationPageData {
+  /** Where the page is, without a slash at the end. */
+  path: string;
   filter: Filter;
   comments: readonly ModeratedComment[];
   counts: { pending: number; reported: number };
   threads: readonly ModeratedThread[];
   siteIsModerated: boolean;
+  subscriberCount: number;
   /** More comments follow the last one. */
   more: boolean;
   csrf: string;
@@ -52,6 +55,11 @@ export function moderationPage(data: ModerationPageData): Promise<Response> {
           {},
           data.siteIsModerated ? 'Let them appear at once' : 'Let them wait',
         )}
+      </p>
+      <h2>Subscribers</h2>
+      <p>
+        ${data.subscriberCount} confirmed.
+        ${data.subscriberCount ? html`<a href="${data.path}/subscribers.csv" download>Download them as a CSV file</a>` : ''}
       </p>
       <h2>Articles</h2>
       <ul>

@@ -33,6 +33,15 @@ export const subscriptionSchema = z.object({
     .object({ text: z.string().max(2000).transform(clean), given: z.boolean(), version: z.string().max(200).optional() })
     .nullish(),
   page: z.string().max(2000).transform(clean).nullish(),
+  // No subscription fails for what only counts them.
+  attribution: z
+    .object({
+      widget: z.string().max(200).transform(cleanLine).optional(),
+      placement: z.enum(['inline', 'auto']).optional(),
+      campaign: z.record(z.string().regex(/^utm_\w{1,40}$/), z.string().max(200).transform(cleanLine)).optional(),
+    })
+    .nullish()
+    .catch(null),
 });
 
 export type Subscription = z.output<typeof subscriptionSchema>;
@@ -49,12 +58,15 @@ export interface Subscriptions {
   redeem(purpose: Purpose, token: string): Promise<TokenState>;
 }
 
-interface Wanted {
+/** What a reader asked for; it becomes true with the link in the mail. */
+export interface Wanted {
   email: string;
   name: string | null;
   topics: string[];
   consent: { text: string; given: boolean; version?: string | undefined } | null;
   page: string | null;
+  /** Where the subscription came from: the widget, its placement, the campaign of the page's address. */
+  attribution: NonNullable<Subscription['attribution']> | null;
 }
 
 interface TokenRow {
@@ -122,6 +134,7 @@ export function createSubscriptions(options: {
             topics: chosen,
             consent: subscription.consent ?? null,
             page: subscription.page || null,
+            attribution: subscription.attribution ?? null,
           }),
           unsubscribe: await createToken(tx, 'unsubscribe', address, UNSUBSCRIBE_LIFETIME),
         };
@@ -148,9 +161,10 @@ export function createSubscriptions(options: {
         const at = new Date(now());
         if (purpose === 'confirm' && row.request) {
           await tx.query(
-            `INSERT INTO subscribers (address, email, name, topics, consent, page, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            `INSERT INTO subscribers (address, email, name, topics, consent, page, attribution, confirmed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (address) DO UPDATE SET email = excluded.email, name = excluded.name, topics = excluded.topics,
-               consent = excluded.consent, page = excluded.page`,
+               consent = excluded.consent, page = excluded.page, attribution = excluded.attribution`,
             [
               row.address,
               row.request.email,
@@ -158,6 +172,7 @@ export function createSubscriptions(options: {
               JSON.stringify(row.request.topics),
               row.request.consent && JSON.stringify(row.request.consent),
               row.request.page,
+              row.request.attribution && JSON.stringify(row.request.attribution),
               at,
             ],
           );

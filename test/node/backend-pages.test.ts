@@ -410,6 +410,59 @@ describe('the backend’s pages', () => {
       expect(await (await visit('?filter=reported', { cookie })).text()).not.to.include('Questionable words');
     });
 
+    describe('subscribers', () => {
+      /** Signs up and follows the link of the mail. */
+      async function confirm(email: string, more: Record<string, unknown> = {}): Promise<void> {
+        expect((await plain().send('POST', '/subscriptions', { email, ...more })).status).to.equal(202);
+        const outbox = unescape(await (await fetch(`${site.origin}/outbox`)).text());
+        const token = /\/subscriptions\/confirm\?token=([\w-]{43})/.exec(outbox)![1]!;
+        expect((await fetch(`${site.origin}/api/subscriptions/confirm?token=${token}`, { method: 'POST' })).status).to.equal(
+          200,
+        );
+      }
+
+      it('can be taken away, with what they agreed to and where they came from, once they confirmed', async () => {
+        const attribution = { widget: 'signup-1', placement: 'auto', campaign: { utm_source: 'spring', utm_medium: 'a,"b"' } };
+        await confirm('grace@letters.example', {
+          name: '=HYPERLINK("https://evil.example")',
+          topics: ['science'],
+          consent: { text: 'Yes, send me\nthe letter.', given: true, version: '2026-11' },
+          page: 'https://news.example/story',
+          attribution,
+        });
+        await confirm('hedy@letters.example', { attribution: { widget: 7, campaign: 'spring' } });
+        await plain().send('POST', '/subscriptions', { email: 'unconfirmed@letters.example' });
+
+        const list = await (await moderate(site.origin, 'GET', '/subscribers?after=f')).json();
+        const { subscribers, after } = list as { subscribers: Record<string, unknown>[]; after: string | null };
+        expect(after).to.equal(null);
+        expect(subscribers.map(({ email }) => email)).to.deep.equal(['grace@letters.example', 'hedy@letters.example']);
+        expect(subscribers[0]).to.deep.include({ attribution, page: 'https://news.example/story', topics: ['science'] });
+        expect(subscribers[1], 'what only counts never stops a subscription').to.deep.include({ attribution: null });
+
+        const { cookie } = await signIn();
+        const link = unescape(/href="([^"]*\.csv)"/.exec(await (await visit('', { cookie })).text())![1]!);
+        const answer = await fetch(new URL(link, `${site.origin}/moderation`), { headers: { Cookie: cookie } });
+        expect(answer.headers.get('Content-Disposition')).to.include('subscribers.csv');
+        const confirmed = subscribers.map(({ confirmedAt }) => String(confirmedAt));
+        const lines = (await answer.text()).split(/\n(?!the)/);
+        expect([lines[0], ...lines.slice(-3)]).to.deep.equal([
+          'email,name,topics,confirmed,consent,consent_version,page,widget,placement,campaign',
+          `grace@letters.example,"'=HYPERLINK(""https://evil.example"")",science,${confirmed[0]!},"Yes, send me\nthe letter.",2026-11,` +
+            'https://news.example/story,signup-1,auto,utm_medium=a%2C%22b%22&utm_source=spring',
+          `hedy@letters.example,,,${confirmed[1]!},,,,,,`,
+          '',
+        ]);
+      });
+
+      it('are nobody else’s to see', async () => {
+        const answer = await visit('/subscribers.csv');
+        expect([answer.status, answer.headers.get('Location')]).to.deep.equal([303, '/moderation']);
+        const api = await fetch(`${site.origin}/moderation/api/subscribers`, { headers: { 'X-Forwarded-For': '10.7.7.7' } });
+        expect(api.status).to.equal(401);
+      });
+    });
+
     it('shows whatever was written as text', async () => {
       const { cookie } = await signIn();
       for (const attack of ATTACKS) {

@@ -1,0 +1,140 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readSettings, SETTING_NAMES } from '../../demo/backend/settings.js';
+import { until } from '../support/wait.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const NEEDED = {
+  PUBLIC_URL: 'https://talk.example.org/',
+  SITE_URL: 'https://news.example',
+  MODERATION_TOKEN: 'sixteen-or-more-characters',
+};
+
+describe('the settings of a backend of one’s own', () => {
+  it('are three, and the rest has values that work', () => {
+    expect(readSettings({ ...NEEDED, SMTP_URL: '', PATH: '/bin' })).toEqual({
+      ...NEEDED,
+      PUBLIC_URL: 'https://talk.example.org',
+      HOST: '127.0.0.1',
+      PORT: 4173,
+      AFTERWORD_DATA: 'afterword-data',
+      TRUST_PROXY: 'no',
+    });
+  });
+
+  it('are read as people write them', () => {
+    const settings = readSettings({
+      ...NEEDED,
+      ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443/ ,',
+      TOPICS: 'science=Science, every week; space=From orbit',
+      PORT: '8080',
+    });
+    expect(settings.ALLOWED_ORIGINS).toEqual(['https://a.example', 'https://b.example:8443']);
+    expect(settings.PORT).toBe(8080);
+    expect(settings.TOPICS).toEqual([
+      { id: 'science', label: 'Science, every week' },
+      { id: 'space', label: 'From orbit' },
+    ]);
+  });
+
+  it('that are missing or wrong are all named at once', () => {
+    const wrong = {
+      SITE_URL: 'news.example',
+      MODERATION_TOKEN: 'short',
+      ALLOWED_ORIGINS: 'https://a.example, b',
+      PORT: 'http',
+      SMTP_URL: 'mail.example.org',
+      TOPICS: 'science',
+      TRUST_PROXY: 'maybe',
+    };
+    const message = () => {
+      try {
+        readSettings(wrong);
+      } catch (error) {
+        return (error as Error).message.split('\n').map((line) => line.replace(/ .*/, ''));
+      }
+      return [];
+    };
+    expect(message()).toEqual(['PUBLIC_URL', ...Object.keys(wrong)]);
+    expect(() => readSettings({})).toThrow(/^PUBLIC_URL is missing\nSITE_URL is missing\nMODERATION_TOKEN is missing$/);
+    expect(() => readSettings({ ...NEEDED, SMTP_URL: 'smtp://localhost' })).toThrow(/^MAIL_FROM is needed with SMTP_URL/);
+  });
+
+  it('are all in the manual, and no others', () => {
+    const manual = readFileSync(join(ROOT, 'docs/backend.md'), 'utf8');
+    expect([...manual.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, name]) => name)).toEqual(SETTING_NAMES);
+  });
+});
+
+describe('npm run backend', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-backend-'));
+  const children = new Set<ChildProcess>();
+  afterAll(() => {
+    for (const child of children) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function start(env: Record<string, string>): { child: ChildProcess; said: () => string } {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'demo/backend/server.ts'], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'] ?? '', PORT: '0', AFTERWORD_DATA: folder, ...env },
+    });
+    children.add(child);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    return { child, said: () => output };
+  }
+
+  const ended = (child: ChildProcess): Promise<number | null> =>
+    new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
+
+  it('says what it lacks and ends', async () => {
+    const { child, said } = start({});
+    expect(await ended(child)).toBe(1);
+    expect(said()).toBe(
+      'PUBLIC_URL is missing\nSITE_URL is missing\nMODERATION_TOKEN is missing\ndocs/backend.md explains each setting.\n',
+    );
+  });
+
+  it('serves a site elsewhere: prints the tag for its template, takes its comments, refuses the pages of others', async () => {
+    const { child, said } = start(NEEDED);
+    const origin = await until(() => /^http:\/\/127\.0\.0\.1:\d+/.exec(said())?.[0], 'the address');
+    expect(said()).toContain(
+      '<script type="module" src="https://talk.example.org/cdn/embed.js" data-comments-src="https://talk.example.org/api"' +
+        ' data-newsletter-src="https://talk.example.org/api"></script>',
+    );
+    expect(said()).toContain('Without SMTP_URL');
+
+    const script = await fetch(`${origin}/cdn/embed.js`, { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(script.status).toBe(200);
+    expect([script.headers.get('Access-Control-Allow-Origin'), script.headers.get('Content-Encoding')]).toEqual(['*', 'gzip']);
+
+    const thread = 'https://news.example/story';
+    const post = (from: string) =>
+      fetch(`${origin}/api/comments`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: from, Authorization: `Bearer guest.${'a'.repeat(43)}` },
+        body: JSON.stringify({ id: randomUUID(), thread, url: thread, name: 'Ada', text: `From ${from}`, elapsed: 9000 }),
+      });
+    const ours = await post('https://news.example');
+    expect([ours.status, ours.headers.get('Access-Control-Allow-Origin')]).toEqual([201, 'https://news.example']);
+    const preflight = await fetch(`${origin}/api/comments`, {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://other.example', 'Access-Control-Request-Method': 'POST' },
+    });
+    expect(preflight.headers.get('Access-Control-Allow-Origin'), 'the browser stops the page of another').toBe(null);
+
+    // Mails with links that confirm are nobody's to read, and the demo's pages and comments are not here.
+    for (const path of ['/outbox', '/', '/article.html']) expect((await fetch(origin + path)).status, path).toBe(404);
+    const list = await (await fetch(`${origin}/api/comments?thread=${encodeURIComponent(thread)}`)).json();
+    expect(list).toMatchObject({ comments: [{ text: 'From https://news.example' }], thread: { total: 1 } });
+
+    child.kill('SIGTERM');
+    expect(await ended(child)).toBe(0);
+  });
+});
