@@ -72,7 +72,9 @@ export function failedSubscription(form: FormData, problem: Problem, topics: rea
   const chosen = all(form, 'topics');
   return page(
     'You are not subscribed yet',
-    html`<p class="error" role="alert">${reason(problem)}</p>
+    html`<p class="error" role="alert">
+        ${problem.code === 'closed' ? 'This list takes no new readers at the moment.' : reason(problem)}
+      </p>
       <form method="post">
         ${form.has('page') ? html`<input type="hidden" name="page" value="${field(form, 'page')}" />` : ''}
         <label>Your e-mail address <input name="email" autocomplete="email" required value="${field(form, 'email')}" /></label>

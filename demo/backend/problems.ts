@@ -30,7 +30,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   invalid: 'The request is not valid',
   'login-needed': 'An author key is needed',
   forbidden: 'Not allowed',
-  closed: 'The thread is closed',
+  closed: 'The thread or the list is closed',
   duplicate: 'The comment was posted already',
   filtered: 'The request looks automatic',
   'rate-limited': 'Too many requests',

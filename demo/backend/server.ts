@@ -35,6 +35,7 @@ const backend = await createBackend({
   siteUrl: () => `${settings.SITE_URL}/`,
   allowedOrigins: settings.ALLOWED_ORIGINS,
   topics: settings.TOPICS,
+  takesSubscribers: settings.SMTP_URL !== undefined,
   trustProxy: settings.TRUST_PROXY === 'yes',
 }).catch((error: unknown) => fail(`The database did not open: ${(error as Error).message}`));
 
@@ -56,7 +57,7 @@ console.log(`http://${address.includes(':') ? `[${address}]` : address}:${port}/
 
 Moderators sign in at ${settings.PUBLIC_URL}/moderation`);
 if (!settings.SMTP_URL) {
-  console.warn('Without SMTP_URL no mail is sent: subscriptions wait, because nobody can confirm them.');
+  console.warn('Without SMTP_URL no mail can be sent, so nobody can subscribe: the list answers that it is closed.');
 }
 
 let stopping = false;

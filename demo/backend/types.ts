@@ -22,6 +22,8 @@ export interface BackendOptions {
   mailFrom?: string | undefined;
   /** Other origins that may call the API: `https://example.org`. */
   allowedOrigins?: readonly string[] | undefined;
+  /** `false` answers that the list is closed: where no mail goes out and nobody sees the outbox, nothing may promise one. */
+  takesSubscribers?: boolean | undefined;
   /** `false` switches off every limit on how fast one reader may write. */
   rateLimit?: boolean | undefined;
   /** The last `X-Forwarded-For` entry is the reader's address: only behind a proxy that sets it. */

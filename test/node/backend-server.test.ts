@@ -129,6 +129,23 @@ describe('npm run backend', () => {
     });
     expect(preflight.headers.get('Access-Control-Allow-Origin'), 'the browser stops the page of another').toBe(null);
 
+    const subscription = await fetch(`${origin}/api/subscriptions`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: 'https://news.example' },
+      body: JSON.stringify({ email: 'ada@example.org' }),
+    });
+    expect([subscription.status, await subscription.json()], 'no mail is promised that cannot be sent').toMatchObject([
+      403,
+      { code: 'closed' },
+    ]);
+
+    const withoutScripts = await fetch(`${origin}/api/subscriptions`, {
+      method: 'POST',
+      headers: { Origin: 'https://news.example' },
+      body: new URLSearchParams({ email: 'ada@example.org' }),
+    });
+    expect(await withoutScripts.text()).toContain('This list takes no new readers at the moment.');
+
     // Mails with links that confirm are nobody's to read, and the demo's pages and comments are not here.
     for (const path of ['/outbox', '/', '/article.html']) expect((await fetch(origin + path)).status, path).toBe(404);
     const list = await (await fetch(`${origin}/api/comments?thread=${encodeURIComponent(thread)}`)).json();
