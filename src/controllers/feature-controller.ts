@@ -6,7 +6,7 @@ export type FeatureLoaders<A, F> = { readonly [K in keyof F]: () => Promise<(acc
 
 /**
  * What only some pages switch on. Each feature is a file of its own, which is loaded when the element first wants it; an
- * element works without those that cannot be had.
+ * element works without those that cannot be had, and asks again when the network is back.
  */
 export class FeatureController<A, F extends object> {
   readonly #host: LitElement;
@@ -38,6 +38,15 @@ export class FeatureController<A, F extends object> {
     } catch (cause) {
       this.#made[name] = null;
       tellDeveloper(this.#host, `works without "${name}", which did not load`, cause);
+      addEventListener(
+        'online',
+        () => {
+          this.#asked.delete(name);
+          delete this.#made[name];
+          this.#host.requestUpdate();
+        },
+        { once: true },
+      );
     }
     this.#host.requestUpdate();
   }

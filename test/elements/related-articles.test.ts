@@ -4,7 +4,7 @@ import { list } from '../../src/adapters/articles/list.js';
 import { memory, type MemoryArticles, type MemoryArticlesOptions } from '../../src/adapters/articles/memory.js';
 import '../../src/define/article-widgets.js';
 import '../../src/define/related-articles.js';
-import type { RelatedArticlesElement } from '../../src/elements/related-articles/related-articles.js';
+import { RelatedArticlesElement } from '../../src/elements/related-articles/related-articles.js';
 import type {
   RelatedArticlesErrorEvent,
   RelatedArticlesSelectedEvent,
@@ -512,6 +512,30 @@ describe('<related-articles>', () => {
     const heading = element.shadowRoot!.querySelector('[role=heading]')!;
     expect(heading.textContent).to.equal('You may also like');
     expect(heading.getAttribute('aria-level')).to.equal('2');
+  });
+
+  it('has its list after all when the network was away for a moment, and the publisher’s links till then', async () => {
+    const { features } = RelatedArticlesElement;
+    let tries = 0;
+    RelatedArticlesElement.features = {
+      shelf: () => (tries++ ? features!.shelf() : Promise.reject(new TypeError('Failed to fetch the script'))),
+    };
+    try {
+      const element = await page(html`
+        <related-articles .port=${memory({ articles: ARTICLES })}
+          ><a href="/stories/own">The publisher’s own</a></related-articles
+        >
+      `);
+      await until(() => tries === 1, 'the first try');
+      await nextFrame();
+      expect(element.querySelector('a')!.getClientRects()).to.have.length(1);
+      expect(links(element)).to.have.length(0);
+      window.dispatchEvent(new Event('online'));
+      await loaded(element);
+      expect([tries, element.querySelector('a')!.textContent]).to.deep.equal([2, 'The publisher’s own']);
+    } finally {
+      RelatedArticlesElement.features = features;
+    }
   });
 
   for (const layout of ['list', 'compact', 'cards']) {
