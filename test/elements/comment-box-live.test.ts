@@ -105,7 +105,7 @@ describe('<comment-box>, what others write meanwhile (line 4)', () => {
     expect(asked).to.equal(1);
   });
 
-  it('runs no timer and holds no connection in a hidden tab, and catches up on return', async () => {
+  it('runs no timer and holds no connection in a hidden tab, and catches up on return (E60)', async () => {
     const running = new Set<number>();
     const { setInterval, clearInterval } = window;
     window.setInterval = ((run: () => void, every: number) => {

@@ -22,6 +22,7 @@ import { commentBoxWords } from './comment-box.words.js';
 import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
 import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
+import { LiveController } from './live-controller.js';
 import type { RowGroup } from './thread-rows.js';
 
 const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
@@ -36,11 +37,6 @@ const PROBLEM_WORDS: Readonly<Record<string, WordKey>> = {
   offline: 'listOffline',
   timeout: 'listTimeout',
 };
-
-/** Milliseconds between two looks at the clock and at what others wrote. */
-const TICK = 60_000;
-/** Milliseconds in which what the list said still holds. */
-const JUST_NOW = 1000;
 
 /**
  * The conversation under an article: threaded comments that can be read, written, answered, voted on and linked to, as far
@@ -104,8 +100,6 @@ export class CommentBoxElement extends LitElement {
   @property({ attribute: false }) port: CommentsPort | undefined;
 
   @state() private chosenSort = '';
-  /** How many comments there are by now, as far as anybody said; what is shown may be fewer. */
-  @state() private latest = 0;
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
@@ -122,33 +116,25 @@ export class CommentBoxElement extends LitElement {
     own: () => ({ port: this.port, provider: this.provider, src: this.src }),
     onChange: () => this.#startOver(),
   });
+  readonly #live = new LiveController(this, this.#talk);
   readonly #link = new LinkController(this, this.#talk, () => this.#visibility.reveal());
 
   readonly #children = new MutationObserver(() => this.#talk.adoptAgain());
   #slots: readonly HTMLSlotElement[] | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #watching: AbortController | undefined;
   #description: HTMLScriptElement | undefined;
   #isStepping = false;
-  /** Groups that are on the screen, and what "now" is in a group: relative times go on only where they are seen. */
-  readonly #seen = new Set<number>();
-  readonly #now = new Map<number, number>();
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('pagehide', this.#leave);
-    document.addEventListener('visibilitychange', this.#attend);
     this.#children.observe(this, { childList: true });
-    this.#attend();
     this.#begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#leave);
-    document.removeEventListener('visibilitychange', this.#attend);
     this.#children.disconnect();
-    this.#attend();
     this.#description?.remove();
     // An element that is only moved is connected again by then.
     queueMicrotask(() => {
@@ -261,7 +247,7 @@ export class CommentBoxElement extends LitElement {
     const talk = this.#talk;
     const { groups, cursor, skipped, port, info } = talk;
     const { isBusy = false, error } = talk.ui(undefined);
-    const fresh = this.latest - (talk.total ?? Infinity);
+    const { fresh } = this.#live;
     if (talk.limit < groups.length) this.#step();
     return html`
       <div class="bar">
@@ -311,7 +297,7 @@ export class CommentBoxElement extends LitElement {
 
   #renderGroup({ key, rows }: RowGroup, isRendered: boolean): TemplateResult {
     const talk = this.#talk;
-    const now = this.#now.get(key) ?? talk.arrivedAt;
+    const now = this.#live.nowIn(key);
     const { port, writer, isWriterLost, info, actions, hidden, adopted } = talk;
     const shared = [
       isRendered,
@@ -332,7 +318,7 @@ export class CommentBoxElement extends LitElement {
         role="presentation"
         .style=${`--rows:${rows.length}`}
         @contentvisibilityautostatechange=${({ skipped }: ContentVisibilityAutoStateChangeEvent) =>
-          this.#seen[skipped ? 'delete' : 'add'](key)}
+          this.#live.see(key, !skipped)}
       >
         ${guard([...shared, ...rows], () =>
           isRendered
@@ -403,10 +389,7 @@ export class CommentBoxElement extends LitElement {
 
   async #loadSorted(): Promise<boolean> {
     const isLoaded = await this.#talk.load(this.#sort);
-    if (isLoaded) {
-      this.latest = 0;
-      this.#attend();
-    }
+    if (isLoaded) this.#live.restart();
     return isLoaded;
   }
 
@@ -441,46 +424,6 @@ export class CommentBoxElement extends LitElement {
     // Safari has no idle callback.
     if ('requestIdleCallback' in window) requestIdleCallback(next, { timeout: 200 });
     else setTimeout(next, 30);
-  }
-
-  /** Follows the conversation while there is somebody to see it: hidden tabs run no timers and hold no connection. */
-  readonly #attend = (): void => {
-    clearInterval(this.#timer);
-    this.#watching?.abort();
-    this.#watching = undefined;
-    if (!this.isConnected || document.hidden || !this.#talk.loaded) return;
-    this.#timer = setInterval(this.#tick, TICK);
-    this.#tick();
-  };
-
-  /** Lets times go on, and asks whether others wrote. What is being read does not move until the reader asks for it. */
-  readonly #tick = (): void => {
-    const talk = this.#talk;
-    const now = Date.now();
-    for (const group of this.#seen) this.#now.set(group, now);
-    this.requestUpdate();
-    const watch = talk.info.live && talk.port?.watch;
-    // Right after the list nobody need be asked. Whether it is shown comes last: to answer that the page is laid out.
-    if (this.#watching || !(watch || now > talk.arrivedAt + JUST_NOW) || !this.checkVisibility()) return;
-    if (watch) this.#watch(watch);
-    else void this.#poll();
-  };
-
-  #watch(watch: NonNullable<CommentsPort['watch']>): void {
-    const { signal } = (this.#watching = new AbortController());
-    const hear = (total: number): void => {
-      // One's own comment is counted by then.
-      setTimeout(() => signal.aborted || (this.latest = total), 1000);
-    };
-    watch(this.#talk.page, hear, signal).catch(() => {
-      // The backend is asked from now on, if it was not the reader who went away.
-      if (!signal.aborted) this.#talk.info = { ...this.#talk.info, live: false };
-      if (!signal.aborted) this.#watching = undefined;
-    });
-  }
-
-  async #poll(): Promise<void> {
-    this.latest = (await this.#talk.count()) ?? this.latest;
   }
 }
 

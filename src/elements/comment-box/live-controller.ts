@@ -1,0 +1,104 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { CommentsPort } from '../../ports/comments.js';
+import type { Conversation } from './conversation.js';
+
+/** Milliseconds between two looks at the clock and at what others wrote. */
+const TICK = 60_000;
+/** Milliseconds in which what the list said still holds. */
+const JUST_NOW = 1000;
+/** Milliseconds after which one's own comment is counted, when the backend says that there is a new one. */
+const OWN_IS_COUNTED = 1000;
+
+/**
+ * Follows a conversation while there is somebody to see it: lets relative times go on, and hears whether others wrote, from the
+ * backend's events or by asking. What is being read does not move. Hidden tabs run no timers and hold no connection.
+ */
+export class LiveController implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #talk: Conversation;
+  #latest = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #watching: AbortController | undefined;
+  /** Groups of rows that are on the screen, and what "now" is in a group: times go on only where they are seen. */
+  readonly #seen = new Set<number>();
+  readonly #now = new Map<number, number>();
+
+  constructor(host: LitElement, talk: Conversation) {
+    this.#host = host;
+    this.#talk = talk;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#attend);
+    this.#attend();
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#attend);
+    this.#attend();
+  }
+
+  /** A list arrived: nothing is newer, and from now on there is something to follow. */
+  restart(): void {
+    this.#latest = 0;
+    this.#attend();
+  }
+
+  /** How many comments others wrote since, as far as anybody said. */
+  get fresh(): number {
+    return this.#latest - (this.#talk.total ?? Infinity);
+  }
+
+  /** Milliseconds since the epoch: what relative times in a group of rows are relative to. */
+  nowIn(group: number): number {
+    return this.#now.get(group) ?? this.#talk.arrivedAt;
+  }
+
+  /** Whether a group of rows is on the screen. */
+  see(group: number, isSeen: boolean): void {
+    this.#seen[isSeen ? 'add' : 'delete'](group);
+  }
+
+  readonly #attend = (): void => {
+    clearInterval(this.#timer);
+    this.#watching?.abort();
+    this.#watching = undefined;
+    if (!this.#host.isConnected || document.hidden || !this.#talk.loaded) return;
+    this.#timer = setInterval(this.#tick, TICK);
+    this.#tick();
+  };
+
+  readonly #tick = (): void => {
+    const talk = this.#talk;
+    const host = this.#host;
+    const now = Date.now();
+    for (const group of this.#seen) this.#now.set(group, now);
+    host.requestUpdate();
+    const watch = talk.info.live && talk.port?.watch;
+    // Right after the list nobody need be asked. Whether it is shown comes last: to answer that the page is laid out.
+    if (this.#watching || !(watch || now > talk.arrivedAt + JUST_NOW) || !host.checkVisibility()) return;
+    if (watch) this.#watch(watch);
+    else void talk.count().then((count) => this.#hear(count));
+  };
+
+  #watch(watch: NonNullable<CommentsPort['watch']>): void {
+    const talk = this.#talk;
+    const { signal } = (this.#watching = new AbortController());
+    const hear = (total: number): void => {
+      setTimeout(() => signal.aborted || this.#hear(total), OWN_IS_COUNTED);
+    };
+    watch(talk.page, hear, signal).catch(() => {
+      // It was the reader who went away.
+      if (signal.aborted) return;
+      // The backend is asked from now on.
+      talk.info = { ...talk.info, live: false };
+      this.#watching = undefined;
+    });
+  }
+
+  #hear(total = this.#latest): void {
+    this.#latest = total;
+    this.#host.requestUpdate();
+  }
+}
