@@ -13,6 +13,8 @@ interface Expectation {
   pattern: string;
   findings: readonly Expected[];
   sourcesConfigured?: boolean;
+  /** Of the pages in publishers' markup: which came first, and which after the rules had been mended by those. */
+  round?: number;
 }
 
 export interface Expected {

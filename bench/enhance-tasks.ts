@@ -101,6 +101,7 @@ async function measure(
   });
   // What it has to lay out and paint is not enhancing's.
   await page.waitForTimeout(3000);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))));
   const enhancing = await tasksOf(session, async () => {
     await page.evaluate(
       (src) =>

@@ -86,36 +86,32 @@ console.log(
   `recall ${(recall * 100).toFixed(1)} % of ${expected}, precision ${((right / (right + wrong || 1)) * 100).toFixed(1)} %, ${hit.length} false in traps`,
 );
 
-/** Markup of publishers' pages: the figures by the five things, and all together. */
+/** Markup of publishers' pages: the figures by the five things, and all together, of each round of pages. */
 const real: PageScore[] = [];
 for (const page of corpus('real')) real.push(await score(page));
-const kinds = new Map<string, { expected: number; found: number; either: number; wrong: number }>();
-for (const target of ['article-faq', 'did-you-know', 'related-articles', 'comment-box', 'newsletter-signup', 'all']) {
-  const is = (each: { target: string }): boolean => target === 'all' || each.target === target;
-  const hits = real.flatMap((each) => each.hits.filter(({ expected: wanted }) => is(wanted)));
-  const sure = hits.filter(({ expected: wanted }) => !wanted.optional).length;
-  kinds.set(target, {
-    expected: sure + real.flatMap((each) => each.missed.filter(is)).length,
-    found: sure,
-    either: hits.length - sure,
-    wrong: real.flatMap((each) => each.wrong.filter(is)).length,
+
+/** As real/README.md has them: before any rule was changed for the pages of the round. */
+const FIRST_RUNS = [
+  'precision was 87.2 % and recall 78.1 %',
+  'precision was 96.4 % and recall 81.5 %',
+  'precision was 100 % and recall 92.9 %',
+];
+for (const [index, first] of FIRST_RUNS.entries()) {
+  const round = real.filter(({ page }) => (page.expectation.round ?? 1) === index + 1);
+  const kinds = ['article-faq', 'did-you-know', 'related-articles', 'comment-box', 'newsletter-signup', 'all'].map((target) => {
+    const is = (each: { target: string }): boolean => target === 'all' || each.target === target;
+    const hits = round.flatMap((each) => each.hits.filter(({ expected: wanted }) => is(wanted)));
+    const sure = hits.filter(({ expected: wanted }) => !wanted.optional).length;
+    const wanted = sure + round.flatMap((each) => each.missed.filter(is)).length;
+    const bad = round.flatMap((each) => each.wrong.filter(is)).length;
+    const either = hits.length - sure;
+    return [target, wanted, sure, either, bad, share(hits.length, hits.length + bad), share(sure, wanted)] as const;
   });
+  console.log(
+    `\n${round.length} pages of publishers’ markup, round ${index + 1}; before the rules were mended by them, ${first} (test/enhance/real/README.md)`,
+  );
+  table(['thing', 'expected', 'found', 'also right', 'wrong', 'precision', 'recall'], kinds);
 }
-console.log(
-  `\n${real.length} pages of publishers’ markup; before the rules were mended by them, precision was 87.2 % and recall 78.1 % (test/enhance/real/README.md)`,
-);
-table(
-  ['thing', 'expected', 'found', 'also right', 'wrong', 'precision', 'recall'],
-  [...kinds].map(([name, { expected: wanted, found: sure, either, wrong: bad }]) => [
-    name,
-    wanted,
-    sure,
-    either,
-    bad,
-    share(sure + either, sure + either + bad),
-    share(sure, wanted),
-  ]),
-);
 for (const { page, missed, wrong: bad } of real) {
   for (const wanted of missed) console.log(`missed in ${page.name}: ${rowOf(wanted)} (${page.expectation.pattern})`);
   for (const { target, rule } of bad) console.log(`wrong in ${page.name}: ${target} by ${rule} (${page.expectation.pattern})`);
@@ -140,8 +136,7 @@ console.log(
   `a page takes ${median(times.map(({ reading }) => reading)).toFixed(2)} ms to read and ${median(times.map(({ parsing }) => parsing)).toFixed(2)} ms to parse (medians); reading costs ${(median(times.map(({ reading, parsing }) => reading / parsing)) * 100).toFixed(0)} % of parsing`,
 );
 
-const inReal = kinds.get('all')!;
-if (inReal.wrong) process.exitCode = 1;
+if (real.some(({ wrong: bad }) => bad.length)) process.exitCode = 1;
 if (hit.length || recall < LEAST_RECALL) process.exitCode = 1;
 
 if (!process.argv.includes('--no-browser') && !(await benchTasks())) process.exitCode = 1;

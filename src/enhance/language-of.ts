@@ -14,6 +14,7 @@ const SCRIPTS: readonly (readonly [language: string, letters: RegExp])[] = [
   ['zh', /\p{sc=Han}/gu],
   ['ko', /\p{sc=Hangul}/gu],
   ['hi', /\p{sc=Devanagari}/gu],
+  ['el', /\p{sc=Greek}/gu],
   ['uk', /\p{sc=Cyrillic}/gu],
 ];
 /** Words that no text can do without, and that no other of the languages writes in the same way, as far as may be. */
@@ -31,6 +32,8 @@ const LITTLE_WORDS: Readonly<Record<string, string>> = {
   cs: 'se že je na to v s z ale jak jako by pro po',
   ro: 'și în nu este care pentru din cu pe la o sau mai',
   id: 'yang dan di dengan untuk ini itu tidak dari pada adalah ke',
+  da: 'og det at er ikke af til den der som på med for en et fra',
+  no: 'og det at er ikke av til den seg som på med for en et fra',
 };
 
 /** Two letters each, English left out: it is always understood. `undefined` when it may be any. */

@@ -77,6 +77,8 @@ export class Page {
   #jsonLd: readonly unknown[] | undefined;
   readonly #claimed = new Set<Node>();
   readonly #aboveClaimed = new Set<Node>();
+  /** Classes and ids that speak of what is related: a page has many names. */
+  readonly relatedNames: string[] = [];
   #hasMain = false;
 
   constructor(
@@ -271,7 +273,10 @@ export class Page {
     for (const name of id ? [...names, `#${id}`] : names) {
       const list = this.#classes.get(name);
       if (list) list.push(element);
-      else this.#classes.set(name, [element]);
+      else {
+        this.#classes.set(name, [element]);
+        if (/related/i.test(name)) this.relatedNames.push(name);
+      }
     }
   }
 

@@ -16,10 +16,15 @@ export function boxOf(nodes: readonly [Node, ...Node[]]): DOMRect | undefined {
   return range.getClientRects().length ? range.getBoundingClientRect() : undefined;
 }
 
-/** Whether any of it is on the screen or above it: what changes there moves what the reader looks at. */
-export function isSeen(nodes: readonly [Node, ...Node[]]): boolean {
-  const box = boxOf(nodes);
-  return box !== undefined && box.top < viewOf(nodes[0])!.innerHeight;
+/**
+ * Whether any of it is on the screen or above it: what changes there moves what the reader looks at. One by one, for a range
+ * among thousands of siblings is found by counting them.
+ */
+export function isSeen(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => {
+    const box = isBlank(node) ? undefined : boxOf([node]);
+    return box && box.top < viewOf(node)!.innerHeight;
+  });
 }
 
 /** How far a box may be off after a change that was none: engines round. */

@@ -1,7 +1,7 @@
 import type { Reading } from './finding.js';
 import type { Lexicon } from './languages.js';
 import { Page, type ReadOptions } from './page.js';
-import { commentCalls, wordpressComments } from './rules/comments.js';
+import { commentAreas, commentCalls } from './rules/comments.js';
 import { facts } from './rules/facts.js';
 import { labelledPairs } from './rules/faq-labelled.js';
 import { faqPlugins } from './rules/faq-plugins.js';
@@ -17,7 +17,7 @@ const RULES: readonly ((page: Page) => Generator<void>)[] = [
   selected,
   faqPlugins,
   microdata,
-  wordpressComments,
+  commentAreas,
   forms,
   relatedPlugins,
   jsonLd,

@@ -4,7 +4,7 @@ import { AfterwordEnhancedEvent } from './enhance.events.js';
 import { adoptStyles } from './enhance.styles.js';
 import type { Finding, Reading, Tier } from './finding.js';
 import { boxOf, isElement, viewOf } from './place.js';
-import { runInSlices, Slices } from './slices.js';
+import { drawn, runInSlices, Slices } from './slices.js';
 import { hasSource, type Sources } from './sources.js';
 import { Watcher } from './watch.js';
 import { keepingFocus } from './wrap.js';
@@ -107,8 +107,13 @@ export class Session implements Enhancement {
     this.#screen?.disconnect();
     this.#waiting.clear();
     this.skipped = [];
-    for (const finding of inOrder(this.reading.findings)) {
-      if (slices.isOver) await slices.next();
+    const found = inOrder(this.reading.findings);
+    if (found.some((finding) => !this.#refuse(finding)))
+      this.#dropStyles ??= adoptStyles(this.#root.getRootNode() as Document | ShadowRoot);
+    for (const finding of found) {
+      // To ask where something is, after a change, is to lay the page out, which a long one does in a frame anyway.
+      if (slices.areMany) await drawn();
+      else if (slices.isOver) await slices.next();
       signal.throwIfAborted();
       await this.#try(finding);
     }
@@ -144,7 +149,6 @@ export class Session implements Enhancement {
   async #apply(finding: Finding): Promise<SkipReason | undefined> {
     const changes = new Changes();
     const key = keyOf(finding);
-    this.#dropStyles ??= adoptStyles(this.#root.getRootNode() as Document | ShadowRoot);
     // First, so that undoing while the element draws itself undoes this too.
     this.#changes.push(changes);
     const reason = await apply(finding, changes, (act) => (this.#watcher ? this.#watcher.ignore(act) : act()));

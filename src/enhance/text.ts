@@ -161,3 +161,8 @@ export function linksIn(nodes: readonly Node[]): Element[] {
 export function isMostlyLinks(nodes: readonly Node[]): boolean {
   return rawText(linksIn(nodes)).length > rawText(nodes).length * 0.6;
 }
+
+/** What they say, one after the other. */
+export function attributesOf(element: Element, ...names: readonly string[]): string {
+  return names.map((name) => element.getAttribute(name) ?? '').join(' ');
+}

@@ -33,5 +33,6 @@ describe('the languages of a page', () => {
 
   it('are understood as far as there are words for them', async () => {
     expect((await loadWords(['de', 'la'])).map(({ code }) => code)).to.deep.equal(['en', 'de']);
+    expect((await loadWords(['nb', 'nn'])).map(({ code }) => code)).to.deep.equal(['en', 'no', 'no']);
   });
 });

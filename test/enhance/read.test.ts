@@ -418,4 +418,107 @@ describe('what publishers’ pages taught', () => {
     const named = await readStory(`${PROSE}<div class="pane-title">Related Stories</div><ul>${LINKS(['a', 'b'])}</ul>`);
     expect(named.findings.map(({ links }) => links!.length)).to.deep.equal([2]);
   });
+
+  it('knows boxes that themes call related by their own names, when they say so to readers', async () => {
+    const box = (name: string, label: string): Promise<Reading> =>
+      readStory(`${PROSE}<div class="${name}"><span>${label}</span><ul>${LINKS(['a', 'b'])}</ul></div>`);
+    expect(rulesOf(await box('theme_p3_related_posts', ''))).to.deep.equal(['related-articles related-posts']);
+    const { findings } = await box('related', 'related stories');
+    expect(findings.map(({ rule, heading }) => [rule, heading?.textContent])).to.deep.equal([
+      ['related-posts', 'related stories'],
+    ]);
+    expect(rulesOf(await box('related', 'Services of the town'))).to.deep.equal([]);
+    expect(rulesOf(await box('related', 'Most read'))).to.deep.equal([]);
+    expect(rulesOf(await box('has-related-posts', 'The pier'))).to.deep.equal([]);
+  });
+
+  it('leaves a related box that holds several lists to their own titles', async () => {
+    const lists = `<h3>Related stories</h3><ul>${LINKS(['a', 'b'])}</ul><h3>Recommended for you</h3><ul>${LINKS(['c', 'd'])}</ul>`;
+    const { findings } = await readStory(`${PROSE}<div class="related-stories">${lists}</div>`);
+    expect(findings.map(({ links }) => links!.length)).to.deep.equal([2, 2]);
+  });
+
+  it('reads “Read more” over cards, whose titles are headings, and long titles, but not “Read more” over any list', async () => {
+    const cards = ['a', 'b'].map((slug) => `<article><a href="/${slug}"><h3>The story of ${slug}</h3></a></article>`).join('');
+    expect(rulesOf(await readStory(`${PROSE}<h2>Read more</h2><div>${cards}</div>`))).to.deep.equal([
+      'related-articles related-list',
+    ]);
+    expect(rulesOf(await readStory(`${PROSE}<h2>Read more</h2><ul>${LINKS(['a', 'b'])}</ul>`))).to.deep.equal([]);
+    expect(
+      rulesOf(await readStory(`${PROSE}<h2>You may also like these stories</h2><ul>${LINKS(['a', 'b'])}</ul>`)),
+    ).to.deep.equal(['related-articles related-list']);
+  });
+
+  it('adopts the comment form of another system in a box of its own, but no form of an office', async () => {
+    const form = (attributes: string): string => `<form ${attributes} method="post"><textarea name="c"></textarea></form>`;
+    const drupal = form('class="comment-form" action="/comment/reply/node/7/comment"');
+    const found = await readStory(`${PROSE}<section id="comments"><h2>Comments</h2>${drupal}</section>`);
+    expect(rulesOf(found)).to.deep.equal(['comment-box comment-form']);
+    expect(found.findings[0]!.needsSource).to.equal(false);
+    expect(rulesOf(await readStory(PROSE + drupal))).to.deep.equal([]);
+    const office = form('id="comment_form" action="/feedback/send"');
+    expect(rulesOf(await readStory(`${PROSE}<div class="comments">${office}</div>`))).to.deep.equal([]);
+  });
+
+  it('leaves what readers say of a product, and closed comments that another backend would open again', async () => {
+    const wordpress = '<form id="commentform" action="/wp-comments-post.php"><textarea name="comment"></textarea></form>';
+    const reviews = await readStory(`${PROSE}<div id="reviews"><div id="comments">${wordpress}</div></div>`);
+    expect(reviews.leftAlone.map(({ rule }) => rule)).to.include('reviews');
+    const rated = await readStory(
+      `${PROSE}<div id="comments">${wordpress.replace('<textarea', '<select name="rating"></select><textarea')}</div>`,
+    );
+    expect([...rulesOf(reviews), ...rulesOf(rated)]).to.deep.equal([]);
+    const list = '<ol class="comment-list"><li id="comment-7" class="comment depth-1"><p>Well said.</p></li></ol>';
+    const closed = `<div id="comments" class="comments-area">${list}<p class="no-comments">Comments are closed.</p></div>`;
+    const { findings, leftAlone } = await readStory(PROSE + closed);
+    expect(findings).to.deep.equal([]);
+    expect(leftAlone.map(({ rule }) => rule)).to.include('closed');
+    const api = '<link rel="https://api.w.org/" href="https://paper.example/wp-json/"><link rel="shortlink" href="/?p=9">';
+    const own = await readPage(
+      `<!doctype html><html lang="en"><head>${api}</head><body><main>${PROSE}${closed}</main></body></html>`,
+    );
+    expect(own.findings.map(({ rule, attributes }) => [rule, attributes['provider']])).to.deep.equal([
+      ['wordpress-comments', 'wordpress'],
+    ]);
+  });
+
+  it('knows a letter’s form in a footer by its own address or name, and not by its label alone', async () => {
+    const footer = (form: string): Promise<Reading> =>
+      readPage(`<!doctype html><html lang="en"><body><main>${PROSE}</main><footer>${form}</footer></body></html>`);
+    const fields = '<label>Subscribe to our newsletter</label><input type="email" name="email"><button>Go</button>';
+    const named = await footer(`<form action="/newsletter/subscribe" method="post">${fields}</form>`);
+    expect(named.findings.map(({ rule, tier }) => [rule, tier])).to.deep.equal([['signup-form', 1]]);
+    expect(rulesOf(await footer(`<form class="newsletter-form" action="/send">${fields}</form>`))).to.have.length(1);
+    for (const attributes of ['', 'action="#" class="newsletter"', 'action="/newsletter/unsubscribe"', 'action="/send"'])
+      expect(rulesOf(await footer(`<form ${attributes}>${fields}</form>`)), attributes).to.deep.equal([]);
+  });
+
+  it('takes a form of a service for everything only when it is a letter’s, and no field that nobody sees for an address', async () => {
+    const hubspot = (before: string, more: string): Promise<Reading> =>
+      readStory(
+        `${PROSE}<h3>${before}</h3><form class="hs-form" action="https://forms.hsforms.com/submissions/v3/public/submit/formsnext/multipart/1/2">${more}<input type="email" name="email"><input type="submit" value="Go"></form>`,
+      );
+    expect(rulesOf(await hubspot('Get the lamp guide', '<input name="company">'))).to.deep.equal([]);
+    expect(rulesOf(await hubspot('Our newsletter', '<input name="firstname">'))).to.deep.equal([
+      'newsletter-signup hubspot-form',
+    ]);
+    const trap = '<input type="text" name="email_address_check" class="input--hidden">';
+    const brevo = `<form action="https://a.sibforms.com/serve/M1"><input type="text" name="EMAIL">${trap}<button>Go</button></form>`;
+    expect(rulesOf(await readStory(PROSE + brevo))).to.deep.equal(['newsletter-signup brevo-form']);
+  });
+
+  it('reads further languages of the north, and Greek, Hungarian and Vietnamese', async () => {
+    const labels = {
+      da: 'Læs også',
+      nb: 'Les også',
+      fi: 'Lue myös',
+      el: 'Διαβάστε επίσης',
+      hu: 'Kapcsolódó cikkek',
+      vi: 'Tin liên quan',
+    };
+    for (const [lang, label] of Object.entries(labels)) {
+      const reading = await readStory(`${PROSE}<h4>${label}</h4><ul>${LINKS(['a', 'b'])}</ul>`, {}, lang);
+      expect(rulesOf(reading), lang).to.deep.equal(['related-articles related-list']);
+    }
+  });
 });

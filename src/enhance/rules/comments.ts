@@ -1,55 +1,27 @@
 import { parseUrl, plainStart, startOf, type Line, type Page } from '../page.js';
-import { childHolding, commonAncestor, isElement, isMostlyLinks, siblings, tag } from '../text.js';
+import { attributesOf, childHolding, commonAncestor, isElement, isMostlyLinks, siblings, tag } from '../text.js';
 import { isAtEnd, isTitle } from './closings.js';
 
 const HARD = /^(own|opt-out|editor|code|dialog|navigation|quote|hidden)$/;
 /** What WordPress writes for each comment, but not for the trace of a link. */
 const COMMENT = 'li[id*="comment-"]:not(.pingback):not(.trackback), li[class*="depth-"]:not(.pingback):not(.trackback)';
 const AREA = /(^|\s)(comments|comments-area|wp-block-comments|comments-section)(\s|$)/i;
-const THIRD_PARTY = [
-  '#disqus_thread',
-  'fb-comments',
-  'remark42',
-  '#remark42',
-  '#isso-thread',
-  'utterances',
-  'giscus',
-  '#wpdcom',
-  'wpdiscuz',
-  '#hyvor-talk-view',
-  '#cusdis_thread',
-  '#coral_thread',
-  '#coral_talk_stream',
-  '#vuukle-comments',
-  'vuukle-comments',
-  '#commento',
-  '#comentario',
-  '#IDCommentsHead',
-  '#idc-container',
-  '#livefyre-comments',
-  '#gitalk-container',
-  '#waline',
-  '#twikoo',
-  '#vcomments',
-  '#tcomment',
-  '#cackle-container',
-  '#mc-container',
-  '#fastcomments-widget',
-  'viafoura',
-  'insticator',
-  'sqs-comments-container',
-];
+/** What other systems call the form, and where they send it. */
+const FORM_NAME = /(^|[\s_-])comments?[_-]?form([\s_-]|$)|(^|\s)(add|new|post)[_-]comment(\s|$)/i;
+const FORM_ADDRESS =
+  /\/comments?\/(reply|add|post|create|new|submit|save)\b|mt-comments|\/(add|post|submit|save)[_-]?comment\b/i;
+const OTHER_FORM = /contact|feedback|review|rating|support|guestbook/i;
+const CLOSED = '.no-comments, .nocomments, .comments-closed, .must-log-in';
+const THIRD_PARTY =
+  '#disqus_thread fb-comments remark42 #remark42 #isso-thread utterances giscus #wpdcom wpdiscuz #hyvor-talk-view #cusdis_thread #coral_thread #coral_talk_stream #vuukle-comments vuukle-comments #commento #comentario #IDCommentsHead #idc-container #livefyre-comments #gitalk-container #waline #twikoo #vcomments #tcomment #cackle-container #mc-container #fastcomments-widget viafoura insticator sqs-comments-container'.split(
+    ' ',
+  );
 
-/** Tier 1: WordPress's own form and list. */
-export function* wordpressComments(page: Page): Generator<void> {
+/** Tier 1: the form and the list of WordPress; the form of another system in a box of its own. */
+export function* commentAreas(page: Page): Generator<void> {
   yield;
-  const form =
-    [...page.byClass('#commentform'), ...page.byClass('comment-form'), ...page.byTag('form')].find(
-      (each) =>
-        tag(each) === 'form' &&
-        !HARD.test(page.region(each)) &&
-        (each.getAttribute('id') === 'commentform' || /(^|\/)wp-comments-post\.php/.test(each.getAttribute('action') ?? '')),
-    ) ?? undefined;
+  const forms = page.byTag('form').filter((each) => !HARD.test(page.region(each)));
+  const form = forms.find(isWordPress) ?? forms.find((each) => isCommentForm(each) && areaAround(each));
   const lists = ['comment-list', 'commentlist', 'wp-block-comment-template'].flatMap((name) => page.byClass(name));
   const comments = lists.filter(
     (list) =>
@@ -61,16 +33,12 @@ export function* wordpressComments(page: Page): Generator<void> {
   if (!first) return;
   if (!form && !comments.some((list) => list.querySelector(COMMENT)))
     return page.leave('comment-box', 'no-comments', 'A list without a form in which nobody has said anything.', first);
+  if (first.closest('#reviews, .woocommerce-Reviews') ?? form?.querySelector('[name="rating"]'))
+    return page.leave('comment-box', 'reviews', 'Readers rate something there.', first);
   const widget = THIRD_PARTY.flatMap((name) => page.byClass(name))[0];
   if (widget) return page.leave('comment-box', 'third-party', 'Another service already runs the comments.', widget);
   const area = areaAround(first);
-  const respond =
-    form &&
-    (closest(
-      form,
-      (each) => /(^|\s)comment-respond(\s|$)/.test(each.getAttribute('class') ?? '') || each.getAttribute('id') === 'respond',
-    ) ??
-      form);
+  const respond = form && (form.closest('.comment-respond, #respond') ?? form);
   const inside = [respond, ...comments].filter((each) => each !== undefined);
   const boxes = area ? [area] : inside;
   const top = boxes.length > 1 ? boxes.reduce<Node>((all, each) => commonAncestor(all, each)!, boxes[0]!) : undefined;
@@ -79,12 +47,16 @@ export function* wordpressComments(page: Page): Generator<void> {
     : boxes;
   const heading =
     (area ?? respond ?? first).querySelector('#reply-title, .comment-reply-title, .comments-title, h2, h3') ?? undefined;
-  const attributes = wordpressSource(page, form);
+  const isOwn = !form || isWordPress(form);
+  const attributes = isOwn ? wordpressSource(page, form) : {};
+  // Its own backend knows that it is closed. Any other would open it again, and hide what was said.
+  if (!form && !attributes['src'] && (area ?? (first.parentNode as Element | null))?.querySelector(CLOSED))
+    return page.leave('comment-box', 'closed', 'The comments are closed; they stay as they are.', first);
   page.found({
     target: 'comment-box',
-    rule: 'wordpress-comments',
+    rule: isOwn ? 'wordpress-comments' : 'comment-form',
     tier: 1,
-    reason: `WordPress’s own ${[comments.length && 'comments', form && 'comment form'].filter(Boolean).join(' and ')}.`,
+    reason: isOwn ? 'WordPress’s own comments.' : 'The page’s own comment form.',
     nodes: siblings(places[0]!, places.at(-1)!),
     ...(heading ? { heading } : {}),
     ...(form ? { form } : {}),
@@ -94,21 +66,25 @@ export function* wordpressComments(page: Page): Generator<void> {
   });
 }
 
-function closest(node: Node, matches: (element: Element) => boolean): Element | undefined {
-  for (let at: Node | null = node; isElement(at); at = at.parentNode) if (matches(at)) return at;
-  return undefined;
+function isWordPress(form: Element): boolean {
+  return form.getAttribute('id') === 'commentform' || /(^|\/)wp-comments-post\.php/.test(form.getAttribute('action') ?? '');
+}
+
+function isCommentForm(form: Element): boolean {
+  const said = attributesOf(form, 'id', 'class', 'name', 'action');
+  return (FORM_NAME.test(said) || FORM_ADDRESS.test(said)) && !OTHER_FORM.test(said) && form.querySelector('textarea') !== null;
 }
 
 /** The theme's box around form and list, when it holds nothing else. */
 function areaAround(inside: Element): Element | undefined {
-  return closest(
-    inside,
-    (each) =>
-      each !== inside &&
-      (AREA.test(each.getAttribute('class') ?? '') || AREA.test(each.getAttribute('id') ?? '')) &&
-      !/^(body|main)$/.test(tag(each)) &&
-      !each.querySelector('h1, main, [itemprop="articleBody"], .entry-content'),
-  );
+  for (let at = inside.parentNode; isElement(at); at = at.parentNode)
+    if (
+      AREA.test(attributesOf(at, 'class', 'id')) &&
+      !/^(body|main)$/.test(tag(at)) &&
+      !at.querySelector('h1, main, [itemprop="articleBody"], .entry-content')
+    )
+      return at;
+  return undefined;
 }
 
 /** Provider and source, where the page names its REST root and the post. */
@@ -135,20 +111,20 @@ export function* commentCalls(page: Page): Generator<void> {
   if (page.findings.some(({ target }) => target === 'comment-box')) return;
   if (THIRD_PARTY.some((name) => page.byClass(name).length)) return;
   const prose: Line[] = [];
+  let call: Line | undefined;
   for (const line of page.lines) {
     if (line.index % 100 === 0) yield;
-    if (page.isProse(line)) prose.push(line);
+    if (!page.isProse(line)) continue;
+    prose.push(line);
+    if (line.text.length < 90 && isTitle(line) && line.whole && page.words.comments.is(plainStart(line)) && !startHasLink(line))
+      call = line;
   }
-  const calls = prose.filter(
-    (line) =>
-      line.text.length < 90 && isTitle(line) && line.whole && page.words.comments.is(plainStart(line)) && !startHasLink(line),
-  );
-  const call = calls.at(-1);
   if (call) {
     const kind = page.words.comments.is(plainStart(call));
-    const after = prose.filter((line) => line.index > call.index && line.main === call.main);
-    const talk = page.lines[call.index + 1];
-    const before = page.lines[call.index - 1];
+    const { index, main } = call;
+    const after = prose.slice(prose.indexOf(call) + 1).filter((line) => line.main === main);
+    const talk = page.lines[index + 1];
+    const before = page.lines[index - 1];
     if (isMarked(page)) return;
     if (
       before?.region === 'comments' ||

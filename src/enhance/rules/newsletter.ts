@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.js';
 import { sentences } from '../languages.js';
 import { startOf, type Line, type Page } from '../page.js';
-import { hasContent, isElement, siblings, tag, textOf } from '../text.js';
+import { attributesOf, hasContent, isElement, siblings, tag, textOf } from '../text.js';
 import { isAtEnd } from './closings.js';
 import { serviceOf } from './services.js';
 
@@ -12,8 +12,11 @@ const OTHER_WORDS =
   /unsubscribe|log in|sign in|passwor|(create|open|register) .{0,20}account|to a friend|e-?mail this|in stock|price alert|(new|follow-up|to) comments|wait(ing)? ?list|(continue|keep) reading|download|e-?book|free guide|(this|the) (question|thread|post)\b/i;
 const HARD = /^(own|opt-out|editor|code|dialog|navigation|header|comments|quote|advertising|hidden|quiz)$/;
 const SENTENCE = 400;
+/** In the address of a form, and in what it is called: it needs no words then. */
+const LETTER_NAME =
+  /(^|[/\s_.-])(newsletters?|mailing-?lists?|nieuwsbrief|nyhets?brev|nyhedsbrev|infolettre|bolet[ií]n|boletim|bulten|rundbrief|hirlevel)([/\s_.-]|$)/i;
 
-/** Tier 1: forms of known services. Tier 2: any form with nothing but an e-mail address that speaks of a letter. */
+/** Tier 1: forms of known services, and those whose own address or name is a letter's. Tier 2: any form with nothing but an e-mail address that speaks of a letter. */
 export function* forms(page: Page): Generator<void> {
   for (const form of page.byTag('form')) {
     yield;
@@ -21,16 +24,21 @@ export function* forms(page: Page): Generator<void> {
     if (page.isClaimed([form])) continue;
     const service = serviceOf(page, form);
     if (!isSignup(form)) continue;
+    const isNamed = !service && isNamedLetter(form);
+    // Its forms are for anything.
+    const isGeneral = service?.rule === 'hubspot';
     const leave = (rule: string, reason: string): void => page.leave('newsletter-signup', rule, reason, form);
-    if (HARD.test(region) || (!service && region)) {
+    if (HARD.test(region) || (!service && !isNamed && region)) {
       if (service) leave(`inside-${region}`, `A subscription form inside ${region} is left as it is.`);
       continue;
     }
     const around = boxOf(page, form);
+    const said = `${around.map((node) => textOf(node)).join(' ')} ${wordsOf(form)}`;
+    const speaks = isNamed || page.words.speaksOfNewsletter(`${said} ${nameOf(form)}`);
     if (
-      !service &&
-      (!page.words.speaksOfNewsletter(`${around.map((node) => textOf(node)).join(' ')} ${wordsOf(form)} ${nameOf(form)}`) ||
-        isOtherPurpose(page, form, [...around]))
+      isGeneral
+        ? OTHER_WORDS.test(said) || !(speaks || isBare(form))
+        : !service && (!speaks || isOtherPurpose(page, form, said))
     )
       continue;
     if (
@@ -45,7 +53,7 @@ export function* forms(page: Page): Generator<void> {
     page.found({
       target: 'newsletter-signup',
       rule: service ? `${service.rule}-form` : 'signup-form',
-      tier: service ? 1 : 2,
+      tier: service || isNamed ? 1 : 2,
       reason: service
         ? `A subscription form of ${service.rule}.`
         : 'A form that asks for an e-mail address alone and speaks of a letter.',
@@ -72,7 +80,7 @@ function isSignup(form: Element): boolean {
     )
   )
     return false;
-  const fields = [...form.querySelectorAll('input, select')].filter((field) => !isHiddenField(field));
+  const fields = fieldsOf(form);
   const emails = fields.filter(isEmail);
   const others = fields.filter(
     (field) => !isEmail(field) && !/^(checkbox|radio|submit|button|image)$/i.test(field.getAttribute('type') ?? 'text'),
@@ -80,8 +88,26 @@ function isSignup(form: Element): boolean {
   return emails.length === 1 && others.length < 4;
 }
 
+/** Sent somewhere, to an address or under a name that says what for. */
+function isNamedLetter(form: Element): boolean {
+  return (
+    /[^#]/.test(form.getAttribute('action') ?? '') && LETTER_NAME.test(attributesOf(form, 'action', 'id', 'class', 'name'))
+  );
+}
+
+/** Whether nothing else is asked for. */
+function isBare(form: Element): boolean {
+  return fieldsOf(form).every(isEmail);
+}
+
+/** What a reader fills in. */
+function fieldsOf(form: Element): Element[] {
+  return [...form.querySelectorAll('input, select')].filter((field) => !isHiddenField(field));
+}
+
 function isHiddenField(field: Element): boolean {
   if (/^(hidden|submit|button|image|reset)$/i.test(field.getAttribute('type') ?? '')) return true;
+  if (/(^|[\s_-])(hidden|honeypot)(\s|$)/.test(field.getAttribute('class') ?? '')) return true;
   for (let at: Node | null = field, depth = 0; isElement(at) && depth < 3 && tag(at) !== 'form'; at = at.parentNode, depth++)
     if (
       at.getAttribute('aria-hidden') === 'true' ||
@@ -96,9 +122,7 @@ function isEmail(field: Element): boolean {
   return (
     field.getAttribute('type')?.toLowerCase() === 'email' ||
     (/^(text|)$/i.test(field.getAttribute('type') ?? '') &&
-      /e-?mail|correo|courriel/i.test(
-        `${field.getAttribute('name')} ${field.getAttribute('placeholder')} ${field.getAttribute('autocomplete')}`,
-      ))
+      /e-?mail|e-?post|correo|courriel/i.test(attributesOf(field, 'name', 'placeholder', 'autocomplete')))
   );
 }
 
@@ -121,20 +145,15 @@ function wordsOf(form: Element): string {
 
 /** What the page calls the form: its address, and the names of the box around it. */
 function nameOf(form: Element): string {
-  const box = isElement(form.parentNode) ? form.parentNode : form;
-  return [form.getAttribute('action'), ...['id', 'class'].map((name) => box.getAttribute(name))].join(' ');
+  return `${form.getAttribute('action')} ${attributesOf(isElement(form.parentNode) ? form.parentNode : form, 'id', 'class')}`;
 }
 
-function isOtherPurpose(page: Page, form: Element, around: readonly Node[]): boolean {
-  const fields = [...form.querySelectorAll('input, select')].filter((field) => !isHiddenField(field));
-  const others = fields.filter((field) => !isEmail(field) && !/^(checkbox|radio)$/i.test(field.getAttribute('type') ?? 'text'));
-  const action = page.href(form, 'action');
-  const names = ['class', 'id', 'name', 'role'].map((name) => form.getAttribute(name) ?? '').join(' ');
-  return (
-    others.length > 1 ||
-    OTHER_PURPOSE.test(`${names} ${action?.pathname ?? ''}`) ||
-    OTHER_WORDS.test(`${textOf(...around)} ${wordsOf(form)}`)
+function isOtherPurpose(page: Page, form: Element, said: string): boolean {
+  const others = fieldsOf(form).filter(
+    (field) => !isEmail(field) && !/^(checkbox|radio)$/i.test(field.getAttribute('type') ?? 'text'),
   );
+  const names = `${attributesOf(form, 'class', 'id', 'name', 'role')} ${page.href(form, 'action')?.pathname}`;
+  return others.length > 1 || OTHER_PURPOSE.test(names) || OTHER_WORDS.test(said);
 }
 
 /** The form, with the title and the sentence right before it; the boxes that hold it alone. */

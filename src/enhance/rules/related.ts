@@ -21,11 +21,15 @@ const PLUGINS = [
   ['jetpack-related', '#jp-relatedposts jp-relatedposts wp-block-jetpack-related-posts'],
   ['yarpp', 'yarpp-related yarpp'],
   ['contextual-related-posts', 'crp_related crp-list-container'],
-  [
-    'related-posts',
-    'related-posts related_posts relatedposts related-articles related-stories related-content related-reads rp4wp-related-posts wp-related-posts related-post-list td_block_related_posts post-related entry-related #related-posts #related-articles',
-  ],
 ] as const;
+/** What themes and sites call such a box of their own. Where its name says less, it has to say so to readers, too. */
+const [SURE_NAME, NAME] = ['(?:posts|articles|stories|content|reads)', '(?:post|article|news|reading|coverage)?'].map(
+  (things) =>
+    new RegExp(
+      `^#?(?!(?:has|with|no|show)[_-])(?:.+[_-])?related[_-]?${things}(?:[_-](?:list|box|grid|block|section|container|wrap|wrapper|area|widget))?$`,
+      'i',
+    ),
+) as [RegExp, RegExp];
 const MOST_LINKS = 30;
 /** Addresses of the site that are nothing to read on with: what only lists, asks, sells or serves files. */
 const NO_ARTICLE =
@@ -40,24 +44,33 @@ const LABEL_REACH = 60;
 /** Of a page: footer, comments and all. */
 const LAST_LINES = 400;
 
-/** Tier 1: what the plug-ins for related posts write. */
+/** Tier 1: what the plug-ins for related posts write, and boxes that page and markup call so. */
 export function* relatedPlugins(page: Page): Generator<void> {
   for (const [rule, names] of PLUGINS)
-    for (const name of names.split(' '))
-      for (const box of page.byClass(name)) {
-        yield;
-        if (page.isClaimed([box]) || tag(box) === 'body') continue;
-        const region = page.region(box);
-        const leave = (why: string, reason: string): void => page.leave('related-articles', why, reason, box);
-        if (region) {
-          leave(region === 'advertising' ? region : `inside-${region}`, `A related list inside ${region} is left as it is.`);
-          continue;
-        }
-        const links = ownLinks(page, titleLinks(box) ?? [box]);
-        if (!links) leave(...ELSEWHERE);
-        else if (isSold(page, [box])) leave(...SPONSORED);
-        else if (links.length > 1 && !areProducts(links, [box])) takeList(page, rule, box, links);
-      }
+    for (const name of names.split(' ')) for (const box of page.byClass(name)) yield* takeBox(page, rule, box);
+  for (const names of [SURE_NAME, NAME])
+    for (const box of page.relatedNames.filter((name) => names.test(name)).flatMap((name) => page.byClass(name))) {
+      const lines = page.lines.slice(...page.span(box)).slice(0, MOST_LINKS * 4);
+      const line = lines[0];
+      const begins = line && page.words.related.begins(plainStart(line));
+      const isLabel = begins && /^[bli]/.test(begins.kind) && line.text.length < LABEL_REACH && !linksIn(line.nodes).length;
+      // Several lists in one box are several findings.
+      if ((isLabel || names === SURE_NAME) && lines.filter((each) => page.words.related.is(plainStart(each))).length < 2)
+        yield* takeBox(page, 'related-posts', box, isLabel ? startOf(line) : undefined);
+    }
+}
+
+function* takeBox(page: Page, rule: string, box: Element, label?: Node): Generator<void> {
+  yield;
+  if (page.isClaimed([box]) || /^(body|main|article)$/.test(tag(box)) || box.querySelector('h1')) return;
+  const region = page.region(box);
+  const leave = (why: string, reason: string): void => page.leave('related-articles', why, reason, box);
+  if (region)
+    return leave(region === 'advertising' ? region : `inside-${region}`, `A related list inside ${region} is left as it is.`);
+  const links = ownLinks(page, titleLinks(box) ?? [box]);
+  if (!links) leave(...ELSEWHERE);
+  else if (isSold(page, [box])) leave(...SPONSORED);
+  else if (links.length > 1 && !areProducts(links, [box])) takeList(page, rule, box, links, label);
 }
 
 /** Of cards that name their rubric and their author, too: the links of their titles. */
@@ -66,8 +79,11 @@ function titleLinks(box: Element): Element[] | undefined {
   return links.length > 1 ? links : undefined;
 }
 
-function takeList(page: Page, rule: string, box: Element, links: readonly Element[]): void {
-  const heading = box.querySelector('h1, h2, h3, h4, h5, h6') ?? undefined;
+function takeList(page: Page, rule: string, box: Element, links: readonly Element[], label?: Node): void {
+  const title = [...box.querySelectorAll('h2, h3, h4, h5, h6')].find(
+    (each) => !each.closest('a, li') && !each.querySelector('a'),
+  );
+  const heading = label && isElement(label) ? label : title;
   const list = [...box.children].find((child) => /^[uo]l$/.test(tag(child)) && links.every((link) => child.contains(link)));
   const top = heading && list && childHolding(box, heading);
   const nodes: Finding['nodes'] = list && !hasOthers(box, [list, top]) ? siblings(top ?? list, list) : [box];
@@ -106,21 +122,39 @@ export function* related(page: Page): Generator<void> {
           line.region === 'advertising' ? 'advertising' : `inside-${line.region}`,
           `A related list inside ${line.region} is left as it is.`,
         );
-    } else if (!alone && line.first) oneLine(page, line, label);
+    } else if (isLongTitle(line, kind, label)) under(page, line, 'list');
+    else if (!alone && line.first) oneLine(page, line, label);
     // "More" over a list may be anything.
     else if (
       alone &&
       (kind === 'inline'
-        ? /[:：]\s*$/.test(line.text) && !line.level
+        ? line.level
+          ? label.includes(' ')
+          : /[:：]\s*$/.test(line.text)
         : isTitle(line) || /[:：]\s*$/.test(line.text) || isNamedTitle(line))
     )
       under(page, line, kind);
   }
 }
 
+/** "You may also like these stories". */
+function isLongTitle(line: Line, kind: string, label: string): boolean {
+  const { level, text, nodes } = line;
+  return (
+    kind === 'bare' &&
+    level > 0 &&
+    label.includes(' ') &&
+    label !== plainStart(line) &&
+    text.length < LABEL_REACH &&
+    !linksIn(nodes).length
+  );
+}
+
 /** A box that is no heading, and is called one. */
 function isNamedTitle({ block, whole }: Line): boolean {
-  return whole && /(^|[\s_-])(title|heading|headline)([\s_-]|$)/i.test(block.getAttribute('class') ?? '');
+  return (
+    whole && /(^|[\s_-])(title|heading|headline|titulo|titre|titel|titolo)([\s_-]|$)/i.test(block.getAttribute('class') ?? '')
+  );
 }
 
 /** "More from Culture". */
@@ -183,6 +217,8 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
   }
   if (areProducts(links, nodes))
     return page.leave('related-articles', 'products', 'The links lead to things for sale.', startOf(line));
+  // "Read more" over cards, whose titles are headings.
+  if (kind === 'inline' && line.level && !links.every(isTitled)) return;
   const last = nodes.at(-1);
   const own = links.length ? ownLinks(page, links) : [];
   if (!own) return page.leave('related-articles', ...ELSEWHERE, startOf(line));
@@ -207,6 +243,10 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
   const nothing = !next || next.level > 0 || isClosing(page, next) || next.block.parentNode !== line.block.parentNode;
   if (kind === 'bare' && line.whole && page.isProse(line) && !links.length && nothing && isLate(page, line))
     add(page, 'related-title', `The title “${line.text}” with nothing under it.`, [line.block], [], line.block);
+}
+
+function isTitled(link: Element): boolean {
+  return /^h[2-6]$/.test(tag(link.parentNode!)) || link.querySelector('h2, h3, h4, h5, h6') !== null;
 }
 
 /** A title with nothing under it belongs to the end of a story: no prose follows. */

@@ -20,6 +20,11 @@ const SERVICES: readonly (readonly [rule: string, address: RegExp])[] = [
   ['emailoctopus', /(^|\.)(emailoctopus\.com\/lists|eomail\d\.com)\//],
   ['activecampaign', /(^|\.)activehosted\.com\/proc/],
   ['follow-it', /(^|\.)follow\.it\/subscription-form/],
+  ['sailthru', /(^|\.)sailthru\.com\/(join|signup)/],
+  ['cleverreach', /(^|\.)cleverreach\.com\/f\//],
+  ['rapidmail', /(^|\.)emailsys\d?\w\.net\//],
+  ['constant-contact', /(^|\.)constantcontact\.com\//],
+  ['flodesk', /^form\.flodesk\.com\//],
 ];
 /** Plug-ins of WordPress that send the form to the site itself, by the class of the form or of a box around it. */
 const FORM_CLASSES: readonly (readonly [rule: string, names: RegExp])[] = [

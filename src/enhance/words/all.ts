@@ -20,6 +20,12 @@ import { words as ko } from './ko.js';
 import { words as ro } from './ro.js';
 import { words as idn } from './id.js';
 import { words as hi } from './hi.js';
+import { words as el } from './el.js';
+import { words as hu } from './hu.js';
+import { words as da } from './da.js';
+import { words as no } from './no.js';
+import { words as fi } from './fi.js';
+import { words as vi } from './vi.js';
 
 /** Every language's, for where none has to be downloaded. */
 export const ALL_WORDS: readonly LanguageWords[] = [
@@ -44,4 +50,10 @@ export const ALL_WORDS: readonly LanguageWords[] = [
   ro,
   idn,
   hi,
+  el,
+  hu,
+  da,
+  no,
+  fi,
+  vi,
 ];

@@ -9,7 +9,9 @@ export const words: LanguageWords = {
   answers: 'otázky a odpovědi',
   fact: 'věděli jste|věděli jste že|víte že',
   tip: 'tip odborníka|tip od experta',
-  related: 'mohlo by vás zajímat|související články|čtěte také',
+  related:
+    'mohlo by vás zajímat|související články|čtěte také|mohlo by vás také zajímat|mohlo by se vám líbit|přečtěte si také',
+  reading: 'související|přečtěte si',
   comment: 'napsat komentář|přidat komentář',
   comments: 'komentáře',
   commentCall: 'v komentářích',

@@ -11,8 +11,9 @@ export const words: LanguageWords = {
   tip: 'profi tipp|profitipp|expertentipp|kleiner tipp|extra tipp|geheimtipp',
   label: 'tipp',
   related:
-    'das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|das könnte dir auch gefallen|auch interessant|mehr zum thema|ähnliche artikel|ähnliche beiträge|verwandte artikel|lesen sie auch|weiterlesen',
-  reading: 'empfohlene artikel|weitere artikel|siehe auch|zum weiterlesen|leseempfehlungen|lesetipps',
+    'das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|das könnte dir auch gefallen|auch interessant|mehr zum thema|ähnliche artikel|ähnliche beiträge|verwandte artikel|lesen sie auch|weiterlesen|dir könnte auch gefallen|dir könnte das auch gefallen|das könnte ihnen gefallen|das könnte sie interessieren|das könnte dich interessieren',
+  reading:
+    'empfohlene artikel|weitere artikel|siehe auch|zum weiterlesen|leseempfehlungen|lesetipps|weiterführende artikel|passend zum thema',
   link: 'mehr dazu|lesen sie mehr|lies auch|siehe dazu',
   popular: 'meistgelesen',
   adverts: 'anzeige|anzeigen',

@@ -11,8 +11,8 @@ export const words: LanguageWords = {
   tip: 'consejo profesional|consejo de experto|consejo rápido|consejo pro|truco',
   label: 'consejo',
   related:
-    'también te puede interesar|te puede interesar|también te puede gustar|quizás te interese|artículos relacionados|entradas relacionadas|noticias relacionadas|te podría interesar|lee más',
-  reading: 'lee también|lea también|ver también|leer más|para seguir leyendo|relacionados',
+    'también te puede interesar|te puede interesar|también te puede gustar|quizás te interese|artículos relacionados|entradas relacionadas|noticias relacionadas|te podría interesar|lee más|te recomendamos estas noticias|te recomendamos leer|notas relacionadas|también te puede gustar|te puede interesar también',
+  reading: 'lee también|lea también|ver también|leer más|para seguir leyendo|relacionados|contenido relacionado',
   link: 'más información|te recomendamos|lea|lea más',
   popular: 'lo más leído',
   adverts: 'contenido patrocinado',

@@ -10,8 +10,8 @@ export const words: LanguageWords = {
   tip: 'astuce|conseil de pro|astuce de pro|le conseil de pro|bon à savoir|le conseil de lexpert|conseil dexpert',
   label: 'conseil',
   related:
-    'vous aimerez aussi|vous pourriez aussi aimer|cela pourrait vous intéresser|articles similaires|articles liés|à lire aussi|sur le même sujet|à lire également|ces articles peuvent vous intéresser|ceci pourrait aussi vous intéresser|dans la même rubrique',
-  reading: 'à découvrir|pour aller plus loin|lire aussi|voir aussi',
+    'vous aimerez aussi|vous pourriez aussi aimer|cela pourrait vous intéresser|articles similaires|articles liés|à lire aussi|sur le même sujet|à lire également|ces articles peuvent vous intéresser|ceci pourrait aussi vous intéresser|dans la même rubrique|vous pourriez aimer|sur le même thème|articles connexes',
+  reading: 'à découvrir|pour aller plus loin|lire aussi|voir aussi|lire également|à lire ensuite',
   link: 'en savoir plus|lire|à voir aussi',
   popular: 'les plus lus',
   adverts: 'contenus sponsorisés',

@@ -11,7 +11,7 @@ export const words: LanguageWords = {
   tip: 'consiglio dellesperto|il consiglio dellesperto|consiglio da esperto|consiglio pro|consiglio da professionista',
   label: 'consiglio',
   related:
-    'potrebbe interessarti anche|ti potrebbe interessare|potrebbe interessarti|potrebbero interessarti|articoli correlati|leggi anche|ti potrebbe piacere|ti potrebbe interessare anche|potrebbe anche interessarti|articoli simili',
+    'potrebbe interessarti anche|ti potrebbe interessare|potrebbe interessarti|potrebbero interessarti|articoli correlati|leggi anche|ti potrebbe piacere|ti potrebbe interessare anche|potrebbe anche interessarti|articoli simili|ti potrebbero interessare|potrebbero interessarti anche|ti potrebbe anche interessare|leggi anche questi articoli|notizie correlate',
   reading: 'vedi anche|per approfondire',
   link: 'approfondisci',
   popular: 'i più letti',

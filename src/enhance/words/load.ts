@@ -23,10 +23,16 @@ const LOADERS: Readonly<Record<string, () => Promise<{ words: LanguageWords }>>>
   ro: () => import('./ro.js'),
   id: () => import('./id.js'),
   hi: () => import('./hi.js'),
+  el: () => import('./el.js'),
+  hu: () => import('./hu.js'),
+  da: () => import('./da.js'),
+  no: () => import('./no.js'),
+  fi: () => import('./fi.js'),
+  vi: () => import('./vi.js'),
 };
 
 /** The words of the languages, of all when none are named, and of English. Those that cannot be had are done without. */
 export async function loadWords(languages: readonly string[] = Object.keys(LOADERS)): Promise<LanguageWords[]> {
-  const others = await Promise.allSettled(languages.map((language) => LOADERS[language]?.()));
+  const others = await Promise.allSettled(languages.map((language) => LOADERS[language.replace(/^n[bn]/, 'no')]?.()));
   return [english, ...others.flatMap((other) => (other.status === 'fulfilled' && other.value ? [other.value.words] : []))];
 }

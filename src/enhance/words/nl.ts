@@ -9,7 +9,9 @@ export const words: LanguageWords = {
   answers: 'vragen en antwoorden',
   fact: 'wist je dat|wist u dat|wist je dit',
   tip: 'protip van de expert',
-  related: 'lees ook|gerelateerde artikelen|misschien vind je dit ook leuk|ook interessant',
+  related:
+    'lees ook|gerelateerde artikelen|misschien vind je dit ook leuk|ook interessant|gerelateerd nieuws|dit vind je misschien ook leuk|dit vind je ook interessant',
+  reading: 'lees verder|meer over dit onderwerp|lees meer over',
   comment: 'laat een reactie achter|plaats een reactie|geef een reactie',
   comments: 'reacties',
   commentCall: 'in de reacties',

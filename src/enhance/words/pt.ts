@@ -11,8 +11,8 @@ export const words: LanguageWords = {
   tip: 'dica de especialista|dica profissional|dica rápida|dica de profissional|dica pro|dica do especialista',
   label: 'dica',
   related:
-    'você também pode gostar|talvez você goste|você pode gostar|também pode gostar|artigos relacionados|leia também|matérias relacionadas|posts relacionados|veja também|também lhe pode interessar|poderá também gostar',
-  reading: 'leia mais|relacionadas|relacionados',
+    'você também pode gostar|talvez você goste|você pode gostar|também pode gostar|artigos relacionados|leia também|matérias relacionadas|posts relacionados|veja também|também lhe pode interessar|poderá também gostar|você também pode se interessar|notícias relacionadas',
+  reading: 'leia mais|relacionadas|relacionados|leia mais sobre|conteúdo relacionado|pode interessar',
   link: 'saiba mais',
   popular: 'mais lidas',
   adverts: 'conteúdo patrocinado',

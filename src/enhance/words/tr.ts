@@ -10,7 +10,8 @@ export const words: LanguageWords = {
   fact: 'biliyor muydunuz|bunu biliyor muydunuz',
   tip: 'uzman ipucu',
   label: 'ipucu',
-  related: 'bunlar da ilginizi çekebilir|ilginizi çekebilir|ilgili yazılar|ilgili haberler',
+  related:
+    'bunlar da ilginizi çekebilir|ilginizi çekebilir|ilgili yazılar|ilgili haberler|bunları da okuyun|bunlar ilginizi çekebilir|benzer yazılar|benzer haberler|ayrıca okuyun|bunu da oku',
   comment: 'yorum yap|yorum yazın|bir yorum bırakın|bir yanıt yazın',
   comments: 'yorumlar',
   commentCall: 'yorumlarda',

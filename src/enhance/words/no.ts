@@ -1,0 +1,21 @@
+import type { LanguageWords } from './language-words.js';
+
+/** Norwegian. */
+export const words: LanguageWords = {
+  code: 'no',
+  pair: ['spørsmål', 'svar'],
+  faq: 'ofte stilte spørsmål|vanlige spørsmål',
+  answers: 'spørsmål og svar',
+  fact: 'visste du|visste du at',
+  related: 'les også|relaterte artikler|du vil kanskje også like|dette kan også interessere deg',
+  reading: 'les mer om|se også',
+  popular: 'mest lest|siste nytt',
+  comment: 'legg igjen en kommentar|legg igjen et svar|skriv en kommentar',
+  comments: 'kommentarer',
+  commentCall: 'i kommentarfeltet',
+  interview: 'intervju',
+  subscribe: 'meld deg på|abonner på',
+  letter: 'nyhetsbrev|nyhetsbrevet',
+  subscription: 'meld deg på',
+  i: 'jeg|Jeg|meg|min',
+};

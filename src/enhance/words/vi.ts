@@ -1,0 +1,21 @@
+import type { LanguageWords } from './language-words.js';
+
+/** Vietnamese. */
+export const words: LanguageWords = {
+  code: 'vi',
+  pair: ['hỏi', 'đáp'],
+  faq: 'câu hỏi thường gặp|các câu hỏi thường gặp|những câu hỏi thường gặp',
+  answers: 'hỏi đáp|hỏi và đáp',
+  fact: 'bạn có biết|có thể bạn chưa biết',
+  tip: 'mẹo hay|mẹo nhỏ',
+  related: 'có thể bạn quan tâm|bài viết liên quan|tin liên quan|tin cùng chủ đề|bạn có thể thích|bài viết cùng chủ đề',
+  reading: 'xem thêm|đọc thêm|tin cùng chuyên mục',
+  popular: 'đọc nhiều|tin mới nhất|xem nhiều',
+  comment: 'để lại bình luận|để lại một bình luận|viết bình luận',
+  comments: 'bình luận',
+  interview: 'phỏng vấn',
+  subscribe: 'đăng ký',
+  letter: 'bản tin',
+  subscription: 'đăng ký nhận',
+  i: 'tôi|Tôi|mình',
+};
