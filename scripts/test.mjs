@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faultTable } from './lib/faults.mjs';
+import { faultTable, hostileTable } from './lib/faults.mjs';
 import { run, tool } from './lib/run.mjs';
 import { readVitest } from './lib/vitest-results.mjs';
 import { setUpDependencies, setUpTestMachine } from './setup.mjs';
@@ -11,6 +11,8 @@ const results = join(root, '.cache/results');
 const MINUTES = 60_000;
 /** The tests that prove a row of the fault matrix. */
 const faults = [];
+/** The tests that make up the table of hostile pages. */
+const hostile = [];
 /** Every test that failed, for the end of the output: a log that is cut keeps its last lines. */
 const failures = [];
 
@@ -37,8 +39,9 @@ const suite = (name, file, [command, args], read, env = {}) => ({
       env: { ...env, RESULTS_FILE: path },
     });
     if (!existsSync(path)) return { passed: 0, failed: 1, output };
-    const { passed, failed, rows = [], notRun = [], broken = [] } = read(JSON.parse(readFileSync(path, 'utf8')));
+    const { passed, failed, rows = [], cells = [], notRun = [], broken = [] } = read(JSON.parse(readFileSync(path, 'utf8')));
     faults.push(...rows);
+    hostile.push(...cells);
     failures.push(...broken.map((text) => `✗ ${name}: ${text}`));
     // A runner that fails without a failed test has still failed.
     return { passed, failed: failed || (code === 0 ? 0 : 1), notRun, output };
@@ -68,6 +71,7 @@ function readEngines(engines) {
   let passed = 0;
   let failed = 0;
   const rows = [];
+  const cells = [];
   const broken = [];
   for (const engine of ENGINES) {
     const totals = engines[engine] ?? { passed: 0, failed: 1, skipped: 0 };
@@ -75,8 +79,9 @@ function readEngines(engines) {
     failed += totals.failed + totals.skipped;
     broken.push(...(totals.failures ?? []).map((text) => `${engine}: ${text}`));
     rows.push(...(totals.rows ?? []).map((row) => ({ ...row, runner: engine })));
+    cells.push(...(totals.cells ?? []).map((cell) => ({ ...cell, engine })));
   }
-  return { passed, failed, rows, broken };
+  return { passed, failed, rows, cells, broken };
 }
 
 /** A server that could not be had is no test that passed; where everything must be there, it is one that failed. */
@@ -145,6 +150,7 @@ if (faults.length)
       .map(({ text }) => text)
       .join('\n')}`,
   );
+if (hostile.length) console.log(`\nHostile pages\n${hostileTable(root, hostile)}`);
 if (failures.length) console.log(`\n${failures.join('\n')}`);
 console.log(
   `\n${lines.join('\n')}\n\n${totals.passed} passed, ${totals.failed} failed${totals.notRun ? `, ${totals.notRun} not run` : ''}`,

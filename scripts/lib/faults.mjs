@@ -47,3 +47,72 @@ export function faultTable(root, results) {
     };
   });
 }
+
+/** The elements, and the page itself, in the order of the columns. */
+const COLUMNS = {
+  'article-faq': 'faq',
+  'did-you-know': 'fact',
+  'newsletter-signup': 'signup',
+  'related-articles': 'related',
+  'comment-box': 'comments',
+  page: 'page',
+};
+
+/**
+ * Where a test belongs in the table of hostile pages, if it does, by the names of its suites and its own: "hostile pages", the
+ * condition with its row, "<article-faq> works". What says something about no element says it about the page.
+ */
+export function cellOf(names) {
+  const [root, condition, ...rest] = names.filter(Boolean);
+  if (root !== 'hostile pages' || !rest.length) return undefined;
+  const [, name, row] = /^(.+) \(([A-E]\d{1,2})\)$/.exec(condition) ?? [undefined, condition, ''];
+  const [, element = 'page'] = /^<([\w-]+)>/.exec(rest.at(-1)) ?? [];
+  return { condition: name, row, element };
+}
+
+/**
+ * The table of hostile pages: a line for each condition, a column for each element and one for the page around them, in each cell the
+ * engines in which it works, and the change of our code that turns the line red. `cells` are those of {@link cellOf} with
+ * `engine` and `passed`; an engine that cannot express a condition has none there.
+ */
+export function hostileTable(root, cells) {
+  const engines = [...new Set(cells.map(({ engine }) => engine))];
+  const changes = mutations(root);
+  const lines = new Map();
+  for (const cell of cells.toSorted((one, other) => one.row.localeCompare(other.row, 'en', { numeric: true }))) {
+    const name = `${cell.row.padEnd(4)} ${cell.condition}`;
+    (lines.get(name) ?? lines.set(name, []).get(name)).push(cell);
+  }
+  const written = [...lines].map(([name, tests]) => {
+    const of = (element, engine) => tests.filter((test) => test.element === element && test.engine === engine);
+    const columns = Object.keys(COLUMNS).map((element) =>
+      engines.map((engine) => {
+        const own = of(element, engine);
+        if (!own.length) return '–';
+        return own.every(({ passed }) => passed) ? engine[0] : '✗';
+      }),
+    );
+    const [{ condition, row, element, engine }] = tests;
+    const pages = of(element, engine).length;
+    const ofRow = changes.filter((each) => each.row === row);
+    const change = ofRow.find((each) => each.pages?.includes(condition)) ?? ofRow.find((each) => !each.pages) ?? ofRow[0];
+    return [
+      tests.every(({ passed }) => passed) ? '✓' : '✗',
+      pages > 1 ? `${name}: ${pages}` : name,
+      columns.map((signs) => signs.join('')),
+      change ? `red when: ${change.says}` : '',
+    ];
+  });
+  const width = Math.max(...written.map(([, name]) => name.length));
+  const text = ([sign, name, columns, red]) => {
+    const padded = columns.map((column, at) => column.padEnd(Object.values(COLUMNS)[at].length));
+    return `${sign} ${name.padEnd(width)} ${padded.join(' ')} ${red}`.trimEnd();
+  };
+  const number = (count) => count.toLocaleString('en');
+  const works = cells.filter(({ passed }) => passed).length;
+  return [
+    text([' ', '     a page …', Object.values(COLUMNS), engines.map((engine) => `${engine[0]} ${engine}`).join(', ')]),
+    ...written.map(text),
+    `hostile pages: ${number(works)} of ${number(cells.length)} cells, in ${lines.size} conditions`,
+  ].join('\n');
+}

@@ -68,7 +68,8 @@ export async function resolvePort<N extends PortName>(
   }
   let src: URL;
   try {
-    src = new URL(setting.src ?? '', base);
+    // Nothing can be resolved against a page at `data:` or `about:`, not even nothing.
+    src = new URL(setting.src || base.replace(/#.*/, ''), base);
   } catch (cause) {
     throw new AfterwordError('misconfigured', `"${setting.src}" is not a URL the ${port} adapter "${provider}" can use`, {
       cause,

@@ -7,7 +7,9 @@ import '../define/did-you-know.js';
 import '../define/newsletter-signup.js';
 import '../define/related-articles.js';
 import { readEnhance, readScriptSettings } from './script-settings.js';
+import { showEmpty } from './show-empty.js';
 
+showEmpty();
 readScriptSettings(import.meta.url);
 
 const asked = readEnhance(import.meta.url);

@@ -25,6 +25,8 @@ export interface PageOptions {
   charset?: string;
   /** Media type of the page when it is not HTML. */
   type?: string;
+  /** What the page may do when it may not do everything; it is read from outside all the same. */
+  sandbox?: string;
 }
 
 /** Listens before any other script of the page. Strict policies of the tests know its nonce. */
@@ -49,9 +51,21 @@ export async function openPage({
   doctype = '<!doctype html>',
   type = '',
   charset = '<meta charset="utf-8">',
+  sandbox,
 }: PageOptions): Promise<Page> {
   const html = `${doctype}<html ${root}><head>${charset}<title>Page</title>${LISTENER}${head}</head><body>${body}</body></html>`;
-  return openFrame(`/page?${new URLSearchParams({ html, csp, type }).toString()}${hash}`);
+  return openFrame(`/page?${new URLSearchParams({ html, csp, type }).toString()}${hash}`, sandbox);
+}
+
+/** Puts HTML under that address of the test server, for pages that load one another. */
+export function putPage(path: string, head: string, body: string): Promise<unknown> {
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${path}</title>${LISTENER}${head}</head><body>${body}</body></html>`;
+  return executeServerCommand('site', { path, html });
+}
+
+/** Opens a page that is there under an address, see {@link putPage}. */
+export function openAddress(path: string): Promise<Page> {
+  return openFrame(path);
 }
 
 /** Names of whole pages as publishers' systems write them, for {@link openWholePage}. */
@@ -64,10 +78,11 @@ export function openWholePage(name: string, end: string): Promise<Page> {
   return openFrame(`/whole-page/${name}?${new URLSearchParams({ head: LISTENER, end }).toString()}`);
 }
 
-async function openFrame(address: string): Promise<Page> {
+async function openFrame(address: string, sandbox?: string): Promise<Page> {
   const { pathname } = new URL(address, location.href);
   const frame = document.createElement('iframe');
   frame.style.cssText = 'width: 800px; height: 600px; border: 0';
+  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
   frame.src = address;
   document.body.append(frame);
   open.add(frame);
@@ -76,7 +91,7 @@ async function openFrame(address: string): Promise<Page> {
     return candidate?.location.pathname === pathname && candidate;
   }, 'the page')) as Window & typeof globalThis;
   await until(() => window.document.readyState === 'complete', 'the page to load');
-  const { faults, warnings } = window as unknown as Record<'faults' | 'warnings', string[]>;
+  const { faults = [], warnings = [] } = window as unknown as Partial<Record<'faults' | 'warnings', string[]>>;
   return {
     document: window.document,
     window,
@@ -117,7 +132,10 @@ export function otherOrigin(): Promise<string> {
 
 /** Lets the page draw a few frames: enough for an observer that has something to say. */
 export async function frames(page: Page, count = 6): Promise<void> {
-  for (let n = 0; n < count; n++) await new Promise((resolve) => page.window.requestAnimationFrame(resolve));
+  const { defaultView } = page.document;
+  // A page that runs no scripts calls nobody back.
+  const window = 'faults' in defaultView! ? defaultView : globalThis;
+  for (let n = 0; n < count; n++) await new Promise((resolve) => window.requestAnimationFrame(resolve));
 }
 
 export const FAQ = `<article-faq><details><summary>Why?</summary><p>Because.</p></details></article-faq>`;

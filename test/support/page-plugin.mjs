@@ -5,14 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { findOldScripts } from '../../scripts/lib/browsers.mjs';
 
 const { prototype, mootools, mootoolsMore } = findOldScripts();
-/** Libraries of real pages that change what the platform's own objects do. */
-const OLD_SCRIPTS = {
+/** Libraries of real pages: ones that change what the platform's own objects do, and ones that render the page anew. */
+const THEIR_SCRIPTS = {
   'prototype.js': prototype,
   'mootools.js': mootools,
   'mootools-more.js': mootoolsMore,
   'custom-elements-es5-adapter.js': fileURLToPath(
     new URL('../../node_modules/@webcomponents/webcomponentsjs/custom-elements-es5-adapter.js', import.meta.url),
   ),
+  'turbo.js': fileURLToPath(new URL('../../node_modules/@hotwired/turbo/dist/turbo.es2017-umd.js', import.meta.url)),
+  'htmx.js': fileURLToPath(new URL('../../node_modules/htmx.org/dist/htmx.js', import.meta.url)),
 };
 
 const corpus = fileURLToPath(new URL('../enhance/corpus/', import.meta.url));
@@ -27,11 +29,14 @@ const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'applicat
  *   what it would load from elsewhere is not loaded
  * - `/copy/<name>/<file>` is a file of `cdn/` at another address, as a second copy of the library would be
  * - `/flaky/<nonce>/<file>` fails the first time a file is asked for under that nonce, except the loader itself
- * - `/old-script/<file>` is a library that old pages load
+ * - `/only-loader/<nonce>/<file>` has the loader and nothing that it loads
+ * - `/old-script/<file>` is a library that pages load
+ * - `/site/<nonce>/<page>` is what the command `site` last put there: a page that changes from request to request
  * - the command `other-origin` answers the address of a server on another origin with the files of `cdn/`
  */
 export function pagePlugin() {
   const failedOnce = new Set();
+  const site = new Map();
   let other;
 
   return {
@@ -41,6 +46,16 @@ export function pagePlugin() {
     },
     /** In front of the test runner, which would add its own scripts and resolve imports. */
     middleware(context, next) {
+      // A frame of no origin loads what the tests are made of, too.
+      if (/^\/test\/(embed|support)\//.test(context.path)) context.set('Access-Control-Allow-Origin', '*');
+      if (context.path.startsWith('/site/')) {
+        const found = site.get(context.path);
+        // By hand: see below. A page that changes is asked for every time.
+        context.respond = false;
+        context.res.writeHead(found === undefined ? 404 : 200, { 'content-type': 'text/html', 'cache-control': 'no-store' });
+        context.res.end(found);
+        return undefined;
+      }
       if (context.path === '/page') {
         const { html, csp, type } = context.query;
         if (csp) context.set('Content-Security-Policy', csp);
@@ -58,18 +73,18 @@ export function pagePlugin() {
         context.body = withParts(readFileSync(join(corpus, `${page}.html`), 'utf8'), head, end);
         return undefined;
       }
-      const old = OLD_SCRIPTS[/^\/old-script\/(.+)$/.exec(context.path)?.[1]];
+      const old = THEIR_SCRIPTS[/^\/old-script\/(.+)$/.exec(context.path)?.[1]];
       if (old) {
         context.type = 'text/javascript';
         context.body = readFileSync(old, 'utf8');
         return undefined;
       }
-      const [, kind, name, file] = /^\/(copy|flaky)\/([^/]+)\/(.+)$/.exec(context.path) ?? [];
+      const [, kind, name, file] = /^\/(copy|flaky|only-loader)\/([^/]+)\/(.+)$/.exec(context.path) ?? [];
       const content = kind && read(file);
       if (content === undefined) return next();
-      const fails = kind === 'flaky' && file !== 'embed.js' && !failedOnce.has(`${name}/${file}`);
-      if (fails) failedOnce.add(`${name}/${file}`);
-      if (fails) {
+      const isPart = kind !== 'copy' && file !== 'embed.js';
+      if (isPart && (kind === 'only-loader' || !failedOnce.has(`${name}/${file}`))) {
+        failedOnce.add(`${name}/${file}`);
         // By hand: the test runner lets browsers keep every answer for a year, this one too.
         context.respond = false;
         context.res.writeHead(503).end();
@@ -80,7 +95,11 @@ export function pagePlugin() {
       context.body = content;
       return undefined;
     },
-    async executeCommand({ command }) {
+    async executeCommand({ command, payload }) {
+      if (command === 'site') {
+        site.set(payload.path, payload.html);
+        return true;
+      }
       // The first pages whose story is a whole: what publishers' systems wrote, from every kind.
       if (command === 'whole-pages') {
         const names = ['positives', 'traps'].flatMap((kind) =>

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { rowsOf } from '../../scripts/lib/faults.mjs';
+import { cellOf, rowsOf } from '../../scripts/lib/faults.mjs';
 
 /** What is said of a failed test: its name and the first lines of why. */
 const failureOf = (title, message = 'no reason given') => `${title.trim()}: ${message.split('\n').slice(0, 4).join(' ')}`;
 
-function count(suite, totals, path = '') {
+function count(suite, totals, names = []) {
+  const path = names.join(' ');
   for (const test of suite?.tests ?? []) {
     if (test.skipped) totals.skipped++;
     else if (test.passed) totals.passed++;
@@ -12,18 +13,30 @@ function count(suite, totals, path = '') {
     const title = `${path} ${test.name}`;
     if (!test.passed && !test.skipped) totals.failures.push(failureOf(title, test.error?.message));
     if (rowsOf(title).length) totals.rows.push({ title, passed: test.passed });
+    const cell = cellOf([...names, test.name]);
+    if (cell) totals.cells.push({ ...cell, passed: test.passed });
   }
-  for (const inner of suite?.suites ?? []) count(inner, totals, `${path} ${inner.name}`);
+  for (const inner of suite?.suites ?? []) count(inner, totals, [...names, inner.name]);
 }
 
-/** Writes what passed and failed per engine, and the tests of the fault matrix, for `npm test`, which adds up all its runners. */
+/**
+ * Writes what passed and failed per engine, with the tests of the fault matrix and of the table of hostile pages, for `npm test`,
+ * which adds up all its runners.
+ */
 export function resultsReporter() {
   const file = process.env.RESULTS_FILE;
   return {
     stop({ sessions }) {
       const engines = {};
       for (const session of sessions) {
-        const totals = (engines[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0, rows: [], failures: [] });
+        const totals = (engines[session.browser.name] ??= {
+          passed: 0,
+          failed: 0,
+          skipped: 0,
+          rows: [],
+          cells: [],
+          failures: [],
+        });
         count(session.testResults, totals);
         // A file that does not load has no results, and has failed.
         if (!session.passed && !session.testResults?.suites?.length) {

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const didYouKnowStyles = css`
   :host(:state(empty)) {
-    display: none;
+    display: none !important;
   }
   .note {
     position: relative;

@@ -73,7 +73,7 @@ export const newsletterSignupStyles = css`
   /* Paper has no inbox. */
   @media print {
     :host {
-      display: none;
+      display: none !important;
     }
   }
 `;
