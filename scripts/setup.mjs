@@ -44,7 +44,7 @@ export async function setUpDependencies() {
   checkNode();
   if (isInstalled()) return;
   console.log('Installing dependencies (npm ci) …');
-  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, show: true });
+  const { code } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, show: true });
   if (code !== 0) throw new Error('npm ci failed; its output above says why.');
 }
 

@@ -5,8 +5,7 @@ import { run } from './lib/run.mjs';
 import { setUpDependencies } from './setup.mjs';
 
 /** `npm start` (the demo) and `npm run backend` (its backend for a site of one's own): sets up, builds, serves until it is ended. */
-const [program, command] =
-  process.argv[2] === 'backend' ? ['demo/backend/server.ts', 'npm run backend'] : ['demo/server.ts', 'npm start'];
+const isBackend = process.argv[2] === 'backend';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const port = Number(process.env.PORT || 4173);
 
@@ -23,7 +22,9 @@ function fail(message) {
   process.exit(1);
 }
 
-if (!(await portIsFree())) fail(`Port ${port} of 127.0.0.1 is taken. Name another one: PORT=${port + 1} ${command}`);
+// The backend reads its settings itself, and says what is wrong with them.
+if (!isBackend && !(await portIsFree()))
+  fail(`Port ${port} of 127.0.0.1 is taken. Name another one: PORT=${port + 1} npm start`);
 try {
   await setUpDependencies();
 } catch (error) {
@@ -32,9 +33,9 @@ try {
 const { code } = await run(process.execPath, ['scripts/build-cdn.mjs', '--if-changed'], { cwd: root, show: true });
 if (code !== 0) fail('The build failed; its output above says why.');
 
-const server = spawn(process.execPath, ['--import', 'tsx', program], {
+const server = spawn(process.execPath, ['--import', 'tsx', isBackend ? 'demo/backend/server.ts' : 'demo/server.ts'], {
   cwd: root,
-  env: { ...process.env, PORT: String(port) },
+  env: isBackend ? process.env : { ...process.env, PORT: String(port) },
   stdio: 'inherit',
 });
 server.once('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));

@@ -57,7 +57,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     moderation: createModerationApp({
       ...shared,
       moderation: createModeration(db, now),
-      subscribers: createSubscribers(db),
+      subscribers: createSubscribers(db, onError),
       token: options.moderationToken,
       publicUrl: options.publicUrl,
       limits,

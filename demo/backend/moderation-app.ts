@@ -22,7 +22,11 @@ const listSchema = z.object({
   filter: z.enum(['pending', 'reported', 'all']).default('pending'),
   before: uuidSchema.optional(),
 });
-const subscribersSchema = z.object({ after: z.string().max(300).optional() });
+const subscriberId = z
+  .string()
+  .max(1000)
+  .refine((id) => !id.includes('\0'));
+const subscribersSchema = z.object({ after: subscriberId.optional() });
 const threadChangeSchema = z.object({
   thread: threadSchema,
   closed: z.boolean().optional(),
@@ -154,6 +158,10 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     const { after } = checkQuery(subscribersSchema, c.req.query());
     const page = await subscribers.page(PAGE_SIZE, after);
     return c.json({ subscribers: page, after: page.length === PAGE_SIZE ? page.at(-1)!.id : null });
+  });
+  app.delete('/api/subscribers/:id', async (c) => {
+    await subscribers.remove(check(subscriberId, c.req.param('id')));
+    return c.body(null, 204);
   });
   app.get('/api/threads', async (c) => c.json({ threads: await moderation.threads(200) }));
   app.put('/api/threads', async (c) => {

@@ -15,12 +15,12 @@ export interface Subscribers {
   page(limit: number, after?: string): Promise<Subscriber[]>;
   /** All of them as a CSV file (RFC 4180), read page by page while it is sent. */
   csv(): ReadableStream;
+  /** Forgets an address and every link that was mailed to it. Repeating it is ok. */
+  remove(id: string): Promise<void>;
 }
 
-const PAGE_SIZE = 500;
-
 /** Those who confirmed, for the publisher: to write to them, or to move to another service with them. */
-export function createSubscribers(db: Database): Subscribers {
+export function createSubscribers(db: Database, onError: (error: unknown) => void, pageSize = 500): Subscribers {
   const page: Subscribers['page'] = (limit, after) =>
     db.query<Subscriber>(
       `SELECT address AS id, email, name, topics, consent, page, attribution, confirmed_at AS "confirmedAt" FROM subscribers
@@ -32,10 +32,10 @@ export function createSubscribers(db: Database): Subscribers {
     let subscribers: Subscriber[];
     let last: string | undefined;
     do {
-      subscribers = await page(PAGE_SIZE, last);
+      subscribers = await page(pageSize, last);
       yield* subscribers;
       last = subscribers.at(-1)?.id;
-    } while (subscribers.length === PAGE_SIZE);
+    } while (subscribers.length === pageSize);
   }
 
   return {
@@ -47,6 +47,7 @@ export function createSubscribers(db: Database): Subscribers {
     csv() {
       const file = stringify({
         header: true,
+        record_delimiter: 'windows',
         columns: [
           'email',
           'name',
@@ -59,7 +60,8 @@ export function createSubscribers(db: Database): Subscribers {
           'placement',
           'campaign',
         ],
-        // What a reader typed must not run as a formula where the file is opened.
+        // What a reader typed must not run as a formula where the file is opened; below, nor begin a cell of its own in those
+        // countries where a semicolon does.
         escape_formulas: true,
       });
       pipeline(
@@ -67,13 +69,13 @@ export function createSubscribers(db: Database): Subscribers {
           for await (const { email, name, topics, confirmedAt, consent, page: from, attribution } of all()) {
             yield {
               email,
-              name,
+              name: name?.replaceAll(';', ','),
               topics: topics.join(' '),
               confirmed: confirmedAt.toISOString(),
-              consent: consent?.given ? consent.text : null,
+              consent: consent?.given ? consent.text.replaceAll(';', ',') : null,
               consent_version: consent?.given ? consent.version : null,
-              page: from,
-              widget: attribution?.widget,
+              page: from?.replaceAll(';', '%3B'),
+              widget: attribution?.widget?.replaceAll(';', ','),
               placement: attribution?.placement,
               campaign: new URLSearchParams(attribution?.campaign).toString(),
             };
@@ -81,9 +83,17 @@ export function createSubscribers(db: Database): Subscribers {
         },
         file,
         // A failure ends the answer before its end, which the browser calls a failed download.
-        () => undefined,
+        (error) => {
+          if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') onError(error);
+        },
       );
       return Readable.toWeb(file) as ReadableStream;
     },
+
+    remove: (id) =>
+      db.transaction(async (tx) => {
+        await tx.query('DELETE FROM subscribers WHERE address = $1', [id]);
+        await tx.query('DELETE FROM mail_tokens WHERE address = $1', [id]);
+      }),
   };
 }

@@ -36,13 +36,27 @@ export const subscriptionSchema = z.object({
   // No subscription fails for what only counts them.
   attribution: z
     .object({
-      widget: z.string().max(200).transform(cleanLine).optional(),
-      placement: z.enum(['inline', 'auto']).optional(),
-      campaign: z.record(z.string().regex(/^utm_\w{1,40}$/), z.string().max(200).transform(cleanLine)).optional(),
+      widget: z.string().transform(shortLine).optional().catch(undefined),
+      placement: z.enum(['inline', 'auto']).optional().catch(undefined),
+      campaign: z.record(z.string(), z.unknown()).transform(campaignOf).optional().catch(undefined),
     })
     .nullish()
     .catch(null),
 });
+
+/** What was agreed to is proven by where and when: all of it is replaced, or none. */
+const KEPT_WITH_CONSENT = ['consent', 'page', 'attribution', 'confirmed_at'];
+const AGREES_TO_NOTHING_NEW = 'excluded.consent IS NULL AND subscribers.consent IS NOT NULL';
+
+function shortLine(text: string): string {
+  return cleanLine(text).slice(0, 200);
+}
+
+/** The `utm_*` parameters of a page's address. */
+function campaignOf(given: Readonly<Record<string, unknown>>): Record<string, string> {
+  const parameters = Object.entries(given).filter(([name, value]) => /^utm_\w{1,60}$/.test(name) && typeof value === 'string');
+  return Object.fromEntries(parameters.slice(0, 20).map(([name, value]) => [name, shortLine(value as string)]));
+}
 
 export type Subscription = z.output<typeof subscriptionSchema>;
 export type TokenState = 'valid' | 'used' | 'expired' | 'unknown';
@@ -166,7 +180,7 @@ export function createSubscriptions(options: {
             `INSERT INTO subscribers (address, email, name, topics, consent, page, attribution, confirmed_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (address) DO UPDATE SET email = excluded.email, name = excluded.name, topics = excluded.topics,
-               consent = excluded.consent, page = excluded.page, attribution = excluded.attribution`,
+               ${KEPT_WITH_CONSENT.map((column) => `${column} = CASE WHEN ${AGREES_TO_NOTHING_NEW} THEN subscribers.${column} ELSE excluded.${column} END`).join(', ')}`,
             [
               row.address,
               row.request.email,

@@ -10,6 +10,8 @@ import { readEnhance, readScriptSettings } from './script-settings.js';
 import { showEmpty } from './show-empty.js';
 
 showEmpty();
+// Style sheets may come after a script that does not wait for them.
+addEventListener('load', showEmpty);
 readScriptSettings(import.meta.url);
 
 const asked = readEnhance(import.meta.url);

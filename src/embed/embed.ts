@@ -64,6 +64,7 @@ function observer(tag: string): IntersectionObserver {
         if (isIntersecting) void load(tag);
         // An element that has no box until it is defined (a page’s own cloak, `display: contents`) is as near as its parent.
         else if (/^(none|contents)$/.test(getComputedStyle(target).display) && target.parentElement) {
+          showEmpty();
           created.observe(target.parentElement);
         }
       }

@@ -192,11 +192,11 @@ const LOOKS: readonly Condition[] = [
   {
     name: 'that hides an empty element itself',
     row: 'C32',
-    head: '<style>.narrow comment-box { display: none }</style>',
+    head: '<style>comment-box { display: none }</style>',
     five: `<article-widgets comments="memory" newsletter="memory"></article-widgets>
       <article-faq><h3>Why?</h3><p>Because.</p></article-faq><did-you-know><p>An octopus has three hearts.</p></did-you-know>
       <newsletter-signup hidden></newsletter-signup><related-articles><a href="/one">The first story</a></related-articles>
-      <div class="narrow"><comment-box thread="hostile"></comment-box></div>`,
+      <comment-box thread="hostile"></comment-box>`,
     hidden: ['newsletter-signup', 'comment-box'],
   },
   { name: 'that does not display what is not defined', row: 'C32', head: '<style>:not(:defined) { display: none }</style>' },

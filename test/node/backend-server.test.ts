@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../demo/backend/db.js';
 import { readSettings, SETTING_NAMES } from '../../demo/backend/settings.js';
+import { createSubscribers } from '../../demo/backend/subscribers.js';
 import { until } from '../support/wait.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -60,14 +62,41 @@ describe('the settings of a backend of one’s own', () => {
       }
       return [];
     };
-    expect(message()).toEqual(['PUBLIC_URL', ...Object.keys(wrong)]);
+    expect(message()).toEqual(['PUBLIC_URL', ...Object.keys(wrong), 'MAIL_FROM']);
     expect(() => readSettings({})).toThrow(/^PUBLIC_URL is missing\nSITE_URL is missing\nMODERATION_TOKEN is missing$/);
     expect(() => readSettings({ ...NEEDED, SMTP_URL: 'smtp://localhost' })).toThrow(/^MAIL_FROM is needed with SMTP_URL/);
+    for (const address of [
+      'https:talk.example.org',
+      'https://a.example/?b',
+      'https://a.example/path',
+      'https://me@a.example',
+      'https://*.a.example',
+    ]) {
+      expect(() => readSettings({ ...NEEDED, PUBLIC_URL: address }), address).toThrow(/^PUBLIC_URL must be/);
+    }
+    expect(() => readSettings({ ...NEEDED, TOPICS: 'a=A; a=B' })).toThrow(/^TOPICS must not name a topic twice$/);
   });
 
   it('are all in the manual, and no others', () => {
     const manual = readFileSync(join(ROOT, 'docs/backend.md'), 'utf8');
     expect([...manual.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, name]) => name)).toEqual(SETTING_NAMES);
+  });
+});
+
+describe('subscribers of a large list', () => {
+  it('are all in the file and on the pages, each once, however many fit on one', async () => {
+    const db = await openDatabase({ data: 'memory' });
+    const emails = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@example.org`);
+    for (const email of emails) {
+      await db.query(`INSERT INTO subscribers (address, email, topics, confirmed_at) VALUES ($1, $1, '[]', now())`, [email]);
+    }
+    const subscribers = createSubscribers(db, (error) => expect.unreachable(String(error)), 2);
+    const lines = (await new Response(subscribers.csv()).text()).trim().split('\r\n');
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(emails);
+    const second = await subscribers.page(2, emails[1]);
+    expect(second.map(({ id }) => id)).toEqual(emails.slice(2, 4));
+    expect(await subscribers.count()).toBe(5);
+    await db.close();
   });
 });
 
@@ -93,11 +122,12 @@ describe('npm run backend', () => {
   const ended = (child: ChildProcess): Promise<number | null> =>
     new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
 
-  it('says what it lacks and ends', async () => {
-    const { child, said } = start({});
+  it('says what it lacks and ends, with a port that is none, too', async () => {
+    const { child, said } = start({ PORT: 'http' });
     expect(await ended(child)).toBe(1);
-    expect(said()).toBe(
-      'PUBLIC_URL is missing\nSITE_URL is missing\nMODERATION_TOKEN is missing\ndocs/backend.md explains each setting.\n',
+    expect(said()).toContain(
+      'PUBLIC_URL is missing\nSITE_URL is missing\nMODERATION_TOKEN is missing\nPORT must be a whole number from 0 to 65535\n' +
+        'docs/backend.md explains each setting.\n',
     );
   });
 
