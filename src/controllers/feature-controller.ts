@@ -12,7 +12,7 @@ export class FeatureController<A, F extends object> {
   readonly #host: LitElement;
   readonly #access: A;
   readonly #loaders: () => FeatureLoaders<A, F> | undefined;
-  readonly #made: Partial<{ [K in keyof F]: F[K] | null }> = {};
+  readonly #made: Partial<{ [K in keyof F]: F[K] | null | undefined }> = {};
   readonly #asked = new Set<keyof F>();
 
   /** `loaders` is asked late, because `define/` says it after the class was made. */
@@ -42,7 +42,7 @@ export class FeatureController<A, F extends object> {
         'online',
         () => {
           this.#asked.delete(name);
-          delete this.#made[name];
+          this.#made[name] = undefined;
           this.#host.requestUpdate();
         },
         { once: true },

@@ -11,7 +11,7 @@ let sheet: CSSStyleSheet | undefined;
 export function showEmpty(): void {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.insertRule(`${EMPTY}{min-height:1px}`);
+    sheet.insertRule(`:where(${EMPTY}){display:block;min-height:1px}`);
     document.adoptedStyleSheets.push(sheet);
   }
   // Not of the document, whose methods an `<img name>` of the page can shadow.

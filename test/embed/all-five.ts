@@ -54,8 +54,13 @@ function isReachable(element: HTMLElement): boolean {
   const { innerWidth, innerHeight } = element.ownerDocument.defaultView!;
   const [x, y] = [left + width / 2, top + height / 2];
   if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return true;
-  const hit = (element.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
-  return isWithin(hit, element) || isWithin(element, hit ?? element);
+  let hit = element.ownerDocument.elementFromPoint(x, y);
+  while (hit?.shadowRoot) {
+    const inner = hit.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === hit) break;
+    hit = inner;
+  }
+  return isWithin(hit, element);
 }
 
 export function* everything(root: Element | ShadowRoot): Generator<HTMLElement> {

@@ -91,7 +91,11 @@ async function openFrame(address: string, sandbox?: string): Promise<Page> {
     return candidate?.location.pathname === pathname && candidate;
   }, 'the page')) as Window & typeof globalThis;
   await until(() => window.document.readyState === 'complete', 'the page to load');
-  const { faults = [], warnings = [] } = window as unknown as Partial<Record<'faults' | 'warnings', string[]>>;
+  const heard = window as unknown as Partial<Record<'faults' | 'warnings', string[]>>;
+  // Where scripts run, what listens for faults has run first.
+  if (!heard.faults && !(sandbox !== undefined && !sandbox.includes('allow-scripts')))
+    throw new Error('nobody listens for faults');
+  const { faults = [], warnings = [] } = heard;
   return {
     document: window.document,
     window,

@@ -56,7 +56,7 @@ export function* forms(page: Page): Generator<void> {
       tier: service || isNamed ? 1 : 2,
       reason: service
         ? `A subscription form of ${service.rule}.`
-        : 'A form that asks for an e-mail address alone and speaks of a letter.',
+        : 'A form that asks for an e-mail address and speaks of a letter.',
       nodes: around,
       ...(heading ? { heading } : {}),
       form,
