@@ -41,9 +41,10 @@ function minifyTemplates(): Plugin {
  * must not stop the script at its first line, pages that ship `custom-elements-es5-adapter` have replaced `HTMLElement` by a
  * function no class can extend, and the globals in which copies of Lit count each other are not ours to leave on a page.
  */
+const POLICY = /(\w+)\?(\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)):void 0/;
 const LIT: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   'lit-html': [
-    [/(\w+)\?(\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)):void 0/, '(()=>{try{return $1?$2:void 0}catch{}})()'],
+    [POLICY, '(()=>{try{return $1?$2:void 0}catch{}})()'],
     [/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
   ],
   'lit-element': [[/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0']],
@@ -68,10 +69,9 @@ function hardenLit(makesTemplates: boolean): Plugin {
         let mended = code;
         for (const [what, by] of LIT[/([\w-]+)\.js$/.exec(id)![1]!]!) {
           if (!what.test(mended)) throw new Error(`Lit no longer contains ${String(what)}: look at what it does instead`);
-          mended = mended.replace(what, by);
+          // A page may forbid a second policy of that name, and reports who tries.
+          mended = mended.replace(what, what === POLICY && !makesTemplates ? 'void 0' : by);
         }
-        // A page may forbid a second policy of that name, and reports who tries.
-        if (!makesTemplates) mended = mended.replace('try{return', 'try{return 0&&');
         return { code: mended, map: null };
       },
     },

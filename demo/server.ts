@@ -7,6 +7,7 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createBackend } from './backend/index.js';
 import { DEMO_COMMENTS } from './comments.js';
+import { endWithSignals } from './end-with-signals.js';
 import { createSite } from './site.js';
 
 /**
@@ -40,21 +41,10 @@ const starting = createBackend({
   siteUrl: () => address,
   rateLimit: env['AFTERWORD_RATE_LIMIT'] !== 'off',
 });
-let stopping = false;
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
+endWithSignals(server, async () => (await starting).close());
 
 const backend = await starting;
 await backend.seed(DEMO_COMMENTS);
 siteIsReady!(await createSite(backend));
 if (!env['MODERATION_TOKEN']) console.log(`Moderators sign in at /moderation with the token ${moderationToken}`);
 console.log(address);
-
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  server.close();
-  server.closeAllConnections();
-  await (await starting).close();
-  process.exit(0);
-}

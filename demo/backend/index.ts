@@ -49,7 +49,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         now,
         topics: options.topics ?? [],
         publicUrl: options.publicUrl,
-        isOpen: options.takesSubscribers ?? true,
+        takesSubscribers: options.takesSubscribers ?? true,
       }),
       origins: origins(options.allowedOrigins ?? [], ownOrigins),
       siteUrl: options.siteUrl,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { endWithSignals } from '../end-with-signals.js';
 import { sendFile } from '../files.js';
 import { createBackend } from './index.js';
 import { readSettings, type Settings } from './settings.js';
@@ -60,13 +61,4 @@ if (!settings.SMTP_URL) {
   console.warn('Without SMTP_URL no mail can be sent, so nobody can subscribe: the list answers that it is closed.');
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    server.close();
-    server.closeAllConnections();
-    void backend.close().then(() => process.exit(0));
-  });
-}
+endWithSignals(server, () => backend.close());

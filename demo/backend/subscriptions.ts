@@ -98,7 +98,7 @@ export function createSubscriptions(options: {
   now: () => number;
   topics: readonly Topic[];
   publicUrl: () => string;
-  isOpen: boolean;
+  takesSubscribers: boolean;
 }): Subscriptions {
   const { db, limits, mailer, now, topics } = options;
 
@@ -132,7 +132,7 @@ export function createSubscriptions(options: {
     topics,
 
     async request(networkAddress, subscription) {
-      if (!options.isOpen) throw new Problem('closed');
+      if (!options.takesSubscribers) throw new Problem('closed');
       if (subscription.website) throw new Problem('filtered');
       const chosen = [...new Set(subscription.topics ?? [])];
       if (!chosen.every((id) => topics.some((topic) => topic.id === id))) throw invalid('topics');

@@ -7,8 +7,9 @@ import '../define/did-you-know.js';
 import '../define/newsletter-signup.js';
 import '../define/related-articles.js';
 import { readEnhance, readScriptSettings } from './script-settings.js';
-import { showEmpty } from './show-empty.js';
+import { placeEmpty, showEmpty } from './show-empty.js';
 
+placeEmpty();
 showEmpty();
 // Style sheets may come after a script that does not wait for them.
 addEventListener('load', showEmpty);

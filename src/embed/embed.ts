@@ -1,5 +1,5 @@
 import { readEnhance, readScriptSettings } from './script-settings.js';
-import { showEmpty } from './show-empty.js';
+import { placeEmpty, showEmpty } from './show-empty.js';
 
 /** What each tag loads. A part brings the element, its words in every language and the adapters of its port. */
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -112,7 +112,7 @@ async function enhance(): Promise<void> {
   }
 }
 
-showEmpty();
+placeEmpty();
 readScriptSettings(import.meta.url);
 scan();
 void enhance();

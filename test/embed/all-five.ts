@@ -51,9 +51,7 @@ function isWithin(node: Node | null, around: Element): boolean {
 /** A reader's pointer reaches it: nothing else lies on its middle. */
 function isReachable(element: HTMLElement): boolean {
   const { left, top, width, height } = element.getBoundingClientRect();
-  const { innerWidth, innerHeight } = element.ownerDocument.defaultView!;
   const [x, y] = [left + width / 2, top + height / 2];
-  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return true;
   let hit = element.ownerDocument.elementFromPoint(x, y);
   while (hit?.shadowRoot) {
     const inner = hit.shadowRoot.elementFromPoint(x, y);

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { until } from '../support/wait.js';
 import { ALL_FIVE, everything, inside, isReadable, TAGS, type } from './all-five.js';
 import { proveCondition, type Condition } from './conditions.js';
-import { closePages, frames, openAddress, putPage, script, upgraded, type Page } from './pages.js';
+import { approach, closePages, frames, openAddress, putPage, script, upgraded, type Page } from './pages.js';
 
 const FILES = ['embed.js', 'afterword.js'];
 
@@ -59,16 +59,8 @@ const swap = (page: Page, address: string, how: string): Promise<void> =>
   heard(page, 'htmx:after:swap', () => libraries(page).htmx.ajax('GET', address, { target: '#end', swap: how }));
 
 async function allUpgraded(page: Page): Promise<void> {
-  for (const tag of TAGS) await near(page, tag);
+  for (const tag of TAGS) await approach(page, tag);
   await until(() => page.find('comment-box').matches(':state(live)'), 'the conversation');
-}
-
-/** Scrolls to an element until it has upgraded: what grows above it pushes it out of sight again. */
-async function near(page: Page, selector: string): Promise<void> {
-  await until(() => {
-    page.find(selector).scrollIntoView();
-    return page.find(selector).shadowRoot?.childNodes.length;
-  }, `${selector} to upgrade`);
 }
 
 async function textarea(page: Page): Promise<HTMLTextAreaElement> {
@@ -320,7 +312,7 @@ describe('a page that another library rewrites', () => {
       const before = lists(page).length;
       await put('part', parts(thread, '/api'));
       await swap(page, at('part'), 'innerHTML');
-      await near(page, 'comment-box');
+      await approach(page, 'comment-box');
       const field = await textarea(page);
       await until(() => field.value === 'Nearly don', 'the draft');
       await until(() => page.find('comment-box').matches(':state(live)'), 'the conversation');
@@ -334,7 +326,7 @@ describe('a page that another library rewrites', () => {
       await putPage(at('one'), LEDGER + HTMX + script(file), ended(parts(at('thread'), '/fault/hang/api')));
       await putPage(at('part'), '', '<p>Gone</p>');
       const page = await openAddress(at('one'));
-      await near(page, 'comment-box');
+      await approach(page, 'comment-box');
       await until(() => lists(page).length, 'the list to be asked for');
       const [{ signal }] = lists(page) as [Call];
       await swap(page, at('part'), 'innerHTML');
@@ -358,7 +350,7 @@ describe('a page that another library rewrites', () => {
       await until(() => posts(page).length, 'the comment to be sent');
       await put('part', parts(thread, '/fault/writes.slow.700/api'));
       await swap(page, at('part'), 'innerHTML');
-      await near(page, 'comment-box');
+      await approach(page, 'comment-box');
       const box = page.find('comment-box');
       const shown = (): number =>
         [...everything(box.shadowRoot!)].filter((each) => each.matches('article') && each.textContent.includes('Only once'))
@@ -375,11 +367,11 @@ describe('a page that another library rewrites', () => {
       await put('two', STORY + ended(parts(at('another'), '/api')));
       await begin(page, 'Back in a moment');
       await visit(page, at('two'));
-      await near(page, 'comment-box');
+      await approach(page, 'comment-box');
       await until(() => page.find('comment-box').matches(':state(live)'), 'the other conversation');
       expect(inside<HTMLTextAreaElement>(page.find('comment-box'), 'textarea')?.value ?? '').to.equal('');
       await bringBack(page, at('one'));
-      await near(page, 'comment-box');
+      await approach(page, 'comment-box');
       const field = await textarea(page);
       await until(() => field.value === 'Back in a moment', 'the draft');
       for (const tag of TAGS) expect(page.document.querySelectorAll(tag), tag).to.have.lengthOf(1);
@@ -403,7 +395,7 @@ describe('a page that another library rewrites', () => {
       page.document.body.append(...stream.childNodes);
       await upgraded(page, '#streamed');
       expect(page.document.querySelector('#framed')).to.equal(null);
-      await near(page, '#appended');
+      await approach(page, '#appended');
       await until(() => page.find('#appended').matches(':state(live)'), 'the conversation that was appended');
       expect(page.faults).to.deep.equal([]);
     });

@@ -124,6 +124,14 @@ export function upgraded(page: Page, selector: string): Promise<Element> {
   }, `${selector} to upgrade`);
 }
 
+/** Scrolls to an element until it has upgraded: what grows above it pushes it out of sight again. */
+export async function approach(page: Page, selector: string): Promise<void> {
+  await until(() => {
+    page.find(selector).scrollIntoView();
+    return page.find(selector).shadowRoot?.childNodes.length;
+  }, `${selector} to upgrade`);
+}
+
 /** The script tag of a file of `cdn/` under the name of one copy. */
 export function script(file = 'embed.js', { copy = 'first', attributes = '' } = {}): string {
   return `<script type="module" src="/copy/${copy}/${file}" ${attributes}></script>`;

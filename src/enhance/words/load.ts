@@ -33,6 +33,7 @@ const LOADERS: Readonly<Record<string, () => Promise<{ words: LanguageWords }>>>
 
 /** The words of the languages, of all when none are named, and of English. Those that cannot be had are done without. */
 export async function loadWords(languages: readonly string[] = Object.keys(LOADERS)): Promise<LanguageWords[]> {
+  // `nb` and `nn` are the two ways to write `no`.
   const others = await Promise.allSettled(languages.map((language) => LOADERS[language.replace(/^n[bn]/, 'no')]?.()));
   return [english, ...others.flatMap((other) => (other.status === 'fulfilled' && other.value ? [other.value.words] : []))];
 }
