@@ -5,6 +5,7 @@ import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyCss } from './scripts/lib/minify-css.mjs';
+import { trimTemplates } from './scripts/lib/trim-templates.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -20,13 +21,15 @@ function minifyTemplates(): Plugin {
       filter: { id: /\/src\/.*\.ts(\?.*)?$/ },
       async handler(code, id) {
         if (!/\b(html|css)`/.test(code)) return null;
-        const result = await minifyHTMLLiterals(code, {
-          fileName: id.replace(/\?.*$/, ''),
+        const fileName = id.replace(/\?.*$/, '');
+        const trimmed = trimTemplates(code, fileName);
+        const result = await minifyHTMLLiterals(trimmed, {
+          fileName,
           shouldMinifyCSS: () => false,
           // A space between two words stays a space wherever it stands.
           minifyOptions: { collapseWhitespace: true, conservativeCollapse: true, removeComments: true },
         });
-        const minified = (result?.code ?? code).replace(
+        const minified = (result?.code ?? trimmed).replace(
           /\bcss`([^`]*)`/g,
           (_literal: string, css: string) => `css\`${minifyCss(css)}\``,
         );

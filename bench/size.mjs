@@ -26,7 +26,7 @@ const CEILINGS = {
   'did-you-know': 12_600,
   'newsletter-signup': 15_450,
   'related-articles': 11_850,
-  'comment-box': 23_950,
+  'comment-box': 24_000,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 

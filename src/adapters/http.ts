@@ -6,6 +6,8 @@ import { pause } from './pause.js';
 const READ_TIMEOUT = 10_000;
 const WRITE_TIMEOUT = 30_000;
 const MAX_BYTES = 5_000_000;
+/** Characters from which on reading an answer is a task by itself. */
+const LONG = 250_000;
 /** Browsers refuse a `keepalive` body beyond this (Fetch standard, "inflight keepalive bytes"). */
 const KEEPALIVE_LIMIT = 64 * 1024;
 
@@ -130,6 +132,9 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
       keepalive: !isRead && (typeof body !== 'string' || body.length * 3 < KEEPALIVE_LIMIT),
     });
     const text = await readCapped(response, controller);
+    const json = parseJson(text);
+    // Whoever asked goes on in a task of its own.
+    if (text.length > LONG) await pause(0, signal);
     return {
       status: response.status,
       ok: response.ok,
@@ -137,7 +142,7 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
       url: response.url || String(url),
       redirected: response.redirected,
       text,
-      json: parseJson(text),
+      json,
     };
   } catch (thrown) {
     if (signal.aborted) throw signal.reason;

@@ -4,9 +4,13 @@ const DAY = 24 * HOUR;
 /** From here on a date says more than a distance. */
 const RELATIVE_LIMIT = 30 * DAY;
 
-/** Formatters are slow to make, and a long thread asks for hundreds of times in one language. */
-const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const DATES = {
+  date: { dateStyle: 'medium' },
+  full: { dateStyle: 'long', timeStyle: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** By kind and language: formatters are slow to make, and a long thread asks for hundreds of times in one language. */
+const formats = new Map<string, unknown>();
 
 /**
  * How long ago, in the words of `lang`; a date once it is over 30 days. A time in the future, from a clock that runs
@@ -43,31 +47,24 @@ function isReadable(at: number): boolean {
 }
 
 function relativeFormat(lang: string): Intl.RelativeTimeFormat {
-  let format = relativeFormats.get(lang);
-  if (!format) {
-    format = withLang(lang, (known) => new Intl.RelativeTimeFormat(known, { numeric: 'auto' }));
-    relativeFormats.set(lang, format);
-  }
-  return format;
+  return formatOf('relative', lang, (known) => new Intl.RelativeTimeFormat(known, { numeric: 'auto' }));
 }
 
-function dateFormat(lang: string, kind: 'date' | 'full'): Intl.DateTimeFormat {
+function dateFormat(lang: string, kind: keyof typeof DATES): Intl.DateTimeFormat {
+  return formatOf(kind, lang, (known) => new Intl.DateTimeFormat(known, DATES[kind]));
+}
+
+function formatOf<T>(kind: string, lang: string, make: (lang: string | undefined) => T): T {
   const key = `${kind} ${lang}`;
-  let format = dateFormats.get(key);
+  let format = formats.get(key) as T | undefined;
   if (!format) {
-    const options: Intl.DateTimeFormatOptions =
-      kind === 'date' ? { dateStyle: 'medium' } : { dateStyle: 'long', timeStyle: 'short' };
-    format = withLang(lang, (known) => new Intl.DateTimeFormat(known, options));
-    dateFormats.set(key, format);
+    // A `lang` attribute may hold anything; `Intl` throws at what is not a language tag.
+    try {
+      format = make(lang || undefined);
+    } catch {
+      format = make('en');
+    }
+    formats.set(key, format);
   }
   return format;
-}
-
-/** A `lang` attribute may hold anything; `Intl` throws at what is not a language tag. */
-function withLang<T>(lang: string, make: (lang: string | undefined) => T): T {
-  try {
-    return make(lang || undefined);
-  } catch {
-    return make('en');
-  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { minifyCss } from '../../scripts/lib/minify-css.mjs';
+import { trimTemplates } from '../../scripts/lib/trim-templates.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, 'cdn', file), 'utf8');
@@ -65,6 +66,27 @@ describe('minifyCss', () => {
     `;
     expect(minifyCss(css)).toBe(
       ":host([open]) .a > .b,.c{color:oklch(from var(--x,currentColor) clamp(0,(.65 - l) * 1000,1) 0 0);margin:-.5em 10.05em;content:' ; { /* kept */ } ';&:hover{width:calc(1em + .2em)}}@container (inline-size > 30em){p{margin:0}}",
+    );
+  });
+});
+
+describe('trimTemplates', () => {
+  const trim = (code: string) => trimTemplates(code, 'some.ts');
+
+  it('takes line breaks next to tags and expressions out, as JSX does', () => {
+    expect(trim('html`\n  <p>\n    ${a}\n    ${b} ${c}\n    <b>x</b> <i>y</i>\n  </p>\n`')).toBe(
+      'html`<p>${a}${b} ${c}<b>x</b> <i>y</i></p>`',
+    );
+  });
+
+  it('leaves blanks on a line, between words, in a tag, and those that are expressions', () => {
+    const code = 'html`<p\n  class=${a}\n  id="b"\n> one\n two ${c} ${" "}</p> `';
+    expect(trim(code)).toBe(code);
+  });
+
+  it('finds templates in templates, and nothing else', () => {
+    expect(trim('html`\n<p>${x ? html`\n  <b>${y}</b>\n` : "\\n <i>"}\n</p>`; css`a {\n }`; `\n <p>`')).toBe(
+      'html`<p>${x ? html`<b>${y}</b>` : "\\n <i>"}</p>`; css`a {\n }`; `\n <p>`',
     );
   });
 });

@@ -128,10 +128,10 @@ export class CommentActions {
     const { isGone, undo } = talk.ui(id);
     const words = this.#words;
     if (!isGone) {
-      return html`${words.t('hidden')}
+      return html`${words.t('hidden')}${' '}
         <button class="plain show" @click=${() => this.#setHidden(author.name, false, id)}>${words.t('show')}</button>`;
     }
-    return html`${words.t('deleted')}
+    return html`${words.t('deleted')}${' '}
     ${undo ? html`<button class="plain undo" @click=${() => this.#undo(id)}>${words.t('undo')}</button>` : nothing}`;
   }
 

@@ -54,7 +54,7 @@ function renderComment(talk: Conversation, row: Row, now: number): TemplateResul
       ${
         isGone || isDeleted
           ? html`<p class="muted note">
-              ${isDeleted ? words.t('deleted') : talk.actions?.renderGone(comment)}
+              ${isDeleted ? words.t('deleted') : talk.actions?.renderGone(comment)}${' '}
               ${ui.isGone ? nothing : renderFold(talk, row)}
             </p>`
           : renderPresent(talk, row, name, now)

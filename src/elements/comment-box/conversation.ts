@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { buildTree, mergeComments } from '../../content/thread-tree.js';
+import { relativeTime } from '../../content/time.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import type { SettingsController } from '../../controllers/settings-controller.js';
@@ -51,10 +52,13 @@ export interface CommentUi {
 
 const NOTHING: CommentUi = {};
 const FIRST_GROUPS = 1;
-/** From so many comments on, what the answer was and what is made of it are two tasks. */
-const MANY = 1000;
+/** From so many comments on, what the answer was, their order and what is drawn are three tasks. */
+const MANY = 250;
 /** Milliseconds that a list waits for the reader's own words, so that they do not push it down later. */
 const OWN_WORDS_WAIT = 1500;
+
+/** The next task, or one after so many milliseconds. */
+const turn = (milliseconds?: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** One conversation: its comments, what is open at them, what more there is, and the requests that bring it. */
 export class Conversation implements ReactiveController {
@@ -131,9 +135,12 @@ export class Conversation implements ReactiveController {
     if (!port) return false;
     const own = this.#loadOwn();
     const first = await this.list.run(async (signal) => {
-      const answer = await port.list(page, { sort }, signal);
-      await Promise.race([own, new Promise((resolve) => setTimeout(resolve, OWN_WORDS_WAIT))]);
-      if (answer.comments.length > MANY) await new Promise((resolve) => setTimeout(resolve));
+      const asked = port.list(page, { sort }, signal);
+      // The first time a page formats takes a browser some 20 ms, which are free while the answer is on its way.
+      setTimeout(() => relativeTime(0, 0, this.words.lang));
+      const answer = await asked;
+      await Promise.race([own, turn(OWN_WORDS_WAIT)]);
+      if (answer.comments.length > MANY) await turn();
       return answer;
     });
     if (!first) {
@@ -143,12 +150,19 @@ export class Conversation implements ReactiveController {
     }
     this.hostDisconnected();
     this.#sort = sort;
-    this.loaded = true;
     this.arrivedAt = Date.now();
     this.#startList();
     this.comments = [];
     this.cursor = first.cursor;
     this.#add(first);
+    if (first.comments.length > MANY) {
+      const { signal } = this.#abort;
+      void this.groups;
+      await turn();
+      if (signal.aborted) return false;
+    }
+    this.loaded = true;
+    this.host.requestUpdate();
     if (this.writer) this.writer.restore();
     else void own.then(() => this.writer?.restore());
     return true;

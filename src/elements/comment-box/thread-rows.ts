@@ -76,6 +76,8 @@ export interface RowGroup {
 
 /** Rows of one group are laid out and painted together, or not at all (`content-visibility`). */
 const GROUP_SIZE = 25;
+/** What is drawn at once: about a screen. */
+const FIRST_GROUP_SIZE = 8;
 let lastKey = 0;
 
 /**
@@ -89,7 +91,8 @@ export function groupRows(rows: readonly Row[], groupOf: Map<string, number>): r
   for (let at = rows.length - 1; at >= 0; at--) next[at] = groupOf.get(rows[at]!.key) ?? next[at + 1];
   let current: { key: number; rows: Row[] } | undefined;
   rows.forEach((row, at) => {
-    const isFull = current && current.rows.length >= GROUP_SIZE && next[at] !== current.key;
+    const isFull =
+      current && current.rows.length >= (groups.size > 1 ? GROUP_SIZE : FIRST_GROUP_SIZE) && next[at] !== current.key;
     let key = groupOf.get(row.key) ?? (current && !isFull ? current.key : current ? undefined : next[at]);
     // Rows that came back in another order cannot share a group any more.
     if (key === undefined || (key !== current?.key && groups.has(key))) key = ++lastKey;

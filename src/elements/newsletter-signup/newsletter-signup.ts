@@ -235,7 +235,7 @@ export class NewsletterSignupElement extends LitElement {
       id=${isHere ? 'feedback' : nothing}
     >
       <p role="alert" class=${complaint ? 'error' : ''} .textContent=${complaint}></p>
-      ${desk?.renderRemedy()}
+      ${' '}${desk?.renderRemedy()}${' '}
       <p role="status" class="muted"><span .textContent=${desk?.status}></span>${desk?.renderHint()}</p>
     </div>`;
   }
