@@ -135,10 +135,7 @@ export class Conversation implements ReactiveController {
     if (!port) return false;
     const own = this.#loadOwn();
     const first = await this.list.run(async (signal) => {
-      const asked = port.list(page, { sort }, signal);
-      // The first time a page formats takes a browser some 20 ms, which are free while the answer is on its way.
-      setTimeout(() => relativeTime(0, 0, this.words.lang));
-      const answer = await asked;
+      const answer = await port.list(page, { sort }, signal);
       await Promise.race([own, turn(OWN_WORDS_WAIT)]);
       if (answer.comments.length > MANY) await turn();
       return answer;
@@ -436,10 +433,12 @@ export class Conversation implements ReactiveController {
     const wanted = [
       post && slots.some((slot) => slot.includes(place)) && this.loadWriter(),
       slots.includes(`afterword.hidden.1 ${key}`) && this.loadActions(),
-      host.querySelector(':scope > [id^="comment-"]') &&
-        import('./server-comments.js').then(({ serverComments }) => {
-          this.#adopt = (comments) => serverComments(host, comments);
-        }),
+      host.querySelector(':scope > [id^="comment-"]')
+        ? import('./server-comments.js').then(({ serverComments }) => {
+            this.#adopt = (comments) => serverComments(host, comments);
+          })
+        : // The first time a page formats takes a browser some 20 ms, which are free while the answer is on its way.
+          setTimeout(() => relativeTime(0, 0, this.words.lang)),
     ];
     // The list is there without what could not be had.
     await Promise.allSettled(wanted);
