@@ -197,6 +197,17 @@ function includedAdapters(): Plugin {
   };
 }
 
+/** Lets the elements of the all-in-one file be defined one after the other. */
+function inTurn(): Plugin {
+  return {
+    name: 'afterword:in-turn',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      return source.endsWith('/define.js') && importer?.includes('/src/define/') ? path('src/embed/define-in-turn.ts') : null;
+    },
+  };
+}
+
 /** What the all-in-one file asks for when a page or a reader wants it, from the files beside it. */
 const APART: readonly (readonly [file: string, imported: RegExp])[] = [
   ['./enhance.js', /\/(parts\/enhance|enhance\/start)\.js$/],
@@ -355,7 +366,7 @@ export default defineConfig(({ mode }) => {
     case 'split':
       return bundle({ embed: path('src/embed/embed.ts') }, [ownCopies(), chunkGraph()], { split: true });
     case 'single':
-      return bundle({ afterword: path('src/embed/afterword.ts') }, [includedAdapters(), apart(), eager()]);
+      return bundle({ afterword: path('src/embed/afterword.ts') }, [includedAdapters(), inTurn(), apart(), eager()]);
     case 'enhance':
       return bundle({ enhance: path('src/embed/parts/enhance.ts') }, []);
     case 'extras':
