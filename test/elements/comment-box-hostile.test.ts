@@ -14,6 +14,7 @@ import {
   forgetEverything,
   openBox,
   press,
+  queryButton,
   shown,
 } from '../support/comment-box.js';
 import { until } from '../support/wait.js';
@@ -276,6 +277,22 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
     location.hash = '#comment-9999';
     await until(() => articles(box).find((one) => one.dataset['id'] === '9999'), 'the last', 80_000);
     expect(new Set(mergeComments([], comments).map(({ id }) => id)).size).to.equal(10_000);
+  });
+
+  it('offers what can be done to each of 300 comments where a reader comes near, without moving anything', async () => {
+    const comments = Array.from({ length: 300 }, (_, index) => plainComment(String(index), `Number ${index}`));
+    const box = await openBox(portOf(comments));
+    await button(await article(box, 'Number 0'), /^More for/);
+    await allRendered(box, 300);
+    const far = await article(box, 'Number 200');
+    const near = await article(box, 'Number 199');
+    // Only a browser that says what comes near leaves buttons out.
+    expect(Boolean(queryButton(far, /^More for/))).to.equal(!('ContentVisibilityAutoStateChangeEvent' in window));
+    near.scrollIntoView({ block: 'start' });
+    const height = far.getBoundingClientRect().height;
+    await button(far, /^More for/);
+    expect(far.getBoundingClientRect().height).to.equal(height);
+    scrollTo(0, 0);
   });
 
   it('is made of modules none of which turns a string into code or markup (B23)', async () => {

@@ -225,7 +225,7 @@ describe('<comment-box>, reading', () => {
       () => shown(one).includes('10') && port.log.filter((call) => call.method === 'vote').length === 3,
       'the last vote',
     );
-    await until(() => up.getAttribute('aria-pressed') === 'true', 'the vote to stay');
+    await until(() => answered === 3 && up.getAttribute('aria-pressed') === 'true', 'the vote to stay');
     options.failWith.vote = 'offline';
     up.click();
     await until(() => shown(one).includes('You seem to be offline'), 'the failure in words');

@@ -209,6 +209,10 @@ export const commentBoxStyles = css`
     margin-inline-start: -0.3em;
     color: var(--quiet);
   }
+  .later,
+  .actions button {
+    min-block-size: 28px;
+  }
   .actions .plain:not(:hover) {
     text-decoration: none;
   }
@@ -219,7 +223,6 @@ export const commentBoxStyles = css`
     text-underline-offset: 0.2em;
   }
   .actions button {
-    min-block-size: 28px;
     min-inline-size: 28px;
   }
   .actions :is(:hover, [aria-pressed='true'], [aria-expanded='true']:not(.fold)) {

@@ -298,10 +298,12 @@ export class CommentBoxElement extends LitElement {
   #renderGroup({ key, rows }: RowGroup, isRendered: boolean): TemplateResult {
     const talk = this.#talk;
     const now = this.#live.nowIn(key);
+    const hasButtons = this.#live.hasButtons(key);
     const { port, writer, isWriterLost, info, actions, hidden, adopted } = talk;
     const shared = [
       isRendered,
       now,
+      hasButtons,
       port,
       writer,
       isWriterLost,
@@ -325,7 +327,7 @@ export class CommentBoxElement extends LitElement {
             ? repeat(
                 rows,
                 (row) => row.key,
-                (row) => renderRow(talk, row, now),
+                (row) => renderRow(talk, row, now, hasButtons),
               )
             : nothing,
         )}

@@ -15,11 +15,14 @@ const HEART = html`<svg viewBox="0 0 16 16" aria-hidden="true">
 </svg>`;
 const DOTS = html`<svg class="dots" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 8h.01M8 8h.01M12.5 8h.01" /></svg>`;
 
-/** @param now milliseconds since the epoch; what relative times are relative to */
-export function renderRow(talk: Conversation, row: Row, now: number): TemplateResult {
+/**
+ * @param now milliseconds since the epoch; what relative times are relative to
+ * @param hasButtons false while no reader is near: what they can do is left out, its room is kept
+ */
+export function renderRow(talk: Conversation, row: Row, now: number, hasButtons: boolean): TemplateResult {
   return html`
     <div role="listitem" class="row" aria-level=${row.depth + 1} data-tier=${tier(row.depth)} .style=${`--depth:${row.depth}`}>
-      ${row.more ? renderMore(talk, row) : renderComment(talk, row, now)}
+      ${row.more ? renderMore(talk, row) : renderComment(talk, row, now, hasButtons)}
     </div>
   `;
 }
@@ -37,7 +40,7 @@ function nameOf({ words }: Conversation, comment: Comment): string {
   return comment.author.name.trim() || words.t('anonymous');
 }
 
-function renderComment(talk: Conversation, row: Row, now: number): TemplateResult {
+function renderComment(talk: Conversation, row: Row, now: number, hasButtons: boolean): TemplateResult {
   const { comment, parent, ui } = row;
   const { words } = talk;
   const name = isolatedName(talk, comment);
@@ -57,13 +60,13 @@ function renderComment(talk: Conversation, row: Row, now: number): TemplateResul
               ${isDeleted ? words.t('deleted') : talk.actions?.renderGone(comment)}${' '}
               ${ui.isGone ? nothing : renderFold(talk, row)}
             </p>`
-          : renderPresent(talk, row, name, now)
+          : renderPresent(talk, row, name, now, hasButtons)
       }
     </article>
   `;
 }
 
-function renderPresent(talk: Conversation, row: Row, name: string, now: number): TemplateResult {
+function renderPresent(talk: Conversation, row: Row, name: string, now: number, hasButtons: boolean): TemplateResult {
   const { comment, ui } = row;
   const isEdited = ui.panel === 'edit';
   return html`
@@ -73,7 +76,8 @@ function renderPresent(talk: Conversation, row: Row, name: string, now: number):
         : html`${renderHeader(talk, row, now)}
           ${isEdited ? renderComposer(talk, 'edit', comment) : renderContent(talk, comment)}`
     }
-    ${renderActions(talk, row, name, now)} ${ui.error ? html`<p class="note error">${ui.error}</p>` : nothing}
+    ${hasButtons ? renderActions(talk, row, name, now) : html`<div class="later"></div>`}
+    ${ui.error ? html`<p class="note error">${ui.error}</p>` : nothing}
     ${ui.note ? html`<p class="note muted">${ui.note}</p>` : nothing}
     ${ui.panel === 'reply' ? renderComposer(talk, 'reply', comment) : nothing}
     ${ui.panel === 'report' ? talk.actions?.renderReport(comment) : nothing}

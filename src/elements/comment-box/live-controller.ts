@@ -4,6 +4,8 @@ import type { Conversation } from './conversation.js';
 
 /** Milliseconds between two looks at the clock and at what others wrote. */
 const TICK = 60_000;
+/** From so many comments on, buttons are drawn where a reader comes near: a browser looks at every one of them at each key. */
+const MANY = 250;
 /** Milliseconds in which what the list said still holds. */
 const JUST_NOW = 1000;
 /** Milliseconds after which one's own comment is counted, when the backend says that there is a new one. */
@@ -22,6 +24,8 @@ export class LiveController implements ReactiveController {
   /** Groups of rows that are on the screen, and what "now" is in a group: times go on only where they are seen. */
   readonly #seen = new Set<number>();
   readonly #now = new Map<number, number>();
+  /** Groups that were on the screen; none where the browser does not say. */
+  readonly #reached = new Set<number>();
 
   constructor(host: LitElement, talk: Conversation) {
     this.#host = host;
@@ -58,6 +62,14 @@ export class LiveController implements ReactiveController {
   /** Whether a group of rows is on the screen. */
   see(group: number, isSeen: boolean): void {
     this.#seen[isSeen ? 'add' : 'delete'](group);
+    if (!isSeen) return;
+    if (!this.hasButtons(group)) this.#host.requestUpdate();
+    this.#reached.add(group);
+  }
+
+  /** Whether what a reader can do is drawn in a group of rows. */
+  hasButtons(group: number): boolean {
+    return this.#talk.comments.length < MANY || !this.#reached.size || this.#reached.has(group);
   }
 
   readonly #attend = (): void => {
