@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { memory, type SeedComment } from '../../src/adapters/comments/memory.js';
 import { mergeComments } from '../../src/content/thread-tree.js';
 import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
@@ -293,6 +293,27 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
     await button(far, /^More for/);
     expect(far.getBoundingClientRect().height).to.equal(height);
     scrollTo(0, 0);
+  });
+
+  it('comes alive when it is moved while a long list is being made', async () => {
+    const comments = Array.from({ length: 300 }, (_, index) => plainComment(String(index), `Number ${index}`));
+    const task = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+    for (let tasks = 0; tasks < 6; tasks++) {
+      const port = portOf(comments);
+      const asked = new Promise((resolve) => {
+        const { list } = port;
+        port.list = (...args) => {
+          resolve(args);
+          return list(...args);
+        };
+      });
+      const box = await fixture<CommentBoxElement>(html`<comment-box thread="moved" .port=${port}></comment-box>`);
+      await asked;
+      for (let passed = 0; passed < tasks; passed++) await task();
+      box.parentElement!.append(document.createElement('p'), box);
+      await article(box, 'Number 0');
+      box.remove();
+    }
   });
 
   it('is made of modules none of which turns a string into code or markup (B23)', async () => {

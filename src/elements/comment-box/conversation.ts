@@ -153,10 +153,10 @@ export class Conversation implements ReactiveController {
     this.cursor = first.cursor;
     this.#add(first);
     if (first.comments.length > MANY) {
-      const { signal } = this.#abort;
       void this.groups;
       await turn();
-      if (signal.aborted) return false;
+      // Something else is wanted by now. To be moved on the page changes nothing.
+      if (this.list.status !== 'complete') return false;
     }
     this.loaded = true;
     this.host.requestUpdate();
