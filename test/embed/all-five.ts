@@ -140,7 +140,17 @@ const USES: Readonly<Record<Tag, (element: HTMLElement) => Promise<unknown>>> = 
     await press(open, 'what opens the form');
     const field = await readable<HTMLTextAreaElement>(box, 'textarea', 'the field to write in');
     type(field, 'First!');
-    return soon(() => field.value === 'First!', 'the words to stay');
+    await soon(() => field.value === 'First!', 'the words to stay');
+    const form = field.form!;
+    for (const name of form.querySelectorAll('input')) if (name.required || name.name === 'name') type(name, 'Reader');
+    await press(form.querySelector<HTMLButtonElement>('[type=submit]')!, 'the button that sends');
+    return soon(
+      () =>
+        [...everything(box.shadowRoot!)].some(
+          (each) => each.matches('article') && /First!/.test(each.textContent) && isReadable(each),
+        ),
+      'the comment',
+    );
   },
 };
 
