@@ -27,7 +27,7 @@ function minifyTemplates(): Plugin {
           fileName,
           shouldMinifyCSS: () => false,
           // A space between two words stays a space wherever it stands.
-          minifyOptions: { collapseWhitespace: true, conservativeCollapse: true, removeComments: true },
+          minifyOptions: { collapseWhitespace: true, conservativeCollapse: true, removeComments: true, keepClosingSlash: true },
         });
         const minified = (result?.code ?? trimmed).replace(
           /\bcss`([^`]*)`/g,

@@ -52,13 +52,17 @@ await once(server, 'listening');
 
 const { address, port } = server.address() as AddressInfo;
 const api = `${settings.PUBLIC_URL}/api`;
+// Without mail the list is closed: a form for it would only disappoint.
+const newsletter = settings.SMTP_URL ? ` data-newsletter-src="${api}"` : '';
 console.log(`http://${address.includes(':') ? `[${address}]` : address}:${port}/ answers for ${settings.PUBLIC_URL}. Into the template of your site:
 
-<script type="module" src="${settings.PUBLIC_URL}/cdn/embed.js" data-comments-src="${api}" data-newsletter-src="${api}"></script>
+<script type="module" src="${settings.PUBLIC_URL}/cdn/embed.js" data-comments-src="${api}"${newsletter}></script>
 
 Moderators sign in at ${settings.PUBLIC_URL}/moderation`);
 if (!settings.SMTP_URL) {
-  console.warn('Without SMTP_URL no mail can be sent, so nobody can subscribe: the list answers that it is closed.');
+  console.warn(
+    'Without SMTP_URL no mail can be sent, so nobody can subscribe: the list answers that it is closed, and the tag leaves it out.',
+  );
 }
 
 endWithSignals(server, () => backend.close());

@@ -14,7 +14,7 @@ declare global {
   interface DocumentEventMap {
     'afterword-enhanced': AfterwordEnhancedEvent;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'afterword-enhanced': AfterwordEnhancedEvent;
   }
 }

@@ -30,7 +30,7 @@ function labels(words: string): RegExp {
     word.length === 1 ? [word] : [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()],
   );
   return new RegExp(
-    `^[\\s\\p{Cf}]*[(\\[【]?\\s*(?:${anyOf([...new Set(alternatives)])})(?:\\.\\s?[0-9]{1,3}\\s|(?:[\\s.#nº°№]{0,3}[0-9０-９]{1,3})?\\s*(?:[)\\]】]\\s*[:：.]?|[:：.．、)]\\s?[-–—]?|[-–—|]\\s|(?=\\s*$)))[\\s\\p{Cf}]*`,
+    `^[\\s\\p{Cf}\\p{So}]*[(\\[【]?\\s*(?:${anyOf([...new Set(alternatives)])})(?:\\.\\s?[0-9]{1,3}\\s|(?:[\\s.#nº°№]{0,3}[0-9０-９]{1,3})?\\s*(?:[)\\]】]\\s*[:：.]?|[:：.．、)]\\s?[-–—]?|[-–—|]\\s|(?=\\s*$)))[\\s\\p{Cf}]*`,
     'u',
   );
 }

@@ -1,6 +1,6 @@
 import type { Finding, LeftAlone, Target } from './finding.js';
 import type { Lexicon } from './languages.js';
-import { isDriven, outerSurroundings, surroundingsOf, type Region, type Surroundings } from './regions.js';
+import { isDriven, outerSurroundings, OWN, surroundingsOf, TAGS, type Region, type Surroundings } from './regions.js';
 import { collapse, isElement, isText, plain, rawText, tag } from './text.js';
 
 /**
@@ -77,8 +77,6 @@ export class Page {
   #jsonLd: readonly unknown[] | undefined;
   readonly #claimed = new Set<Node>();
   readonly #aboveClaimed = new Set<Node>();
-  /** Classes and ids that speak of what is related: a page has many names. */
-  readonly relatedNames: string[] = [];
   #hasMain = false;
 
   constructor(
@@ -103,6 +101,11 @@ export class Page {
   /** Elements of a class, or with an id when it begins with `#`, in their order. */
   byClass(name: string): readonly Element[] {
     return this.#classes.get(name) ?? [];
+  }
+
+  /** Classes, and ids with a `#` before them, that the pattern describes. */
+  names(pattern: RegExp): string[] {
+    return [...this.#classes.keys()].filter((name) => pattern.test(name));
   }
 
   /** The lines inside the nearest block. */
@@ -191,6 +194,11 @@ export class Page {
       this.leftAlone.push({ target, rule, reason, node });
   }
 
+  leaveInside(target: Target, region: string, node: Node): void {
+    const rule = region === 'advertising' ? region : `inside-${region}`;
+    this.leave(target, rule, `What stands inside ${region} is left as it is.`, node);
+  }
+
   /** Walks through the tree, with a breath now and then. No recursion: pages nest as deep as they like. */
   *walk(): Generator<void> {
     const stack: Frame[] = [];
@@ -273,10 +281,7 @@ export class Page {
     for (const name of id ? [...names, `#${id}`] : names) {
       const list = this.#classes.get(name);
       if (list) list.push(element);
-      else {
-        this.#classes.set(name, [element]);
-        if (/related/i.test(name)) this.relatedNames.push(name);
-      }
+      else this.#classes.set(name, [element]);
     }
   }
 
@@ -322,11 +327,7 @@ interface Frame {
   broken: boolean;
 }
 
-const REGION_TAGS = new Set(
-  'nav menu header footer form fieldset label button pre listing xmp blockquote q figcaption dialog aside main article section article-faq did-you-know related-articles comment-box comment-count newsletter-signup article-widgets'.split(
-    ' ',
-  ),
-);
+const REGION_TAGS = new Set([...Object.keys(TAGS), ...OWN, 'header', 'aside', 'main', 'article', 'section']);
 
 function isBlank(node: Node): boolean {
   if (isText(node)) return !/\S/.test(node.data);

@@ -32,7 +32,7 @@ export const OWN = new Set([
   'newsletter-signup',
 ]);
 
-const TAGS: Readonly<Record<string, Region>> = {
+export const TAGS: Readonly<Record<string, Region>> = {
   nav: 'navigation',
   menu: 'navigation',
   footer: 'footer',
@@ -66,27 +66,25 @@ const ROLES: Readonly<Record<string, Region>> = {
   textbox: 'editor',
 };
 
+/** Classes or ids of what other services put in place of comments. */
+export const COMMENT_SERVICES =
+  'disqus_thread fb-comments remark42 isso-thread utterances giscus wpdiscuz wpdcom coral_thread hyvor-talk-view cusdis_thread';
+
 /** Whole class names and ids, in lower case. */
 const WORDS: readonly (readonly [Region, string])[] = [
   [
     'advertising',
-    'ad ads advert adverts advertisement advertisements advertising adsbygoogle adsense ad-slot ad-unit ad-container ad-wrapper ad-wrap ad-banner ad-block ad-box ad-space ad-placeholder ad_slot ad_unit ad-inline banner-ad in-article-ad sponsored sponsored-content sponsored-links sponsored-posts sponsored-stories sponsor promoted promoted-content promoted-stories partner-content paid-content taboola outbrain ob-widget zergnet revcontent mgid teads dfp gpt-ad recirc-ads around-the-web from-the-web affiliate-box',
+    'advertising adsbygoogle adsense sponsor partner-content paid-content ob-widget revcontent mgid teads dfp around-the-web from-the-web affiliate-box',
   ],
-  [
-    'comments',
-    'comment comments comments-area comment-list commentlist comment-body comment-content comment-respond respond comments-section comment-section disqus_thread disqus fb-comments wp-block-comments remark42 isso-thread utterances giscus wpdiscuz wpdcom livefyre coral_thread hyvor-talk-view cusdis_thread',
-  ],
+  ['comments', `comment comments commentlist respond disqus wp-block-comments livefyre ${COMMENT_SERVICES}`],
   [
     'navigation',
-    'nav navbar navigation menu main-menu mega-menu sub-menu site-nav breadcrumb breadcrumbs pagination toc table-of-contents toc_container ez-toc-container lwptoc rank-math-toc wp-block-rank-math-toc-block wp-block-yoast-seo-table-of-contents post-navigation nav-links skip-links',
+    'nav navbar navigation menu main-menu mega-menu sub-menu site-nav breadcrumb breadcrumbs pagination lwptoc post-navigation nav-links skip-links',
   ],
   ['header', 'site-header masthead topbar top-bar'],
   ['footer', 'site-footer colophon page-footer'],
-  ['aside', 'sidebar widget-area side-bar sidebar-primary sidebar-secondary rail right-rail'],
-  [
-    'dialog',
-    'cookie-banner cookie-notice cookie-consent cookie-bar cookiebanner cookies cookie cookie-law-info-bar gdpr gdpr-banner consent consent-banner onetrust-banner-sdk onetrust-consent-sdk cmplz-cookiebanner modal popup popup-overlay lightbox overlay cc-window paywall',
-  ],
+  ['aside', 'widget-area side-bar sidebar-primary sidebar-secondary'],
+  ['dialog', 'cookiebanner cookies cookie gdpr gdpr-banner consent consent-banner overlay cc-window paywall'],
   ['quiz', 'quiz quiz-container quiz-question poll survey exam trivia'],
   [
     'sharing',
@@ -103,9 +101,13 @@ const REGION_OF_WORD = new Map<string, Region>(
   WORDS.flatMap(([region, words]) => words.split(' ').map((word) => [word, region] as const)),
 );
 const PREFIXES: readonly (readonly [RegExp, Region])[] = [
-  [/^(google_ads_|div-gpt-ad|taboola-|outbrain[_-]|ob_|trc_|rc-widget|mgid_|adngin|ad-\d|ads-|zergnet)/, 'advertising'],
+  [
+    /^(google_ads_|div-gpt-ad|taboola-|outbrain[_-]|ob_|trc_|rc-widget|mgid_|ad-\d|ads-|zergnet|ad[-_](slot|unit|container|wrap(per)?|banner|block|box|space|placeholder|inline)$|(sponsored|promoted)-(content|links|posts|stories)$)/,
+    'advertising',
+  ],
   [/^(onetrust|cky-|cookie-|cmplz-|didomi|qc-cmp|sp_message|modal-)/, 'dialog'],
-  [/^(comment-\d|div-comment-)/, 'comments'],
+  [/^(comment-\d|div-comment-|comments?-(area|list|body|content|respond|section)$)/, 'comments'],
+  [/(^|-)(toc|table-of-contents)([-_]|$)/, 'navigation'],
   // Parts of names; "has-ads" and "with-sidebar" are said of what is around.
   [
     /^(?!(?:has|with|no|show|hide|not|is-no)[-_]).*(^|[-_])(ads?|advert(isement)?s?|ad-?slot|sponsored|promoted|native-?ads?|taboola|outbrain)$/,
@@ -163,7 +165,8 @@ export function surroundingsOf(element: Element, name: string, outer: Surroundin
     const strong = found;
     const weak = (Object.hasOwn(TAGS, name) ? TAGS[name]! : '') || regionOfWords(words);
     if (!strong && name === 'header' && !sectioned) found = 'header';
-    else if (!strong && name === 'aside' && !main) found = 'aside';
+    // Among paragraphs it is part of what they tell.
+    else if (!strong && name === 'aside' && !main && element.previousElementSibling?.localName !== 'p') found = 'aside';
     else if (!strong && weak && !element.querySelector(WRAPPED)) found = weak;
     // A hidden wrapper of the whole page waits for a script that shows it.
     else if (strong === 'hidden' && element.querySelector(WRAPPED)) found = '';

@@ -91,6 +91,18 @@ export function hasContent(node: Node): boolean {
   return false;
 }
 
+/** What a toggle shows of its state. */
+export function isSign(node: Node): boolean {
+  return isElement(node) && /^\s*[-+–−×✕▲▼▾▴▸►›»>⌄^]\s*$/.test(node.textContent);
+}
+
+/** The next sibling with something in it. */
+export function nextWithContent(node: Node): Node | null {
+  let next = node.nextSibling;
+  while (next && !hasContent(next)) next = next.nextSibling;
+  return next;
+}
+
 /** Whether all of the node's text is bold; `undefined` when it has none. */
 export function isBold(node: Node): boolean | undefined {
   if (isText(node)) return /\S/.test(node.data) ? false : undefined;

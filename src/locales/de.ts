@@ -98,7 +98,7 @@ const de: Locale = {
     score: 'Bewertung {n}',
     retry: 'Noch einmal versuchen',
     listFailed: 'Die Kommentare konnten nicht geladen werden.',
-    listOffline: 'Sie sind anscheinend offline, daher konnten die Kommentare nicht geladen werden.',
+    listOffline: 'Die Kommentare konnten nicht geladen werden: Die Website ist nicht erreichbar.',
     listTimeout: 'Das Laden der Kommentare hat zu lange gedauert.',
     listMisconfigured: 'Auf dieser Seite gibt es gerade keine Kommentare.',
     moreFailed: 'Das konnte nicht geladen werden. Versuchen Sie es noch einmal.',
@@ -125,7 +125,7 @@ const de: Locale = {
     reported: 'Danke. Die Moderation sieht es sich an.',
     cancel: 'Abbrechen',
     failed: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
-    failedOffline: 'Sie sind anscheinend offline. Es wurde nichts geändert.',
+    failedOffline: 'Es kam keine Antwort. Ob es geklappt hat, ist nicht bekannt.',
     failedTooFast: 'Das ging der Seite zu schnell. Warten Sie kurz und versuchen Sie es noch einmal.',
     failedLogin: 'Melden Sie sich zuerst an und versuchen Sie es dann noch einmal.',
     failedForbidden: 'Die Seite erlaubt Ihnen das nicht.',
@@ -214,6 +214,9 @@ const de: Locale = {
     dismissed: 'Sie haben „Nein, danke“ gesagt',
     showForm: 'Formular zeigen',
     notLoaded: 'Das konnte nicht geladen werden. Sind Sie online? Ihre Adresse steht noch hier.',
+  },
+  'newsletter-signup-advice': {
+    consent: 'Ich möchte diesen Newsletter per E-Mail bekommen.',
   },
   'newsletter-signup-desk': {
     topics: 'Was möchten Sie bekommen?',

@@ -114,7 +114,7 @@ const es: Locale = {
     score: 'Puntuación: {n}',
     retry: 'Reintentar',
     listFailed: 'No se pudieron cargar los comentarios.',
-    listOffline: 'Parece que no tienes conexión, así que no se pudieron cargar los comentarios.',
+    listOffline: 'No se pudieron cargar los comentarios: no se puede acceder al sitio.',
     listTimeout: 'Los comentarios tardaron demasiado en cargarse.',
     listMisconfigured: 'Los comentarios no están disponibles en esta página por ahora.',
     moreFailed: 'No se pudo cargar. Inténtalo de nuevo.',
@@ -141,7 +141,7 @@ const es: Locale = {
     reported: 'Gracias. La moderación lo revisará.',
     cancel: 'Cancelar',
     failed: 'No funcionó. Inténtalo de nuevo en un momento.',
-    failedOffline: 'Parece que no tienes conexión. No se cambió nada.',
+    failedOffline: 'No hubo respuesta, así que no se sabe si funcionó.',
     failedTooFast: 'Fue demasiado rápido para el sitio. Espera un momento e inténtalo de nuevo.',
     failedLogin: 'Inicia sesión primero y vuelve a intentarlo.',
     failedForbidden: 'El sitio no te permite hacer eso.',
@@ -229,6 +229,9 @@ const es: Locale = {
     dismissed: 'Dijiste «No, gracias»',
     showForm: 'Mostrar el formulario',
     notLoaded: 'No se pudo cargar. ¿Tienes conexión? Tu dirección sigue aquí.',
+  },
+  'newsletter-signup-advice': {
+    consent: 'Quiero recibir este boletín por correo electrónico.',
   },
   'newsletter-signup-desk': {
     topics: '¿Qué te gustaría recibir?',

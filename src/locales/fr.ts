@@ -114,7 +114,7 @@ const fr: Locale = {
     score: 'Score : {n}',
     retry: 'Réessayer',
     listFailed: 'Les commentaires n’ont pas pu être chargés.',
-    listOffline: 'Vous semblez hors ligne : les commentaires n’ont pas pu être chargés.',
+    listOffline: 'Les commentaires n’ont pas pu être chargés : le site est injoignable.',
     listTimeout: 'Le chargement des commentaires a pris trop de temps.',
     listMisconfigured: 'Les commentaires ne sont pas disponibles sur cette page pour le moment.',
     moreFailed: 'Le chargement a échoué. Réessayez.',
@@ -141,7 +141,7 @@ const fr: Locale = {
     reported: 'Merci. La modération va l’examiner.',
     cancel: 'Annuler',
     failed: 'Cela n’a pas fonctionné. Réessayez dans un instant.',
-    failedOffline: 'Vous semblez hors ligne. Rien n’a été modifié.',
+    failedOffline: 'Aucune réponse : on ne sait pas si cela a fonctionné.',
     failedTooFast: 'C’était trop rapide pour le site. Attendez un instant et réessayez.',
     failedLogin: 'Connectez-vous d’abord, puis réessayez.',
     failedForbidden: 'Le site ne vous y autorise pas.',
@@ -231,6 +231,9 @@ const fr: Locale = {
     dismissed: 'Vous avez répondu « Non merci »',
     showForm: 'Afficher le formulaire',
     notLoaded: 'Le chargement a échoué. Êtes-vous en ligne ? Votre adresse est toujours là.',
+  },
+  'newsletter-signup-advice': {
+    consent: 'Je souhaite recevoir cette newsletter par e-mail.',
   },
   'newsletter-signup-desk': {
     topics: 'Que souhaitez-vous recevoir ?',

@@ -110,7 +110,7 @@ const it: Locale = {
     score: 'Punteggio: {n}',
     retry: 'Riprova',
     listFailed: 'Non è stato possibile caricare i commenti.',
-    listOffline: 'Sembra che tu sia offline: non è stato possibile caricare i commenti.',
+    listOffline: 'Non è stato possibile caricare i commenti: il sito non è raggiungibile.',
     listTimeout: 'Il caricamento dei commenti ha richiesto troppo tempo.',
     listMisconfigured: 'Al momento i commenti non sono disponibili in questa pagina.',
     moreFailed: 'Caricamento non riuscito. Riprova.',
@@ -141,7 +141,7 @@ const it: Locale = {
     reported: 'Grazie. La moderazione lo esaminerà.',
     cancel: 'Annulla',
     failed: 'Non ha funzionato. Riprova tra un momento.',
-    failedOffline: 'Sembra che tu sia offline. Non è cambiato nulla.',
+    failedOffline: 'Non è arrivata risposta: non si sa se abbia funzionato.',
     failedTooFast: 'Troppo veloce per il sito. Aspetta un momento e riprova.',
     failedLogin: 'Prima accedi, poi riprova.',
     failedForbidden: 'Il sito non ti permette di farlo.',
@@ -223,6 +223,9 @@ const it: Locale = {
     dismissed: 'Hai scelto «No, grazie»',
     showForm: 'Mostra il modulo',
     notLoaded: 'Caricamento non riuscito. Hai la connessione? Il tuo indirizzo è ancora qui.',
+  },
+  'newsletter-signup-advice': {
+    consent: 'Voglio ricevere questa newsletter via email.',
   },
   'newsletter-signup-desk': {
     topics: 'Che cosa vorresti ricevere?',

@@ -98,7 +98,7 @@ const ja: Locale = {
     score: '評価 {n}',
     retry: '再試行',
     listFailed: 'コメントを読み込めませんでした。',
-    listOffline: 'オフラインのようです。コメントを読み込めませんでした。',
+    listOffline: 'コメントを読み込めませんでした。サイトに接続できません。',
     listTimeout: 'コメントの読み込みに時間がかかりすぎました。',
     listMisconfigured: '現在、このページではコメントをご利用いただけません。',
     moreFailed: '読み込めませんでした。もう一度お試しください。',
@@ -129,7 +129,7 @@ const ja: Locale = {
     reported: 'ありがとうございます。担当者が確認します。',
     cancel: 'キャンセル',
     failed: 'うまくいきませんでした。少し待ってから、もう一度お試しください。',
-    failedOffline: 'オフラインのようです。何も変更されていません。',
+    failedOffline: '応答がなかったため、成功したかどうかわかりません。',
     failedTooFast: '操作の間隔が短すぎました。少し待ってから、もう一度お試しください。',
     failedLogin: 'ログインしてから、もう一度お試しください。',
     failedForbidden: 'このサイトでは、その操作は許可されていません。',
@@ -210,6 +210,9 @@ const ja: Locale = {
     dismissed: '「登録しない」を選びました',
     showForm: 'フォームを表示',
     notLoaded: '読み込めませんでした。インターネットに接続していますか？ 入力したアドレスは残っています。',
+  },
+  'newsletter-signup-advice': {
+    consent: 'このニュースレターをメールで受け取ります。',
   },
   'newsletter-signup-desk': {
     topics: 'どの内容を受け取りますか？',

@@ -143,7 +143,7 @@ const pl: Locale = {
     score: 'Ocena: {n}',
     retry: 'Spróbuj ponownie',
     listFailed: 'Nie udało się wczytać komentarzy.',
-    listOffline: 'Wygląda na to, że nie masz połączenia, więc nie udało się wczytać komentarzy.',
+    listOffline: 'Nie udało się wczytać komentarzy: nie można połączyć się z witryną.',
     listTimeout: 'Wczytywanie komentarzy trwało zbyt długo.',
     listMisconfigured: 'Komentarze na tej stronie są teraz niedostępne.',
     moreFailed: 'Nie udało się tego wczytać. Spróbuj ponownie.',
@@ -174,7 +174,7 @@ const pl: Locale = {
     reported: 'Dziękujemy. Moderacja się temu przyjrzy.',
     cancel: 'Anuluj',
     failed: 'Nie udało się. Spróbuj ponownie za chwilę.',
-    failedOffline: 'Wygląda na to, że nie masz połączenia. Nic się nie zmieniło.',
+    failedOffline: 'Nie było odpowiedzi, więc nie wiadomo, czy się udało.',
     failedTooFast: 'To było zbyt szybko dla tego serwisu. Poczekaj chwilę i spróbuj ponownie.',
     failedLogin: 'Najpierw się zaloguj, a potem spróbuj ponownie.',
     failedForbidden: 'Serwis na to nie pozwala.',
@@ -271,6 +271,9 @@ const pl: Locale = {
     dismissed: 'Wybrano „Nie, dziękuję”',
     showForm: 'Pokaż formularz',
     notLoaded: 'Nie udało się tego wczytać. Czy masz połączenie? Twój adres nadal tu jest.',
+  },
+  'newsletter-signup-advice': {
+    consent: 'Chcę otrzymywać ten newsletter e-mailem.',
   },
   'newsletter-signup-desk': {
     topics: 'Co chcesz otrzymywać?',

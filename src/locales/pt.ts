@@ -118,7 +118,7 @@ const pt: Locale = {
     score: 'Pontuação: {n}',
     retry: 'Tentar de novo',
     listFailed: 'Não foi possível carregar os comentários.',
-    listOffline: 'Parece que você está sem conexão, por isso não foi possível carregar os comentários.',
+    listOffline: 'Não foi possível carregar os comentários: não há acesso ao site.',
     listTimeout: 'Os comentários demoraram demais para carregar.',
     listMisconfigured: 'Os comentários não estão disponíveis nesta página no momento.',
     moreFailed: 'Não foi possível carregar. Tente de novo.',
@@ -149,7 +149,7 @@ const pt: Locale = {
     reported: 'Obrigado. A moderação vai analisar.',
     cancel: 'Cancelar',
     failed: 'Não deu certo. Tente de novo daqui a pouco.',
-    failedOffline: 'Parece que você está sem conexão. Nada foi alterado.',
+    failedOffline: 'Não houve resposta, por isso não se sabe se funcionou.',
     failedTooFast: 'Foi rápido demais para o site. Espere um momento e tente de novo.',
     failedLogin: 'Primeiro entre na sua conta e depois tente de novo.',
     failedForbidden: 'O site não permite que você faça isso.',
@@ -233,6 +233,9 @@ const pt: Locale = {
     dismissed: 'Você escolheu “Não, obrigado”',
     showForm: 'Mostrar o formulário',
     notLoaded: 'Não foi possível carregar. Você tem conexão? Seu endereço continua aqui.',
+  },
+  'newsletter-signup-advice': {
+    consent: 'Quero receber esta newsletter por e-mail.',
   },
   'newsletter-signup-desk': {
     topics: 'O que você gostaria de receber?',

@@ -98,7 +98,7 @@ const zh: Locale = {
     score: '得分：{n}',
     retry: '重试',
     listFailed: '无法加载评论。',
-    listOffline: '您似乎没有联网，无法加载评论。',
+    listOffline: '无法加载评论：无法连接到网站。',
     listTimeout: '加载评论的时间过长。',
     listMisconfigured: '本页暂时无法使用评论。',
     moreFailed: '加载失败，请重试。',
@@ -129,7 +129,7 @@ const zh: Locale = {
     reported: '谢谢，审核人员会查看。',
     cancel: '取消',
     failed: '操作未成功，请稍后再试。',
-    failedOffline: '您似乎没有联网，未作任何更改。',
+    failedOffline: '没有收到回应，因此不知道是否成功。',
     failedTooFast: '操作过快，请稍候再试。',
     failedLogin: '请先登录，然后重试。',
     failedForbidden: '本站不允许您进行此操作。',
@@ -208,6 +208,9 @@ const zh: Locale = {
     dismissed: '您选择了“不用了，谢谢”',
     showForm: '显示表单',
     notLoaded: '加载失败。您联网了吗？您填写的邮箱仍在这里。',
+  },
+  'newsletter-signup-advice': {
+    consent: '我愿意通过电子邮件接收这份简报。',
   },
   'newsletter-signup-desk': {
     topics: '您想收到哪些内容？',

@@ -7,7 +7,7 @@ import { css } from 'lit';
  *
  * - `--afterword-accent`: main buttons, the chosen state, focus; the text's own colour by default
  * - `--afterword-rule`: hairlines · `--afterword-tint`: quiet surfaces · `--afterword-muted`: secondary text
- * - `--afterword-danger`: errors · `--afterword-radius`: corners · `--afterword-space`: the unit of space, in `em`
+ * - `--afterword-danger`: errors · `--afterword-radius`: corners · `--afterword-space`: above and below each related article, in `em`
  */
 export const baseStyles = css`
   :host {
@@ -57,7 +57,7 @@ export const baseStyles = css`
     white-space: nowrap;
   }
   :focus-visible {
-    outline: 0.14em solid var(--afterword-accent, currentColor);
+    outline: max(2px, 0.14em) solid var(--afterword-accent, currentColor);
     outline-offset: 0.14em;
   }
   .muted {

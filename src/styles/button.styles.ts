@@ -38,6 +38,10 @@ export const buttonStyles = css`
     button:not(.plain) {
       border-color: ButtonBorder;
     }
+    /* Where no colour is transparent. */
+    button.plain {
+      border-color: Canvas;
+    }
   }
   @media print {
     button {

@@ -52,6 +52,45 @@ describe('<comment-box>, comments the server wrote (line 8)', () => {
     return box;
   }
 
+  it('leaves the comments of another system where they are, also when there are new ones, and links lead to them', async () => {
+    const thread = freshThread();
+    const port = memory({ comments: [] });
+    const box = await fixture<CommentBoxElement>(
+      html`<comment-box thread=${thread} .port=${port}>
+        <ol>
+          <li id="comment-7">About time!</li>
+        </ol>
+        <form><textarea></textarea></form>
+      </comment-box>`,
+    );
+    await settled(box);
+    const old = box.querySelector('li')!;
+    await until(() => old.checkVisibility(), 'the old comment to stay');
+    expect(box.querySelector('form')!.checkVisibility()).to.equal(false);
+    expect(shown(box)).not.to.contain('No comments yet');
+    await write(box, 'A new one');
+    await press(box, 'Post comment');
+    await article(box, 'A new one');
+    expect(old.checkVisibility()).to.equal(true);
+    location.hash = '#comment-7';
+    await until(() => port.log.some(({ method }) => method === 'get'), 'the link to be followed');
+    await box.updateComplete;
+    expect(shown(box)).not.to.contain('not here any more');
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('hides the server’s list where the backend has those comments', async () => {
+    const box = await fixture<CommentBoxElement>(
+      html`<comment-box thread=${freshThread()} .port=${memory({ comments: [{ id: '7', author: 'A', text: 'Otherwise.' }] })}>
+        <ol>
+          <li id="comment-7">About time!</li>
+        </ol>
+      </comment-box>`,
+    );
+    await article(box, 'Otherwise.');
+    expect(box.querySelector('li')!.checkVisibility()).to.equal(false);
+  });
+
   it('stay on the page as the very nodes they were, in the place of the comments they are', async () => {
     const box = await served();
     const nodes = new Map([...box.children].map((child) => [child.id, child]));

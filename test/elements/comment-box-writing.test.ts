@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { memory } from '../../src/adapters/comments/memory.js';
 import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
 import type { CommentsPort, NewComment } from '../../src/ports/comments.js';
+import { AfterwordError } from '../../src/ports/errors.js';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-composer.js';
 import {
@@ -148,6 +149,29 @@ describe('<comment-box>, writing (lines 3, 6 and 7)', () => {
     await until(() => articles(box).length === 1 && !queryButton(box, 'Undo'), 'the comment to go');
     expect(port.log.filter(({ method }) => method === 'remove')).to.have.lengthOf(2);
     expect(articles(box)).to.have.lengthOf(1);
+  });
+
+  it('keeps the reader’s place when the button for undoing goes away, and deletes what only the answer of was lost', async () => {
+    const port = memory({ comments: [...SEED, { author: 'Last', text: 'The last words.' }] });
+    const { remove } = port;
+    let lose = (): void => {};
+    const lost = new Promise<void>((resolve) => (lose = resolve));
+    port.remove = async (...args) => {
+      await remove!(...args);
+      await lost;
+      throw new AfterwordError('offline', 'the answer was lost');
+    };
+    const box = await openBox(port);
+    const before = articles(box).length;
+    await press(await article(box, 'My own words.'), 'Delete');
+    await until(() => focused() === queryButton(box, 'Undo'), 'the focus on Undo');
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await until(() => !queryButton(box, 'Undo'), 'the button to go');
+    expect(focused()?.localName).to.equal('article');
+    lose();
+    await until(() => articles(box).length === before - 1, 'the comment to go');
+    expect(shown(box)).not.to.contain('could not be deleted');
+    expect(focused()?.localName).to.equal('article');
   });
 
   it('shows a comment that waits for a moderator to its author, with words', async () => {

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { memory, type SeedComment } from '../../src/adapters/comments/memory.js';
+import { AfterwordError } from '../../src/ports/errors.js';
 import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-composer.js';
@@ -8,6 +9,7 @@ import {
   article,
   articles,
   button,
+  field,
   buttons,
   focused,
   forgetEverything,
@@ -228,9 +230,28 @@ describe('<comment-box>, reading', () => {
     await until(() => answered === 3 && up.getAttribute('aria-pressed') === 'true', 'the vote to stay');
     options.failWith.vote = 'offline';
     up.click();
-    await until(() => shown(one).includes('You seem to be offline'), 'the failure in words');
+    await until(() => shown(one).includes('There was no answer'), 'the failure in words');
     expect(up.getAttribute('aria-pressed')).to.equal('true');
     expect(shown(one)).to.contain('10');
+  });
+
+  it('looks at the comment when the answer to a vote was lost, and says what is true', async () => {
+    const port = memory({ comments: TALK });
+    const { vote, get } = port;
+    port.vote = async (...args) => {
+      await vote!(...args);
+      throw new AfterwordError('offline', 'the answer was lost');
+    };
+    const box = await openBox(port);
+    const one = await article(box, 'Camp David');
+    (await button(one, /^Vote up/)).click();
+    await until(() => port.log.some(({ method }) => method === 'get'), 'it to look again');
+    await until(() => queryButton(one, /^Vote up/)?.getAttribute('aria-pressed') === 'true', 'the vote to count');
+    expect(shown(one)).to.contain('10').and.not.contain('answer');
+    port.get = () => Promise.reject(new AfterwordError('offline', 'still no answer'));
+    (await button(one, /^Vote up/)).click();
+    await until(() => shown(one).includes('There was no answer, so it may or may not have worked.'), 'the truth');
+    port.get = get!;
   });
 
   it('reports a comment with a reason (line 6)', async () => {
@@ -241,8 +262,11 @@ describe('<comment-box>, reading', () => {
     await press(one, 'Report');
     await button(one, 'Send report');
     await expect(box).to.be.accessible();
+    const said = listenTo(box);
     await press(one, 'Send report');
     await until(() => shown(one).includes('Choose a reason first.'), 'to be asked for a reason');
+    await until(() => said.includes('Choose a reason first.'), 'that to be announced');
+    expect(box.shadowRoot!.activeElement?.matches('input[type=radio]')).to.equal(true);
     one.querySelector<HTMLInputElement>('input[value="spam"]')!.click();
     await press(one, 'Send report');
     await until(() => shown(one).includes('Thank you. A moderator will look at it.'), 'the thanks');
@@ -298,6 +322,53 @@ describe('<comment-box>, reading', () => {
       'the form to open',
     );
     expect(text.value).to.equal('Typed early');
+  });
+
+  it('lets a reader who is typing in the publisher’s form go on in ours: words, name, focus and place (line 1)', async () => {
+    const memorised = memory({ comments: TALK });
+    const port = { ...memorised, composer: { ...memorised.composer!, email: 'optional' as const } };
+    let answer = (): void => {};
+    const { list } = port;
+    port.list = async (...args) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return list(...args);
+    };
+    const thread = freshThread();
+    const page = await fixture(
+      html`<div style="padding-block: 1500px">
+        <comment-box thread=${thread} .port=${port}
+          ><p style="height: 900px">Comments of yesterday</p>
+          <form><input name="author" type="text" /><input name="email" type="email" /><textarea></textarea></form
+        ></comment-box>
+      </div>`,
+    );
+    const box = page.querySelector('comment-box')!;
+    const [name, email] = box.querySelectorAll('input');
+    const early = box.querySelector('textarea')!;
+    name!.value = 'Olena';
+    email!.value = 'olena@example.org';
+    early.focus();
+    await sendKeys({ type: 'The talks ' });
+    const { top } = early.getBoundingClientRect();
+    answer();
+    const ours = await until(() => {
+      const field = box.shadowRoot!.querySelector('comment-composer')?.shadowRoot?.querySelector('textarea');
+      return field?.matches(':focus') ? field : undefined;
+    }, 'the focus to be in our form');
+    await sendKeys({ type: 'go on' });
+    expect(ours.value).to.equal('The talks go on');
+    expect(ours.getBoundingClientRect().top).to.be.closeTo(top, 24);
+    expect((await field(box, 'Name')).value).to.equal('Olena');
+    expect((await field(box, 'E-mail')).value).to.equal('olena@example.org');
+    expect(early.value).to.equal('');
+    // Kept, although nothing was typed into ours before the page was left.
+    page.remove();
+    const again = await openBox(memory({ comments: TALK }), thread);
+    const kept = await until(
+      () => again.shadowRoot!.querySelector('comment-composer')?.shadowRoot?.querySelector('textarea'),
+      'the draft',
+    );
+    expect(kept.value).to.contain('The talks');
   });
 
   it('hides what its author or a moderator warns of, until the reader asks for it', async () => {

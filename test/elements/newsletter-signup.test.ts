@@ -272,6 +272,48 @@ describe('<newsletter-signup>', () => {
       expect(port.received[0]!.consent).to.include({ text: 'I agree to get a letter a week.', given: true });
     });
 
+    it('asks for consent it requires even when the publisher forgot to word it, and tells the developer', async () => {
+      const { element, port } = await signup();
+      element.consentRequired = true;
+      await until(() => warnings.some((text) => text.includes('`consent-required` needs `consent-text`')), 'the advice');
+      await send(element);
+      await until(() => alertOf(element).includes('tick the box'), 'the reason');
+      expect(port.received).to.have.length(0);
+      expect(seen(element)).to.contain('I want to get this newsletter by e-mail.');
+      await expect(element).to.be.accessible();
+      await sendKeys({ press: ' ' });
+      input(element).focus();
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      expect(port.received[0]!.consent).to.include({ text: 'I want to get this newsletter by e-mail.', given: true });
+    });
+
+    it('sends a form with a consent box of its own only when that is ticked, where consent is required', async () => {
+      const { element, port } = await signup(
+        {},
+        html`<form method="post" action="/x">
+          <label>E-mail <input type="email" name="email" required /></label>
+          <label><input type="checkbox" name="consent" /> I agree to mail</label>
+          <button>Go</button>
+        </form>`,
+      );
+      element.consentRequired = true;
+      await send(element);
+      await until(() => alertOf(element).includes('tick the box'), 'the reason');
+      expect(port.received).to.have.length(0);
+      expect([warnings, element.shadowRoot!.querySelectorAll('[type="checkbox"]').length]).to.deep.equal([[], 0]);
+      element.querySelector<HTMLInputElement>('[name="consent"]')!.click();
+      input(element).focus();
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      expect(port.received[0]!.consent).to.include({ text: 'I agree to mail', given: true });
+    });
+
+    it('leaves a space before what follows, on pages without margins too', async () => {
+      const { element } = await signup();
+      expect(parseFloat(getComputedStyle(element).marginBlockEnd)).to.be.at.least(16);
+    });
+
     it('keeps its honeypot away from people, keys and autofill', async () => {
       const { element } = await signup();
       const trap = [...element.shadowRoot!.querySelectorAll('input')].find((one) => one.autocomplete === 'off')!;

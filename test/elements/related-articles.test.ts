@@ -538,6 +538,33 @@ describe('<related-articles>', () => {
     }
   });
 
+  for (const width of [640, 1000, 1200]) {
+    it(`lets three cards fill a row of ${width} pixels, and one card a third of it`, async () => {
+      const list = ARTICLES.slice(0, 3).map(({ url, title }) => html`<li><a href=${url}>${title}</a></li>`);
+      const root = await fixture(html`
+        <div style="width: ${width}px; font-size: 16px">
+          <related-articles layout="cards" .port=${memory({ articles: ARTICLES })}></related-articles>
+          <related-articles layout="cards" limit="1" .port=${memory({ articles: ARTICLES })}></related-articles>
+          <related-articles layout="cards"
+            ><ul>
+              ${list}
+            </ul></related-articles
+          >
+        </div>
+      `);
+      const [three, one, own] = [...root.querySelectorAll('related-articles')];
+      await loaded(three!);
+      await loaded(one!);
+      const right = (row: Element): number => row.getBoundingClientRect().right - root.getBoundingClientRect().left;
+      expect(rows(three!).map((row) => Math.round(row.getBoundingClientRect().top))).to.satisfy(
+        (tops: number[]) => new Set(tops).size === 1,
+      );
+      expect(right(rows(three!)[2]!)).to.be.closeTo(width, 1);
+      expect(right(rows(one!)[0]!)).to.be.within(width / 4, width / 3);
+      await until(() => Math.abs(right(own!.querySelector('li:last-child')!) - width) < 1, 'the publisher’s own to fill it');
+    });
+  }
+
   for (const layout of ['list', 'compact', 'cards']) {
     it(`reads well and fits as ${layout} in 320 pixels, right to left`, async () => {
       const root = await fixture(html`

@@ -93,6 +93,9 @@ describe('what is read as further reading', () => {
       '<h3>Related Stories</h3><p><a href="/a">The second bend</a></p><p><a href="/b">The old ferry</a></p>',
     cards:
       '<section><h2>Related articles</h2><div class="grid"><article><h3><a href="/a">The second bend</a></h3><p>A short walk.</p></article><article><h3><a href="/b">The old ferry</a></h3><p>A long trip.</p></article></div></section>',
+    'a list whose title shares its row with “View all”': `<section><div><h2>Related articles</h2><a href="/blog">View all</a></div><div>${list}</div></section>`,
+    'a list under a title and a sentence': `<h2>Related articles</h2><p>More of our walks along the river</p>${list}`,
+    'a list under a label that nothing sets off, in a box of their own': `<div><p>Read next</p>${list}</div>`,
   };
   for (const [name, story] of Object.entries(lists))
     it(`finds ${name}`, async () => {
@@ -126,6 +129,7 @@ describe('what is read as further reading', () => {
   const traps: Record<string, string> = {
     'what leads to other sites': `<h3>You may also like</h3>${foreign}`,
     'what is sponsored': `<h3>Sponsored stories</h3>${list}`,
+    'what somebody paid for': `<h3>You may also like</h3><p>Paid for by Oakbank</p>${list}`,
     'what an advertiser put there': `<div class="taboola" id="taboola-below"><h3>You may also like</h3>${list}</div>`,
     navigation: `<nav><h3>Related</h3>${list}</nav>`,
     'what is popular': `<h3>Most popular</h3>${list}`,
@@ -203,6 +207,7 @@ describe('what is read as a place for comments', () => {
 
   const traps: Record<string, string> = {
     'another service': `${PROSE}<h3>Comments</h3><div id="disqus_thread"></div>`,
+    'another service in the frame of WordPress’s form': `${PROSE}<div id="respond"><h3 id="reply-title">Leave a Reply</h3><form id="commentform"><iframe src="https://talk.example/"></iframe></form></div>`,
     'a title in the middle': `<h3>Comments</h3>${PROSE.repeat(4)}`,
     'a report about comments': `${PROSE}<p>In the comments below the announcement most were angry.</p>`,
     'a link': `${PROSE}<p><a href="/story#respond">Leave a comment</a></p>`,

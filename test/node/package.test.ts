@@ -50,10 +50,13 @@ describe('the npm package', () => {
       'dist/index.d.ts',
       'cdn/embed.js',
       'cdn/afterword.js',
+      'docs/backend.md',
+      'docs/rest-api.yaml',
     ]) {
       expect(files).toContain(file);
     }
-    const allowed = /^(dist|cdn|cli|types)\/|^(package\.json|custom-elements\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    const allowed =
+      /^(dist|cdn|cli|types)\/|^docs\/[\w-]+\.(md|yaml)$|^(package\.json|custom-elements\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
     expect(files.filter((file) => /\.test\.|\.stories\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
   });

@@ -33,7 +33,7 @@ export class ArticleFaqToggledEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'article-faq-toggle': ArticleFaqToggleEvent;
     'article-faq-toggled': ArticleFaqToggledEvent;
   }

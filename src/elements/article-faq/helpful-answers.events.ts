@@ -43,7 +43,7 @@ export class ArticleFaqErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'article-faq-vote': ArticleFaqVoteEvent;
     'article-faq-voted': ArticleFaqVotedEvent;
     'article-faq-error': ArticleFaqErrorEvent;

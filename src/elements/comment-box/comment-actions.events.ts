@@ -57,7 +57,7 @@ export class CommentBoxReportedEvent extends CommentBoxEvent {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comment-box-vote': CommentBoxVoteEvent;
     'comment-box-voted': CommentBoxVotedEvent;
     'comment-box-delete': CommentBoxDeleteEvent;

@@ -24,6 +24,7 @@ const UNDO_FOR = 5000;
 
 const FAILURES: Partial<Record<ErrorCode, WordKey>> = {
   offline: 'failedOffline',
+  timeout: 'failedOffline',
   'rate-limited': 'failedTooFast',
   'login-needed': 'failedLogin',
   'session-expired': 'failedLogin',
@@ -101,7 +102,9 @@ export class CommentActions {
         talk.host.dispatchEvent(new CommentBoxVotedEvent(id, answer.vote, answer.score));
       }
     } catch (thrown) {
-      this.#failed('vote', id, thrown, () => void this.vote(id, choice));
+      const found = await this.#lookAgain(id, thrown);
+      confirmed = found ?? confirmed;
+      if (found?.vote !== talk.ui(id).wanted) this.#failed('vote', id, thrown, () => void this.vote(id, choice));
     }
     talk.patch(id, { score: confirmed.score, vote: confirmed.vote });
     talk.set(id, { wanted: undefined });
@@ -196,10 +199,12 @@ export class CommentActions {
   async #removeNow(id: string): Promise<void> {
     const talk = this.#talk;
     clearTimeout(talk.ui(id).undo);
+    const article = talk.article(id);
+    // The button that has the focus goes away.
+    if (article?.matches(':focus-within')) article.focus();
     talk.set(id, { undo: undefined });
     try {
-      await talk.port!.remove!(talk.page, id, neverAborted());
-      const article = talk.article(id);
+      await this.#removeAtBackend(id);
       if (article?.matches(':focus-within')) {
         const articles = [...talk.host.renderRoot.querySelectorAll('article')];
         const at = articles.indexOf(article);
@@ -210,6 +215,28 @@ export class CommentActions {
     } catch (thrown) {
       talk.set(id, { isGone: false });
       this.#failed('delete', id, thrown, () => this.remove(id));
+    }
+  }
+
+  /** An answer that was lost says nothing of what happened: the comment itself does. */
+  async #lookAgain(id: string, thrown: unknown): Promise<Comment | undefined> {
+    if (FAILURES[AfterwordError.from(thrown).code] !== 'failedOffline') return undefined;
+    const talk = this.#talk;
+    try {
+      return (await talk.port?.get?.(talk.page, id, neverAborted()))?.comments.find((comment) => comment.id === id);
+    } catch (lost) {
+      const known = talk.comment(id);
+      return known && AfterwordError.from(lost).code === 'not-found' ? { ...known, status: 'deleted' } : undefined;
+    }
+  }
+
+  async #removeAtBackend(id: string): Promise<void> {
+    const { port, page } = this.#talk;
+    try {
+      await port!.remove!(page, id, neverAborted());
+    } catch (thrown) {
+      const answer = await this.#lookAgain(id, thrown);
+      if (answer?.status !== 'deleted') throw thrown;
     }
   }
 
@@ -224,7 +251,12 @@ export class CommentActions {
       const data = new FormData(event.target as HTMLFormElement);
       const reason = data.get('reason') as ReportReason | null;
       if (reason) void this.#send(id, reason, String(data.get('note')));
-      else this.#talk.set(id, { error: this.#words.t('reportChoose') });
+      else {
+        const error = this.#words.t('reportChoose');
+        this.#talk.set(id, { error });
+        this.#talk.announce(error);
+        void this.#talk.focus(id, 'fieldset input');
+      }
     };
   }
 
@@ -270,7 +302,8 @@ export class CommentActions {
   }
 
   #failed(action: 'vote' | 'report' | 'delete', id: string, thrown: unknown, retry: () => void): void {
-    const key = action === 'delete' ? 'deleteFailed' : (FAILURES[AfterwordError.from(thrown).code] ?? 'failed');
+    const reason = FAILURES[AfterwordError.from(thrown).code] ?? 'failed';
+    const key = action === 'delete' && reason !== 'failedOffline' ? 'deleteFailed' : reason;
     const error = this.#words.t(key);
     this.#talk.set(id, { error });
     this.#talk.announce(error);

@@ -30,7 +30,7 @@ export const commentActionsWords = {
   cancel: 'Cancel',
 
   failed: 'That did not work. Try again in a moment.',
-  failedOffline: 'You seem to be offline. Nothing was changed.',
+  failedOffline: 'There was no answer, so it may or may not have worked.',
   failedTooFast: 'That was too fast for the site. Wait a moment and try again.',
   failedLogin: 'Sign in first, then try again.',
   failedForbidden: 'The site does not let you do that.',

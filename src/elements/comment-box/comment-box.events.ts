@@ -68,7 +68,7 @@ export class CommentBoxLoadedEvent extends CommentBoxEvent {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'comment-box-submit': CommentBoxSubmitEvent;
     'comment-box-submitted': CommentBoxSubmittedEvent;
     'comment-box-error': CommentBoxErrorEvent;

@@ -104,8 +104,7 @@ export const commentBoxStyles = css`
     content-visibility: auto;
     contain-intrinsic-block-size: auto calc(var(--rows) * 6.5em);
     /* Focus outlines and the mark at the side would be cut off at the edge of the group. */
-    margin-inline: -0.6em;
-    padding-inline: 0.6em;
+    overflow-clip-margin: 0.6em;
   }
   .row {
     --level: calc(min(var(--depth), var(--cap)) * var(--indent));
@@ -118,6 +117,9 @@ export const commentBoxStyles = css`
   }
   article {
     padding-block: 0.7em 0.4em;
+  }
+  article,
+  article :is(a, button) {
     scroll-margin-block: var(--comment-box-scroll-margin, 5em);
   }
   .target {
@@ -306,7 +308,8 @@ export const commentBoxStyles = css`
       content-visibility: visible;
     }
     .top,
-    .sort {
+    .sort,
+    .actions {
       display: none;
     }
   }

@@ -32,6 +32,9 @@ const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
   replies: 'sortReplies',
 };
 
+/** Milliseconds in which a page’s scripts have set what they want to set. */
+const SETTLED = 2000;
+
 const PROBLEM_WORDS: Readonly<Record<string, WordKey>> = {
   misconfigured: 'listMisconfigured',
   offline: 'listOffline',
@@ -106,7 +109,10 @@ export class CommentBoxElement extends LitElement {
   readonly #words = new WordsController(this, 'comment-box', commentBoxWords, this.#settings);
   readonly #visibility = new VisibilityController(
     this,
-    () => this.#begin(),
+    () => {
+      this.#begin();
+      setTimeout(this.#tellUnconfigured, SETTLED);
+    },
     () => this.loading === 'click',
   );
   readonly #talk: Conversation = new Conversation(this, this.#words, this.#settings);
@@ -123,6 +129,7 @@ export class CommentBoxElement extends LitElement {
   #slots: readonly HTMLSlotElement[] | undefined;
   #description: HTMLScriptElement | undefined;
   #isStepping = false;
+  #earlier: readonly Node[] | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -144,6 +151,7 @@ export class CommentBoxElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { loaded, list, info } = this.#talk;
+    this.#earlier = loaded ? (this.#earlier ?? this.#findEarlier()) : undefined;
     if (changed.has('thread') && changed.get('thread') !== undefined) this.#startOver();
     if (changed.has('sort') && loaded && !this.chosenSort) void this.#talk.load(this.#sort);
     const { error, configured } = this.#ports;
@@ -167,7 +175,9 @@ export class CommentBoxElement extends LitElement {
     for (const slot of slots) {
       assignSlot(
         slot,
-        [...this.childNodes].filter((child) => slotOf(child) === slot.name && !own.has(child)),
+        [...this.childNodes].filter(
+          (child) => slotOf(child) === slot.name && !own.has(child) && (slot.name || (this.#earlier?.includes(child) ?? true)),
+        ),
       );
     }
     if (adopted.size)
@@ -184,7 +194,7 @@ export class CommentBoxElement extends LitElement {
         ${this.#has('heading') ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
         <slot name="guidelines"></slot>
         ${loaded ? this.#renderTop() : nothing}
-        <div class="fallback" ?hidden=${loaded}><slot></slot></div>
+        <div class="fallback" ?hidden=${loaded && !this.#earlier?.length}><slot></slot></div>
         ${this.#renderProblem()} ${loaded ? this.#renderConversation() : nothing}
         <p class="visually-hidden" role="status">${said}</p>
       </section>
@@ -269,7 +279,9 @@ export class CommentBoxElement extends LitElement {
                 (group, index) => this.#renderGroup(group, index < talk.limit),
               )}
             </div>`
-          : html`<p class="muted">${words.t(port!.post && !info.closed ? 'emptyOpen' : 'empty')}</p>`
+          : this.#earlier?.length
+            ? nothing
+            : html`<p class="muted">${words.t(port!.post && !info.closed ? 'emptyOpen' : 'empty')}</p>`
       }
       ${skipped ? html`<p class="note muted">${words.t('skipped', { n: skipped })}</p>` : nothing}
       ${error ? html`<p class="error">${error}</p>` : nothing}
@@ -349,6 +361,17 @@ export class CommentBoxElement extends LitElement {
     return [...this.childNodes].some((child) => slotOf(child) === slot);
   }
 
+  /** The page's own comments where the backend knows none of them: those of another system, from before. They stay. */
+  #findEarlier(): readonly Node[] {
+    const known = /^(li-)?comment-(?=\d)/;
+    const comments = (node: Node): Element[] =>
+      node instanceof Element ? [node, ...node.querySelectorAll('[id]')].filter(({ id }) => known.test(id)) : [];
+    const isKnown = comments(this).some(({ id }) => this.#talk.comment(id.replace(known, '')));
+    return isKnown
+      ? []
+      : [...this.childNodes].filter((node) => comments(node).length && !(node as Element).querySelector('form'));
+  }
+
   get #hasFallback(): boolean {
     return [...this.childNodes].some((node) => slotOf(node) === '' && node.textContent?.trim());
   }
@@ -370,17 +393,6 @@ export class CommentBoxElement extends LitElement {
     const talk = this.#talk;
     talk.page = pageIdentity(this.thread || this.#settings.value.thread);
     if (!(await this.#loadSorted())) return;
-    // A reader may have begun in the publisher's own form before this one was there.
-    const typed = [...this.querySelectorAll('textarea')].find(
-      (field) => field.value.trim() && field.value !== field.defaultValue,
-    );
-    if (typed) {
-      await talk.loadWriter();
-      // Unless the reader has gone on writing in ours by now.
-      if (!talk.ui(undefined).panel) {
-        talk.writer?.begin(typed.value, typed.matches(':focus'));
-      }
-    }
     this.dispatchEvent(new CommentBoxLoadedEvent(talk.comments.length, talk.total));
     void this.#link.follow();
     if (this.structuredData) {
@@ -411,6 +423,11 @@ export class CommentBoxElement extends LitElement {
     if (await this.#loadSorted()) this.#talk.say('sorted', { sort: this.#words.t(SORT_WORDS[this.#sort]) });
     else if (this.#talk.list.error) this.chosenSort = previous;
   }
+
+  readonly #tellUnconfigured = (): void => {
+    if (this.isConnected && !this.#ports.configured)
+      tellDeveloper(this, 'has no `provider`, `src` or `port`, nor has the page');
+  };
 
   readonly #leave = (): void => this.#talk.actions?.leave();
 

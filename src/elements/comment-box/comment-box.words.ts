@@ -67,7 +67,7 @@ export const commentBoxWords = {
 
   retry: 'Try again',
   listFailed: 'The comments could not be loaded.',
-  listOffline: 'You seem to be offline, so the comments could not be loaded.',
+  listOffline: 'The comments could not be loaded: the site cannot be reached.',
   listTimeout: 'The comments took too long to load.',
   listMisconfigured: 'Comments are not available on this page right now.',
   moreFailed: 'That could not be loaded. Try again.',

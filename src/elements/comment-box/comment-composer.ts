@@ -157,7 +157,7 @@ export class CommentComposerElement extends LitElement {
         rows="4"
         placeholder=${this.#words.t('placeholder')}
         aria-describedby="text-error left"
-        aria-invalid=${this.complaint?.field === 'text' || left < 0}
+        aria-invalid=${(this.complaint?.field === 'text' && !this.complaint.isElsewhere) || left < 0}
         ?readonly=${isBusy}
         ?hidden=${this.isPreview}
         .value=${live(this.text)}
@@ -277,6 +277,8 @@ export class CommentComposerElement extends LitElement {
     this.complaint = undefined;
     this.isPreview = false;
     this.notice = draft ? (draft.sent ? 'restoredSent' : 'restored') : undefined;
+    this.name ||= task.reader?.name ?? '';
+    this.email ||= task.reader?.email ?? '';
     this.#recall();
     this.#send.reset(draft?.sent ? draft.text : undefined);
     if (draft?.sent) void this.#send.recover(task, this.#comment());

@@ -67,6 +67,11 @@ export class LinkController implements ReactiveController {
     const comment = await talk.find(id);
     if (linkedId() !== id) return;
     if (!comment) {
+      const own = this.#host.querySelector(`#comment-${CSS.escape(id)}`);
+      if (own?.checkVisibility()) {
+        own.scrollIntoView();
+        return;
+      }
       // Another conversation on the page may hold it.
       this.isMissing = document.getElementsByTagName(this.#host.localName).length < 2;
       if (this.isMissing) talk.say('notThere');

@@ -1,3 +1,4 @@
+import type { LitElement } from 'lit';
 import { DraftStore, type DraftKey } from '../../content/drafts.js';
 import { parseMarkdown } from '../../content/markdown.js';
 import { quote } from '../../content/markdown-quote.js';
@@ -13,6 +14,7 @@ import { CommentBoxSubmitEvent, CommentBoxSubmittedEvent, type SubmissionKind } 
 import { commentComposerWords, type CommentComposerWords } from './comment-composer.words.js';
 import type { ComposerTask, Writer } from './composer-task.js';
 import type { Conversation } from './conversation.js';
+import { fieldInUse } from './own-form.js';
 
 /** What this device keeps of the reader's words; one store per page, so that every form and list sees the same. */
 let draftStore: DraftStore | undefined;
@@ -55,11 +57,24 @@ export class CommentWriter implements Writer {
     return this.#tasks.get(name) ?? this.#make(kind, comment, initialText ?? '');
   }
 
-  begin(text: string, withFocus: boolean): void {
-    this.#make('comment', undefined, text);
-    this.#open('comment');
-    if (withFocus) void this.#talk.focus(undefined, 'comment-composer');
-    this.#say('handedOver');
+  takeOver(host: Element): (() => void) | undefined {
+    const written = fieldInUse(host);
+    if (!written) return undefined;
+    const text = written.value === written.defaultValue ? '' : written.value;
+    const inputs = [...(written.form?.querySelectorAll('input') ?? [])];
+    const email = inputs.find(({ type, name }) => type === 'email' || /mail/i.test(name));
+    const name = inputs.find(({ type, name }) => type === 'text' && /name|author|nick/i.test(name));
+    const focused = [written, name, email].find((field) => field?.matches(':focus'));
+    const top = focused?.getBoundingClientRect().top;
+    return () => {
+      if (text.trim()) this.#addToDraft(text);
+      // Words that were moved do not come back with the next reload.
+      written.value = written.defaultValue;
+      this.#make('comment', undefined, '', { name: name?.value ?? '', email: email?.value ?? '' });
+      this.#open('comment');
+      if (text.trim()) this.#say('handedOver');
+      if (top !== undefined) void this.#goOn(focused === name ? '#name' : focused === email ? '#email' : '#text', top);
+    };
   }
 
   restore(): void {
@@ -80,6 +95,23 @@ export class CommentWriter implements Writer {
 
   get #needs(): ComposerNeeds {
     return this.#talk.port?.composer ?? { name: 'none', email: 'none', maxLength: 10_000, formatting: 'plain' };
+  }
+
+  /** What was typed comes after what had been begun before. */
+  #addToDraft(text: string): void {
+    const key = this.#key({});
+    const draft = drafts().load(key);
+    const all = draft ? `${draft.text}\n\n${text}` : text;
+    drafts().save(key, { text: all, commentId: draft && !draft.sent ? draft.commentId : uuid(), savedAt: Date.now() });
+  }
+
+  /** Puts the reader into our form, where theirs was on the screen. */
+  async #goOn(selector: string, top: number): Promise<void> {
+    const composer = (await this.#talk.focus(undefined, 'comment-composer'))?.querySelector('comment-composer');
+    await (composer as LitElement | null | undefined)?.updateComplete;
+    const field = composer?.shadowRoot?.querySelector<HTMLElement>(`${selector}, #text`);
+    field?.focus({ preventScroll: true });
+    scrollBy({ top: (field?.getBoundingClientRect().top ?? top) - top, behavior: 'instant' });
   }
 
   #open(panel: SubmissionKind, comment?: Comment): void {
@@ -107,7 +139,7 @@ export class CommentWriter implements Writer {
     void settle();
   }
 
-  #make(kind: SubmissionKind, about: Comment | undefined, initialText: string): ComposerTask {
+  #make(kind: SubmissionKind, about: Comment | undefined, initialText: string, reader?: ComposerTask['reader']): ComposerTask {
     const talk = this.#talk;
     const { page } = talk;
     const port = talk.port!;
@@ -116,6 +148,7 @@ export class CommentWriter implements Writer {
       needs: this.#needs,
       draftKey: this.#key(kind === 'edit' ? { editId: about!.id } : { parentId: about?.id }),
       initialText,
+      reader,
       replyTo: kind === 'reply' ? about!.author.name : undefined,
       allows: (comment) => talk.host.dispatchEvent(new CommentBoxSubmitEvent(kind, comment)),
       submit: (comment) => {

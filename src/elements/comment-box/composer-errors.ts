@@ -26,14 +26,24 @@ const WORDS: Readonly<Record<ErrorCode, keyof CommentComposerWords>> = {
 export interface Complaint {
   field: ComposerField;
   words: keyof CommentComposerWords;
+  /** It is told at that field, and what is in the field is right. */
+  isElsewhere?: boolean;
   /** Trying the same text again may help. */
   canRetry: boolean;
 }
+
+/** What the text itself is refused for. */
+const ABOUT_TEXT: readonly ErrorCode[] = ['invalid', 'duplicate', 'filtered'];
 
 const USELESS_TO_RETRY: readonly ErrorCode[] = ['forbidden', 'closed', 'edit-expired', 'not-found', 'misconfigured'];
 
 export function complaintOf(error: AfterwordError): Complaint {
   if (error.code === 'invalid' && error.field === 'name') return { field: 'name', words: 'errorNameRefused', canRetry: true };
   if (error.code === 'invalid' && error.field === 'email') return { field: 'email', words: 'errorEmail', canRetry: true };
-  return { field: 'text', words: WORDS[error.code], canRetry: !USELESS_TO_RETRY.includes(error.code) };
+  return {
+    field: 'text',
+    words: WORDS[error.code],
+    isElsewhere: !ABOUT_TEXT.includes(error.code),
+    canRetry: !USELESS_TO_RETRY.includes(error.code),
+  };
 }

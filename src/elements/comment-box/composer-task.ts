@@ -10,6 +10,8 @@ export interface ComposerTask {
   readonly draftKey: DraftKey;
   /** What the field holds when there is no draft. */
   readonly initialText: string;
+  /** Who writes, as far as they said so elsewhere. */
+  readonly reader?: Readonly<Record<'name' | 'email', string>> | undefined;
   /** Name of the person replied to. */
   readonly replyTo?: string | undefined;
   /** False when the page does not want this text to be sent. */
@@ -28,8 +30,11 @@ export interface ComposerTask {
 export interface Writer {
   /** Always the same object while the form is open, so that a form is never begun anew under the reader's hands. */
   task(kind: SubmissionKind, comment?: Comment): ComposerTask;
-  /** Opens the form for a new comment with words typed elsewhere. */
-  begin(text: string, withFocus: boolean): void;
+  /**
+   * Looks at the publisher's own form in which a reader is writing, and answers what puts their words, name, focus and place on the
+   * screen into ours; `undefined` when nobody is.
+   */
+  takeOver(host: Element): (() => void) | undefined;
   /** Shows own comments that wait for a moderator, and opens the forms in which this reader had begun to write. */
   restore(): void;
   /** An own comment is gone. */

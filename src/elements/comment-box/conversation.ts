@@ -20,6 +20,7 @@ import {
 import { commentHref } from './comment-links.js';
 import type { CommentBoxWords } from './comment-box.words.js';
 import type { ComposerClass, Writer } from './composer-task.js';
+import { fieldInUse } from './own-form.js';
 import { groupRows, threadRows, type Row, type RowGroup } from './thread-rows.js';
 
 export type WordKey = keyof CommentBoxWords;
@@ -158,8 +159,14 @@ export class Conversation implements ReactiveController {
       // Something else is wanted by now. To be moved on the page changes nothing.
       if (this.list.status !== 'complete') return false;
     }
+    const { host } = this;
+    const isEarly = !this.loaded && port.post && !this.info.closed;
+    if (isEarly && fieldInUse(host)) await this.loadWriter();
+    // From here on there is one task: a reader who is typing goes on in our form.
+    const takeOver = isEarly && this.writer?.takeOver(host);
     this.loaded = true;
-    this.host.requestUpdate();
+    host.requestUpdate();
+    if (takeOver) takeOver();
     if (this.writer) this.writer.restore();
     else void own.then(() => this.writer?.restore());
     return true;
@@ -375,7 +382,8 @@ export class Conversation implements ReactiveController {
     const error = AfterwordError.from(thrown);
     const { code } = error;
     const { host } = this;
-    if (['server', 'unreadable', 'misconfigured'].includes(code)) tellDeveloper(host, error.message, error.cause);
+    if (action === 'list' || ['server', 'unreadable', 'misconfigured'].includes(code))
+      tellDeveloper(host, error.message, error.cause);
     host.dispatchEvent(new CommentBoxErrorEvent(action, error));
     if (code === 'login-needed' || code === 'session-expired') host.dispatchEvent(new CommentBoxLoginEvent(error, retry));
   }

@@ -15,7 +15,7 @@ export class DidYouKnowChangedEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'did-you-know-changed': DidYouKnowChangedEvent;
   }
 }

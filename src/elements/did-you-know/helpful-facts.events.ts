@@ -25,7 +25,7 @@ export class DidYouKnowVotedEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'did-you-know-vote': DidYouKnowVoteEvent;
     'did-you-know-voted': DidYouKnowVotedEvent;
   }

@@ -11,7 +11,7 @@ export class DidYouKnowErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'did-you-know-error': DidYouKnowErrorEvent;
   }
 }

@@ -28,7 +28,7 @@ export class DidYouKnowSharedEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'did-you-know-share': DidYouKnowShareEvent;
     'did-you-know-shared': DidYouKnowSharedEvent;
   }

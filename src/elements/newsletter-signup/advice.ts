@@ -1,16 +1,26 @@
 import { tellDeveloper } from '../../controllers/console.js';
-import type { SignupAccess } from './features.js';
+import { WordsController } from '../../controllers/words-controller.js';
+import type { SignupAccess, SignupAdvice } from './features.js';
 import { actionOf, findForm } from './find-form.js';
-import { emailFields, isVisible } from './publisher-form.js';
+import { newsletterSignupAdviceWords } from './newsletter-signup-advice.words.js';
+import { CONSENT, emailFields, isVisible } from './publisher-form.js';
 
 /** What a publisher should mend in the wrapped markup. Readers see none of it; most of it still works. */
-export function advice({ host, port }: SignupAccess): true {
+export function advice({ host, port, settings }: SignupAccess): SignupAdvice {
+  const words = new WordsController(host, 'newsletter-signup-advice', newsletterSignupAdviceWords, settings);
   host.addController({ hostUpdated: () => advise(host, findForm(host), port.configured) });
-  return true;
+  return {
+    get consent() {
+      return findForm(host)?.querySelector(CONSENT) ? '' : words.t('consent');
+    },
+  };
 }
 
-function advise(host: HTMLElement, form: HTMLFormElement | undefined, hasBackend: boolean): void {
+function advise(host: SignupAccess['host'], form: HTMLFormElement | undefined, hasBackend: boolean): void {
   const tell = (message: string): void => tellDeveloper(host, message);
+  if (host.consentRequired && !host.consentText && !form?.querySelector(CONSENT)) {
+    tell('`consent-required` needs `consent-text`: readers agree to a general wording of ours instead');
+  }
   if (!form) {
     if (!hasBackend) tell('wraps no <form> and has no `src`');
     return;

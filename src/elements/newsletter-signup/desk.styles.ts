@@ -11,11 +11,7 @@ export const deskStyles = css`
     font-weight: 600;
   }
   fieldset label {
-    display: inline-flex;
-    gap: 0.5em;
-    min-block-size: max(1.75em, 24px);
     margin-inline-end: 1.5em;
-    font-weight: inherit;
   }
   .message {
     max-inline-size: 42em;

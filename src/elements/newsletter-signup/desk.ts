@@ -170,6 +170,10 @@ class Desk implements SignupDesk {
   #submit(content: FormContent): void {
     if (this.outcome || !this.#submission.canSend) return;
     const { host, touched } = this.#access;
+    if (host.consentRequired && !content.consent?.given) {
+      this.#form.complain(this.#words.t(content.consent ? 'consentMissing' : 'misconfigured'));
+      return;
+    }
     const elapsed = Math.round(performance.now() - touched());
     const request: SubscribeRequest = { ...content, page: pageIdentity(), elapsed, attribution: attributionOf(host) };
     if (request.consent) request.consent.version = host.consentVersion || undefined;

@@ -16,7 +16,7 @@ export function renderTopics(words: DeskWords, topics: readonly Topic[]): Templa
       ${repeat(
         topics,
         ({ id }) => id,
-        ({ id, label }) => html`<label><input type="checkbox" name="topics" .value=${id} />${label}</label>`,
+        ({ id, label }) => html`<label class="box"><input type="checkbox" name="topics" .value=${id} />${label}</label>`,
       )}
     </fieldset>
   `;

@@ -24,6 +24,8 @@ export interface SignupAccess {
 export interface SignupOptions {
   sender: string;
   resendAfter: number;
+  consentText: string;
+  consentRequired: boolean;
   consentVersion: string;
   placement: 'inline' | 'auto';
   readonly widget: string;
@@ -31,12 +33,18 @@ export interface SignupOptions {
 
 /** What is loaded when it is needed; see `define/newsletter-signup.ts` for where each comes from. */
 export interface SignupFeatures {
-  advice: true;
+  advice: SignupAdvice;
   desk: SignupDesk;
   placement: true;
 }
 
 export type SignupFeatureLoaders = FeatureLoaders<SignupAccess, SignupFeatures>;
+
+/** What helps where the publisher forgot something. */
+export interface SignupAdvice {
+  /** Text of a consent box that is required, where nobody worded one. */
+  readonly consent: string;
+}
 
 /** Everything from the reader's first touch of the form on. */
 export interface SignupDesk {

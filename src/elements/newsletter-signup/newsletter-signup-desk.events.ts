@@ -44,7 +44,7 @@ export class NewsletterSignupErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'newsletter-signup-submit': NewsletterSignupSubmitEvent;
     'newsletter-signup-submitted': NewsletterSignupSubmittedEvent;
     'newsletter-signup-error': NewsletterSignupErrorEvent;

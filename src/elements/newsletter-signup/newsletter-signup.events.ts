@@ -21,7 +21,7 @@ export class NewsletterSignupFocusedEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'newsletter-signup-viewed': NewsletterSignupViewedEvent;
     'newsletter-signup-focused': NewsletterSignupFocusedEvent;
   }

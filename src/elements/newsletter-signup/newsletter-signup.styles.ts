@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const newsletterSignupStyles = css`
+  :host(:not(:state(kept))) {
+    margin-block-end: 1.5em;
+  }
   /* The form keeps its place under whatever is shown instead of it, so that nothing below ever moves. */
   .stage {
     display: grid;
@@ -52,7 +55,7 @@ export const newsletterSignupStyles = css`
     margin-inline-start: -0.25em;
     text-align: start;
   }
-  .consent {
+  .box {
     display: inline-flex;
     gap: 0.5em;
     min-block-size: max(1.75em, 24px);

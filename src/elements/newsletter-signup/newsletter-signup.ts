@@ -69,7 +69,7 @@ export class NewsletterSignupElement extends LitElement {
   @property({ attribute: false }) port: NewsletterPort | undefined;
   /** Text of a consent box, shown unticked, for forms that have none of their own. */
   @property({ attribute: 'consent-text' }) consentText = '';
-  /** The form is sent only when that box is ticked. */
+  /** The form is sent only when that box, or one in it that is named `consent`, is ticked. */
   @property({ type: Boolean, converter: flag, attribute: 'consent-required' }) consentRequired = false;
   /** The publisher's own name for the wording of the consent, kept in its receipt. */
   @property({ attribute: 'consent-version' }) consentVersion = '';
@@ -178,6 +178,7 @@ export class NewsletterSignupElement extends LitElement {
   override render(): TemplateResult {
     const words = this.#words;
     const desk = this.#desk;
+    const consent = this.consentText || this.#features.get('advice', this.consentRequired)?.consent;
     const shown = desk?.outcome ?? this.#memory.outcome;
     const ownsField = !findForm(this) && this.#port.configured && document.readyState !== 'loading';
     return html`
@@ -198,8 +199,7 @@ export class NewsletterSignupElement extends LitElement {
           <form part="form">
             ${ownsField ? views.renderField(words, desk?.isPending ?? false, desk?.isFieldWrong ?? false) : nothing}
             ${this.#renderFeedback(!desk?.outcome)}${desk?.renderTopics()}
-            ${this.consentText ? views.renderConsent(this.consentText, this.consentRequired) : nothing}
-            ${views.renderHoneypot()}
+            ${consent ? views.renderConsent(consent, this.consentRequired) : nothing} ${views.renderHoneypot()}
           </form>
           <slot name="note"></slot>
           ${this.dismissible && this.#port.port ? views.renderButton(words.t('dismiss'), this.#dismiss) : nothing}

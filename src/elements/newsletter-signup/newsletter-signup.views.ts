@@ -33,7 +33,7 @@ export function renderButton(label: string, onClick: () => void, isBusy = false,
 }
 
 export function renderConsent(text: string, isRequired: boolean): TemplateResult {
-  return html`<label class="consent"><input type="checkbox" name="consent" ?required=${isRequired} />${text}</label>`;
+  return html`<label class="box"><input type="checkbox" name="consent" ?required=${isRequired} />${text}</label>`;
 }
 
 /** Named like nothing that autofill knows; out of reach of people, keys and screen readers. */

@@ -9,6 +9,9 @@ import { HONEYPOT } from './honeypot.js';
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
 
+/** A box of the publisher's that asks for consent. */
+export const CONSENT = '[type="checkbox"][name="consent"]';
+
 const TOPICS = '[name^="topic"]';
 
 /** The fields a reader may type an address into, those that can be seen first: another one is somebody's trap for robots. */
@@ -39,8 +42,7 @@ export function readForms(
   const all = [...(fields ?? []), ...entries(own)];
   const valueOf = (name: string): string | undefined => all.find(([field]) => field === name)?.[1].trim() || undefined;
   const topics = all.filter(([field]) => field.startsWith('topic')).map(([, value]) => value);
-  const consent = '[type="checkbox"][name="consent"]';
-  const box = form.querySelector<HTMLInputElement>(consent) ?? own.querySelector<HTMLInputElement>(consent);
+  const box = form.querySelector<HTMLInputElement>(CONSENT) ?? own.querySelector<HTMLInputElement>(CONSENT);
   return {
     email: field.value.trim(),
     name: valueOf('name'),

@@ -38,7 +38,7 @@ export class RelatedArticlesErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'related-articles-shown': RelatedArticlesShownEvent;
     'related-articles-selected': RelatedArticlesSelectedEvent;
     'related-articles-error': RelatedArticlesErrorEvent;

@@ -57,7 +57,7 @@ export const relatedArticlesStyles = css`
   }
   .cards ul {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 10em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, clamp(10em, 30%, 20em)), 1fr));
     gap: 1.5em 1.25em;
   }
   .cards li {

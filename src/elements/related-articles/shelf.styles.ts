@@ -11,7 +11,7 @@ export const shelfStyles = css`
   }
   .own.cards ::slotted(:is(ul, ol)) {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 10em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, clamp(10em, 30%, 20em)), 1fr));
     gap: 0 1.25em;
   }
   .own ::slotted(a) {
@@ -52,7 +52,7 @@ export const shelfStyles = css`
     outline: 0;
   }
   .title:focus-visible::after {
-    outline: 0.14em solid var(--afterword-accent, currentColor);
+    outline: max(2px, 0.14em) solid var(--afterword-accent, currentColor);
     outline-offset: 0.14em;
   }
   img {

@@ -19,6 +19,14 @@ export function isTitle(line: Line): boolean {
   return line.level > 0 || (line.nodes.every((node) => isBold(node) !== false) && line.nodes.some((node) => isBold(node)));
 }
 
+/** A box that is no heading, and is called one. */
+export function isNamedTitle({ block, whole }: Line): boolean {
+  return (
+    whole &&
+    /(^|[\s_-])(title|heading|headline|label|titulo|titre|titel|titolo)([\s_-]|$)/i.test(block.getAttribute('class') ?? '')
+  );
+}
+
 /** Whether the line is among the last of the story's paragraphs: of its box, or of the box that its own fills. */
 export function isAtEnd(page: Page, line: Line): boolean {
   let box = line.block.parentNode;

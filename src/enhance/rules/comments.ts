@@ -1,11 +1,13 @@
 import { parseUrl, plainStart, startOf, type Line, type Page } from '../page.js';
+import { COMMENT_SERVICES } from '../regions.js';
 import { attributesOf, childHolding, commonAncestor, isElement, isMostlyLinks, siblings, tag } from '../text.js';
 import { isAtEnd, isTitle } from './closings.js';
 
 const HARD = /^(own|opt-out|editor|code|dialog|navigation|quote|hidden)$/;
 /** What WordPress writes for each comment, but not for the trace of a link. */
 const COMMENT = 'li[id*="comment-"]:not(.pingback):not(.trackback), li[class*="depth-"]:not(.pingback):not(.trackback)';
-const AREA = /(^|\s)(comments|comments-area|wp-block-comments|comments-section)(\s|$)/i;
+const AREA =
+  /(^|\s)(?!(?:has|with|no|open)[_-])([\w-]+[_-])?(comments|comments?[_-](area|section|wrap(per)?|container|block|box))(\s|$)/i;
 /** What other systems call the form, and where they send it. */
 const FORM_NAME = /(^|[\s_-])comments?[_-]?form([\s_-]|$)|(^|\s)(add|new|post)[_-]comment(\s|$)/i;
 const FORM_ADDRESS =
@@ -13,9 +15,9 @@ const FORM_ADDRESS =
 const OTHER_FORM = /contact|feedback|review|rating|support|guestbook/i;
 const CLOSED = '.no-comments, .nocomments, .comments-closed, .must-log-in';
 const THIRD_PARTY =
-  '#disqus_thread fb-comments remark42 #remark42 #isso-thread utterances giscus #wpdcom wpdiscuz #hyvor-talk-view #cusdis_thread #coral_thread #coral_talk_stream #vuukle-comments vuukle-comments #commento #comentario #IDCommentsHead #idc-container #livefyre-comments #gitalk-container #waline #twikoo #vcomments #tcomment #cackle-container #mc-container #fastcomments-widget viafoura insticator sqs-comments-container'.split(
-    ' ',
-  );
+  `${COMMENT_SERVICES} coral_talk_stream vuukle-comments commento comentario gitalk-container waline twikoo vcomments tcomment cackle-container mc-container fastcomments-widget viafoura insticator sqs-comments-container`
+    .split(' ')
+    .flatMap((name) => [name, `#${name}`]);
 
 /** Tier 1: the form and the list of WordPress; the form of another system in a box of its own. */
 export function* commentAreas(page: Page): Generator<void> {
@@ -35,7 +37,7 @@ export function* commentAreas(page: Page): Generator<void> {
     return page.leave('comment-box', 'no-comments', 'A list without a form in which nobody has said anything.', first);
   if (first.closest('#reviews, .woocommerce-Reviews') ?? form?.querySelector('[name="rating"]'))
     return page.leave('comment-box', 'reviews', 'Readers rate something there.', first);
-  const widget = THIRD_PARTY.flatMap((name) => page.byClass(name))[0];
+  const widget = form?.querySelector('textarea') === null ? form : THIRD_PARTY.flatMap((name) => page.byClass(name))[0];
   if (widget) return page.leave('comment-box', 'third-party', 'Another service already runs the comments.', widget);
   const area = areaAround(first);
   const respond = form && (form.closest('.comment-respond, #respond') ?? form);

@@ -1,11 +1,11 @@
 import { plainStart, startOf, type Line, type Page } from '../page.js';
 import {
   boldCount,
-  hasContent,
   isElement,
   isMostlyLinks,
   isText,
   linksIn,
+  nextWithContent,
   plain,
   rangesOf,
   rawText,
@@ -13,7 +13,7 @@ import {
   tag,
   textOf,
 } from '../text.js';
-import { isClosing, isTitle } from './closings.js';
+import { isClosing, isNamedTitle, isTitle } from './closings.js';
 
 const SHORTEST = 20;
 const LONGEST = 1200;
@@ -30,8 +30,7 @@ export function* facts(page: Page): Generator<void> {
     const kind = begins.kind === 'short' ? 'tip' : begins.kind;
     if (!label || (begins.kind === 'short' && !(label.signs.includes(':') && boldCount(line.nodes)))) continue;
     if (!page.isProse(line)) {
-      if (line.region && line.region !== 'comments')
-        page.leave('did-you-know', `inside-${line.region}`, `A lead-in inside ${line.region} is left as it is.`, startOf(line));
+      if (line.region && line.region !== 'comments') page.leaveInside('did-you-know', line.region, startOf(line));
       continue;
     }
     if (!/^(p|div|section|aside|article|h[2-6]|main)$/.test(tag(line.block))) continue;
@@ -39,7 +38,8 @@ export function* facts(page: Page): Generator<void> {
     const behind = raw.slice(label.end);
     // "Pro tip: Book early" over paragraphs is the title of a part of the story.
     if (line.level && plain(behind)) continue;
-    if (plain(behind) ? !standsOut(line, raw, label, begins.kind) : !(isTitle(line) || label.signs)) continue;
+    if (plain(behind) ? !standsOut(line, raw, label, begins.kind) : !(isTitle(line) || isNamedTitle(line) || label.signs))
+      continue;
     const nodes = plain(behind) ? textBehind(line, behind) : textBelow(page, line);
     if (!nodes || isAppeal(page, nodes)) continue;
     const range = rangesOf(line.nodes, label.start, label.end).find(({ node, start, end }) =>
@@ -165,12 +165,6 @@ function textBelow(page: Page, line: Line): [Node, ...Node[]] | undefined {
   return blocks && blocks < (line.level === 2 ? 3 : 4) && text.length < LONGEST && isLongEnough(text)
     ? siblings(start, last)
     : undefined;
-}
-
-function nextWithContent(node: Node): Node | null {
-  let next = node.nextSibling;
-  while (next && !hasContent(next)) next = next.nextSibling;
-  return next;
 }
 
 function isLongEnough(text: string): boolean {

@@ -3,7 +3,7 @@ import { asks, rawText, textOf } from '../text.js';
 import { isClosing } from './closings.js';
 import { questionNodes, spotOf } from './faq-shapes.js';
 import { doubtAbout, INTERVIEW, language, MOST_PAIRS } from './interviews.js';
-import { faqFinding, isDrivenBy, pairUp, type Spot } from './pairs.js';
+import { isDrivenBy, leaveFaq, pairUp, takeFaq, type Spot } from './pairs.js';
 
 interface Labelled {
   spot: Spot;
@@ -31,7 +31,7 @@ export function* labelledPairs(page: Page): Generator<void> {
     const answer = answerLine(page, line, nodes, pairs);
     if (answer === undefined) {
       // A question without an answer label parts what is before it from what follows; both may still be lists.
-      if (group.length) page.leave('article-faq', 'no-answer', 'A labelled question has no labelled answer.', endOf(line));
+      if (group.length) leaveFaq(page, 'no-answer', endOf(line));
       group = [];
       continue;
     }
@@ -65,14 +65,13 @@ function take(page: Page, group: readonly Labelled[], limit: number): void {
   const last = spots.at(-1)!.index;
   const ending = page.lines.slice(last + 1, limit).find((line) => line.region !== '' || isClosing(page, line));
   const questions = pairUp(page, { spots, end: ending?.index ?? limit, open: true });
-  const leave = (rule: string, reason: string): void =>
-    page.leave('article-faq', rule, reason, questions?.[0]!.question[0] ?? spots[0]!.nodes[0]);
-  if (!questions) return leave('no-answer', 'A labelled question has no answer, so the whole list is left as it is.');
+  const at = questions?.[0]!.question[0] ?? spots[0]!.nodes[0];
+  if (!questions) return leaveFaq(page, 'no-answer', at);
   const doubt = doubtAbout(page, questions, first);
-  if (doubt) return leave(doubt.rule, doubt.reason);
-  if (isDrivenBy(page, questions)) return leave('driven', 'A script of the page already opens and closes these questions.');
+  if (doubt) return page.leave('article-faq', doubt.rule, doubt.reason, at);
+  if (isDrivenBy(page, questions)) return leaveFaq(page, 'driven', at);
   const asking = questions.filter(({ question }) => asks(textOf(...question))).length;
-  const finding = faqFinding(
+  takeFaq(
     page,
     {
       rule: 'labelled-pairs',
@@ -80,7 +79,6 @@ function take(page: Page, group: readonly Labelled[], limit: number): void {
       reason: `${questions.length} labelled questions (${asking} end in a question mark), each with a labelled answer.`,
     },
     questions,
+    at,
   );
-  if (!finding) return leave('entangled', 'The questions share their boxes with other text.');
-  page.found(finding);
 }

@@ -1,8 +1,19 @@
 import { startOf, type Line, type Page } from '../page.js';
-import { asks, childHolding, hasContent, isElement, isMostlyLinks, tag, textNodes, textOf } from '../text.js';
+import {
+  asks,
+  childHolding,
+  commonAncestor,
+  hasContent,
+  isElement,
+  isMostlyLinks,
+  isSign,
+  tag,
+  textNodes,
+  textOf,
+} from '../text.js';
 import { faqTitleOf } from './faq-sections.js';
 import { EXERCISE, isExercise } from './interviews.js';
-import { faqFinding, MOST_QUESTIONS, pairUp, type Spot } from './pairs.js';
+import { leaveFaq, MOST_QUESTIONS, pairUp, takeFaq, type Spot } from './pairs.js';
 import { PLUGINS, type Plugin } from './plugins.js';
 
 /** What a toggle shows of its state; read aloud as the question's text it would be noise. */
@@ -20,6 +31,16 @@ export function* faqPlugins(page: Page): Generator<void> {
       yield;
       readGroup(page, plugin, group);
     }
+  }
+  // What many sites call the parts of their own: `faq__question`, `faq__answer`.
+  for (const question of page.names(/faq.*question$/i)) {
+    yield;
+    const answer = question.replace(/question$/i, 'answer');
+    const answers = page.byClass(answer);
+    const items = page.byClass(question).map((title, index) => answers[index] && commonAncestor(title, answers[index]));
+    if (items.length !== answers.length || new Set(items).size < items.length) continue;
+    for (const group of groups(page, items as Element[]))
+      readGroup(page, { rule: 'named-questions', item: '', question, answer, faq: true }, group);
   }
 }
 
@@ -70,7 +91,7 @@ function readGroup(page: Page, plugin: Plugin, items: readonly Element[]): void 
   const region = page.region(first);
   // Its own panels are hidden, and its own buttons driven: only what is around it counts.
   if (region && region !== 'driven') {
-    if (plugin.faq) leave(`inside-${region}`, `Questions inside ${region} are left as they are.`);
+    if (plugin.faq) page.leaveInside('article-faq', region, first);
     return;
   }
   const title = titleBefore(page, first);
@@ -81,9 +102,9 @@ function readGroup(page: Page, plugin: Plugin, items: readonly Element[]): void 
     return leave('not-questions', 'An accordion, but neither a title nor its questions say that it is a FAQ.');
   if (!plugin.faq && spots.length < 2 && !(title && asking)) return;
   const questions = spots.length === items.length ? pairUp(page, { spots, end: page.span(items.at(-1)!)[1] }) : undefined;
-  if (!questions) return leave('no-answer', 'A question has no answer, so the whole list is left as it is.');
+  if (!questions) return leaveFaq(page, 'no-answer', first);
   if (!plugin.faq && !title && !named && isExercise(page, spots[0]!.index)) return leave(EXERCISE.rule, EXERCISE.reason);
-  const finding = faqFinding(
+  takeFaq(
     page,
     {
       rule: plugin.rule,
@@ -91,10 +112,9 @@ function readGroup(page: Page, plugin: Plugin, items: readonly Element[]): void 
       reason: `${questions.length} questions in the markup of ${plugin.rule.replaceAll('-', ' ')}${title ? `, under the title “${title.text}”` : ''}.`,
     },
     questions,
+    first,
     title,
   );
-  if (!finding) return leave('entangled', 'The questions share their boxes with other text.');
-  page.found(finding);
 }
 
 /** Filters of a shop have a word or some links under their titles. */
@@ -125,8 +145,8 @@ function toSpot(page: Page, { question, answer, icon }: Plugin, item: Element): 
       ? [{ nodes: [summary], index: page.span(summary)[0], answer: rest, furniture: icons(summary, icon) }]
       : [];
   }
-  const title = question ? item.querySelector(`.${question}`) : null;
-  const text = answer ? item.querySelector(`.${answer}`) : null;
+  const title = item.querySelector(/^h2/.test(question) ? question : `.${question}`);
+  const text = item.querySelector(`.${answer}`);
   if (!title || !text || title.contains(text) || text.contains(title) || !textOf(title)) return [];
   // The outermost box that is the question's alone.
   let box: Element = title;
@@ -137,8 +157,14 @@ function toSpot(page: Page, { question, answer, icon }: Plugin, item: Element): 
 
 /** What the plug-in calls an icon, and other icons without a letter in them. */
 function icons(title: Element, selector: string | undefined): Element[] {
-  const known = selector ? [...title.querySelectorAll(selector)] : [];
-  const others = [...title.querySelectorAll(ICONS)].filter((icon) => !/[\p{L}\p{N}]/u.test(icon.textContent));
+  const known = selector ? [...title.querySelectorAll(`.${selector}`)] : [];
+  const others = [...title.querySelectorAll('*')].filter(
+    (icon) =>
+      isSign(icon) ||
+      // A font writes their names as pictures.
+      icon.matches('[class^="material-"]') ||
+      (icon.matches(ICONS) && !/[\p{L}\p{N}]/u.test(icon.textContent)),
+  );
   const all = [...known, ...others.filter((icon) => !known.includes(icon))];
   return all.filter((icon) => !all.some((other) => other !== icon && other.contains(icon)));
 }

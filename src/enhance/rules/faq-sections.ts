@@ -3,7 +3,9 @@ import { asks, isElement, rawText, tag, textOf } from '../text.js';
 import { isClosing, isTitle } from './closings.js';
 import { leadsElsewhere, shapeOf } from './faq-shapes.js';
 import { doubtAbout } from './interviews.js';
-import { faqFinding, isDrivenBy, MOST_QUESTIONS, pairUp } from './pairs.js';
+import { isDrivenBy, leaveFaq, MOST_QUESTIONS, pairUp, takeFaq } from './pairs.js';
+
+const LONGEST_SUBTITLE = 150;
 
 /** Tier 2: a title that says FAQ, and the questions under it. */
 export function* faqSections(page: Page): Generator<void> {
@@ -47,8 +49,7 @@ function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answer
   }
   const { spots } = shape;
   if (spots.length > MOST_QUESTIONS) return leave('too-many', `${spots.length} questions are more than a list can bear.`);
-  if (spots.filter(leadsElsewhere).length > spots.length / 2)
-    return leave('links', 'The questions are links to other pages, which have the answers.');
+  if (spots.filter(leadsElsewhere).length > spots.length / 2) return leaveFaq(page, 'links', startOf(title));
   const last = spots.at(-1)!.index;
   const ending = lines.find((line) => line.index > last && isEnding(page, line));
   const end = ending?.index ?? lines.at(-1)!.index + 1;
@@ -57,15 +58,15 @@ function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answer
   const untold = shape.open || (shape.name === 'heading' && spots.length > 2);
   const questions = pairUp(page, { spots, end, open: untold && !(next && next.level && !next.region && !ending) });
   yield;
-  if (!questions) return leave('no-answer', 'A question under the title has no answer, so the whole list is left as it is.');
+  if (!questions) return leaveFaq(page, 'no-answer', startOf(title));
   const asking = questions.filter(({ question }) => asks(textOf(...question))).length;
   if ((kind !== 'exact' || title.level === 1) && asking < questions.length * 0.6)
     return leave('not-questions', 'What stands under the title mostly does not ask.');
   const doubt = kind === 'exact' ? undefined : doubtAbout(page, questions, spots[0]!.index);
   if (doubt && (kind === 'answers' || doubt.rule === 'interview')) return leave(doubt.rule, doubt.reason);
   yield;
-  if (isDrivenBy(page, questions)) return leave('driven', 'A script of the page already opens and closes these questions.');
-  const finding = faqFinding(
+  if (isDrivenBy(page, questions)) return leaveFaq(page, 'driven', startOf(title));
+  takeFaq(
     page,
     {
       rule: `faq-${shape.name}`,
@@ -73,14 +74,19 @@ function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answer
       reason: `The title “${title.text}” with ${questions.length} ${questions.length > 1 ? 'questions' : 'question'} under it.`,
     },
     questions,
+    startOf(title),
     title,
   );
-  if (!finding) return leave('entangled', 'The questions share their boxes with other text.');
-  page.found(finding);
 }
 
 function isEnding(page: Page, line: Line): boolean {
   return line.region ? /^(comments|form|sharing|own|navigation|footer)$/.test(line.region) : isClosing(page, line);
+}
+
+/** Whether the box of the title ends there: behind a sentence at most. */
+function isTitleRow(page: Page, end: number, index: number): boolean {
+  const { text = '?' } = page.lines[index + 1] ?? {};
+  return end <= index + (text.length < LONGEST_SUBTITLE && !asks(text) ? 2 : 1);
 }
 
 /** The lines of the section that the title begins. */
@@ -89,7 +95,7 @@ function linesUnder(page: Page, title: Line): Line[] {
   while (
     isElement(box.parentNode) &&
     !/^(body|main|html)$/.test(tag(box.parentNode)) &&
-    page.span(box.parentNode)[1] <= title.index + 1
+    isTitleRow(page, page.span(box.parentNode)[1], title.index)
   )
     box = box.parentNode;
   if (!box.parentNode) return [];

@@ -29,7 +29,7 @@ export function* forms(page: Page): Generator<void> {
     const isGeneral = service?.rule === 'hubspot';
     const leave = (rule: string, reason: string): void => page.leave('newsletter-signup', rule, reason, form);
     if (HARD.test(region) || (!service && !isNamed && region)) {
-      if (service) leave(`inside-${region}`, `A subscription form inside ${region} is left as it is.`);
+      if (service) page.leaveInside('newsletter-signup', region, form);
       continue;
     }
     const around = boxOf(page, form);

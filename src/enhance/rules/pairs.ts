@@ -6,12 +6,14 @@ import {
   commonAncestor,
   hasContent,
   isElement,
+  isSign,
   isText,
   plain,
   rangesOf,
   rawText,
   siblings,
   tag,
+  textNodes,
 } from '../text.js';
 
 /** Where a question stands: its nodes, and the index of its line. */
@@ -90,13 +92,18 @@ function label(
   const most = (list: readonly unknown[]): boolean => list.filter(Boolean).length >= spots.length / 2;
   const isLabelled = most(found);
   const after = texts.map((text, index) => text.slice(isLabelled ? (found[index]?.length ?? 0) : 0));
-  const isNumbered = most(after.map(numbering));
+  // A number may stand in an element of its own, with no sign behind it.
+  const numbers = after.map((text, index) => {
+    const first = isLabelled ? '' : (textNodes(spots[index]!.nodes)[0]?.data ?? '');
+    return numbering(text) || (/^\s*0?\d{1,2}\s*$/.test(first) ? first.length : 0);
+  });
+  const isNumbered = most(numbers);
   const allAnswers = answered.every((text) => page.words.answerLabel(text));
   return spots.map((spot, index) => {
     const furniture = [...(spot.furniture ?? []), ...breaks[index]!];
     const named = isLabelled ? found[index] : undefined;
     const bare = spot.bare ? /^\s*\S+\s*/.exec(texts[index]!)![0].length : 0;
-    const cut = bare || (named?.length ?? 0) + (isNumbered ? numbering(after[index]!) : 0);
+    const cut = bare || (named?.length ?? 0) + (isNumbered ? numbers[index]! : 0);
     const cutAnswer = spot.bare
       ? (/^\s*(A|R)\s+/.exec(answered[index]!)?.[0].length ?? 0)
       : named || allAnswers
@@ -136,7 +143,8 @@ function following(page: Page, spot: Spot, next: Spot | undefined, before: Spot 
   const nodes: Node[] = [];
   for (let node: Node = last; ;) {
     let sibling = node.nextSibling;
-    for (; sibling && !(stop && sibling.contains(stop)); sibling = sibling.nextSibling) nodes.push(sibling);
+    for (; sibling && !(stop && sibling.contains(stop)); sibling = sibling.nextSibling)
+      if (!isSign(sibling)) nodes.push(sibling);
     const parent = node.parentNode;
     if (sibling || !isElement(parent) || parent === top || (stop && parent.contains(stop))) return nodes;
     if (nodes.some(hasContent) && (isBox(parent) || /^(body|main|article)$/.test(tag(parent)))) return nodes;
@@ -275,6 +283,30 @@ function hasBeside(page: Page, inside: Node, wrapper: Node, direction: 'previous
     }
   }
   return false;
+}
+
+const REASONS = {
+  'no-answer': 'A question has no answer, so the whole list is left as it is.',
+  links: 'The questions are links to other pages, which have the answers.',
+  driven: 'A script of the page already opens and closes these questions.',
+  entangled: 'The questions share their boxes with other text.',
+};
+
+export function leaveFaq(page: Page, rule: keyof typeof REASONS, at: Node): void {
+  page.leave('article-faq', rule, REASONS[rule], at);
+}
+
+/** Takes what {@link pairUp} made, unless there is something in its way. */
+export function takeFaq(
+  page: Page,
+  about: { rule: string; tier: Tier; reason: string },
+  questions: readonly FoundQuestion[],
+  at: Node,
+  title?: Line,
+): void {
+  const finding = faqFinding(page, about, questions, title);
+  if (finding) page.found(finding);
+  else leaveFaq(page, 'entangled', at);
 }
 
 /** Whether a script of the page opens and closes the questions. */

@@ -6,7 +6,9 @@ import {
   commonAncestor,
   hasContent,
   isElement,
+  isMostlyLinks,
   linksIn,
+  nextWithContent,
   plain,
   rangesOf,
   rawText,
@@ -14,7 +16,7 @@ import {
   tag,
   textOf,
 } from '../text.js';
-import { isClosing, isTitle } from './closings.js';
+import { isClosing, isNamedTitle, isTitle } from './closings.js';
 
 /** Containers of the common plug-ins. */
 const PLUGINS = [
@@ -41,6 +43,8 @@ const NO_TITLE =
   /^[^ \u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]+$|^(click|https?|www|here|more|read (it|this|more|on|the (full )?(story|article)))( .{0,14})?$|^https? /;
 const PRICE = /[$€£¥₹]\s?\d|\d\s?(€|zł|kr\b|USD|EUR|грн|₪)/g;
 const LABEL_REACH = 60;
+/** A sentence under a title; but not one that says who pays. */
+const BESIDE = /^(?!.*(paid|spons|partner|promo|advert|anzeige|werbung|publi|patro|rekl|рекл)).{0,100}$/i;
 /** Of a page: footer, comments and all. */
 const LAST_LINES = 400;
 
@@ -49,7 +53,7 @@ export function* relatedPlugins(page: Page): Generator<void> {
   for (const [rule, names] of PLUGINS)
     for (const name of names.split(' ')) for (const box of page.byClass(name)) yield* takeBox(page, rule, box);
   for (const names of [SURE_NAME, NAME])
-    for (const box of page.relatedNames.filter((name) => names.test(name)).flatMap((name) => page.byClass(name))) {
+    for (const box of page.names(names).flatMap((name) => page.byClass(name))) {
       const lines = page.lines.slice(...page.span(box)).slice(0, MOST_LINKS * 4);
       const line = lines[0];
       const begins = line && page.words.related.begins(plainStart(line));
@@ -65,8 +69,7 @@ function* takeBox(page: Page, rule: string, box: Element, label?: Node): Generat
   if (page.isClaimed([box]) || /^(body|main|article)$/.test(tag(box)) || box.querySelector('h1')) return;
   const region = page.region(box);
   const leave = (why: string, reason: string): void => page.leave('related-articles', why, reason, box);
-  if (region)
-    return leave(region === 'advertising' ? region : `inside-${region}`, `A related list inside ${region} is left as it is.`);
+  if (region) return page.leaveInside('related-articles', region, box);
   const links = ownLinks(page, titleLinks(box) ?? [box]);
   if (!links) leave(...ELSEWHERE);
   else if (isSold(page, [box])) leave(...SPONSORED);
@@ -117,21 +120,18 @@ export function* related(page: Page): Generator<void> {
     else if (kind === 'popular') {
       if (alone && isTitle(line)) leave('not-related', 'What is popular or new is not what is related.');
     } else if (line.region) {
-      if (alone && isTitle(line))
-        leave(
-          line.region === 'advertising' ? 'advertising' : `inside-${line.region}`,
-          `A related list inside ${line.region} is left as it is.`,
-        );
+      if (alone && isTitle(line)) page.leaveInside('related-articles', line.region, startOf(line));
     } else if (isLongTitle(line, kind, label)) under(page, line, 'list');
     else if (!alone && line.first) oneLine(page, line, label);
     // "More" over a list may be anything.
     else if (
       alone &&
-      (kind === 'inline'
+      ((kind === 'inline'
         ? line.level
           ? label.includes(' ')
           : /[:：]\s*$/.test(line.text)
-        : isTitle(line) || /[:：]\s*$/.test(line.text) || isNamedTitle(line))
+        : isTitle(line) || /[:：]\s*$/.test(line.text) || isNamedTitle(line)) ||
+        headsLinks(page, line))
     )
       under(page, line, kind);
   }
@@ -150,11 +150,11 @@ function isLongTitle(line: Line, kind: string, label: string): boolean {
   );
 }
 
-/** A box that is no heading, and is called one. */
-function isNamedTitle({ block, whole }: Line): boolean {
-  return (
-    whole && /(^|[\s_-])(title|heading|headline|titulo|titre|titel|titolo)([\s_-]|$)/i.test(block.getAttribute('class') ?? '')
-  );
+/** Whether it begins a box of nothing but links, or is said under another title. */
+function headsLinks(page: Page, { block, whole, index }: Line): boolean {
+  const box = block.parentNode!;
+  const isFirst = page.span(box)[0] === index && linksIn([box]).length > 1 && isMostlyLinks([box]);
+  return whole && (isFirst || /^h[2-6]$/.test(block.previousElementSibling?.localName ?? ''));
 }
 
 /** "More from Culture". */
@@ -202,6 +202,18 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
     page.span(box.parentNode)[1] === line.index + 1
   )
     box = box.parentNode;
+  // "View all" or a sentence beside the title, in a row of their own.
+  const row = box.parentNode;
+  const beside = page.lines[line.index + 1];
+  if (
+    beside &&
+    page.span(row!)[0] === line.index &&
+    page.span(row!)[1] === line.index + 2 &&
+    BESIDE.test(beside.text) &&
+    linksIn(beside.nodes).length < 2 &&
+    (itemsOf(page, nextWithContent(row!) ?? row!)?.length ?? 0) > 1
+  )
+    box = row!;
   // A title inside a list, or a table's: nothing can stand around it and its items.
   if (/^([uo]l|t(able|head|body|r))$/.test(tag(box.parentNode!))) return;
   const nodes: Node[] = [];
@@ -209,7 +221,11 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
   for (let next = box.nextSibling; next; next = next.nextSibling) {
     if (!hasContent(next)) continue;
     const items = itemsOf(page, next);
-    if (!items) break;
+    if (!items) {
+      if (kind !== 'bare' || nodes.length || tag(next) !== 'p' || !BESIDE.test(textOf(next))) break;
+      nodes.push(next);
+      continue;
+    }
     nodes.push(next);
     links.push(...items);
     // One list, one grid; or links in paragraphs of their own.

@@ -1,40 +1,40 @@
 import { parseUrl, type Page } from '../page.js';
 import { isElement } from '../text.js';
 
-/** Services by the address their forms are sent to. */
-const SERVICES: readonly (readonly [rule: string, address: RegExp])[] = [
-  ['mailchimp', /(^|\.)list-manage\d*\.com\/(subscribe|track)/],
-  ['kit', /^(app\.)?(convertkit|kit)\.com\/(forms|landing_pages)\/\d+\/subscriptions|\.ck\.page\//],
-  ['buttondown', /^buttondown\.(email|com)\/(api\/emails\/embed-subscribe|[\w-]+)/],
-  ['listmonk', /\/subscription\/form\/?$/],
-  ['hubspot', /^(forms|api)(-\w+)?\.hsforms\.com\/submissions\/v3\/|^forms\.hubspot\.com\/uploads\/form\//],
-  ['substack', /(^|\.)substack\.com\/(api\/v1\/free|subscribe)/],
-  ['brevo', /(^|\.)sibforms\.com\/serve|(^|\.)sendinblue\.com\//],
-  ['mailerlite', /(^|\.)mailerlite\.(com|io)\//],
-  ['campaign-monitor', /(^|\.)createsend\d*\.com\/t\//],
-  ['jetpack', /^(www\.)?subscribe\.wordpress\.com|^wordpress\.com\/email-subscriptions/],
-  ['aweber', /(^|\.)aweber\.com\/scripts\/addlead/],
-  ['beehiiv', /(^|\.)beehiiv\.com\/(create|subscribe|forms)/],
-  ['klaviyo', /^manage\.kmail-lists\.com\//],
-  ['getresponse', /(^|\.)getresponse\.(com|pl)\/add_subscriber/],
-  ['emailoctopus', /(^|\.)(emailoctopus\.com\/lists|eomail\d\.com)\//],
-  ['activecampaign', /(^|\.)activehosted\.com\/proc/],
-  ['follow-it', /(^|\.)follow\.it\/subscription-form/],
-  ['sailthru', /(^|\.)sailthru\.com\/(join|signup)/],
-  ['cleverreach', /(^|\.)cleverreach\.com\/f\//],
-  ['rapidmail', /(^|\.)emailsys\d?\w\.net\//],
-  ['constant-contact', /(^|\.)constantcontact\.com\//],
-  ['flodesk', /^form\.flodesk\.com\//],
-];
+/** Services by the address their forms are sent to: its end of the host, and the path. */
+const SERVICES = String.raw`mailchimp list-manage\d*\.com/(subscribe|track)
+kit (convertkit|kit)\.com/(forms|landing_pages)/\d+/subscriptions
+kit ck\.page/
+buttondown buttondown\.(email|com)/(api/emails/embed-subscribe|[\w-]+)
+listmonk .*/subscription/form/?$
+hubspot (forms|api)(-\w+)?\.hsforms\.com/submissions/v3/
+hubspot forms\.hubspot\.com/uploads/form/
+substack substack\.com/(api/v1/free|subscribe)
+brevo sibforms\.com/serve
+brevo sendinblue\.com/
+mailerlite mailerlite\.(com|io)/
+campaign-monitor createsend\d*\.com/t/
+jetpack subscribe\.wordpress\.com
+jetpack wordpress\.com/email-subscriptions
+aweber aweber\.com/scripts/addlead
+beehiiv beehiiv\.com/(create|subscribe|forms)
+klaviyo manage\.kmail-lists\.com/
+getresponse getresponse\.(com|pl)/add_subscriber
+emailoctopus (emailoctopus\.com/lists|eomail\d\.com)/
+activecampaign activehosted\.com/proc
+follow-it follow\.it/subscription-form
+sailthru sailthru\.com/(join|signup)
+cleverreach cleverreach\.com/f/
+rapidmail emailsys\d?\w\.net/
+constant-contact constantcontact\.com/
+flodesk form\.flodesk\.com/`;
 /** Plug-ins of WordPress that send the form to the site itself, by the class of the form or of a box around it. */
-const FORM_CLASSES: readonly (readonly [rule: string, names: RegExp])[] = [
-  ['mailpoet', /(^|\s)mailpoet_form(\s|$|_)/],
-  ['mailchimp-for-wordpress', /(^|\s)mc4wp-form(\s|$)/],
-  ['newsletter-plugin', /(^|\s)tnp(-subscription|-widget)?(\s|$)/],
-  ['brevo', /(^|\s)sib_signup_form(\s|$)/],
-  ['icegram', /(^|\s)(es_subscription_form|emaillist)(\s|$)/],
-  ['mailster', /(^|\s)mailster-form(\s|$)/],
-];
+const FORM_CLASSES = `mailpoet mailpoet_form\\w*
+mailchimp-for-wordpress mc4wp-form
+newsletter-plugin tnp(-subscription|-widget)?
+brevo sib_signup_form
+icegram (es_subscription_form|emaillist)
+mailster mailster-form`;
 /** A service that sends letters, and what an element needs to speak with it. */
 export interface Service {
   rule: string;
@@ -47,7 +47,7 @@ export function serviceOf(page: Page, form: Element): Service | undefined {
   const action = page.href(form, 'action');
   const classes = `${form.getAttribute('class') ?? ''} ${form.getAttribute('id') ?? ''}`;
   const box = isElement(form.parentNode) ? (form.parentNode.getAttribute('class') ?? '') : '';
-  const plugin = FORM_CLASSES.find(([, names]) => names.test(classes) || names.test(box))?.[0];
+  const plugin = ruleFor(FORM_CLASSES, (name) => `(^|\\s)${name}(\\s|$)`, `${classes} ${box}`);
   // The same plug-ins also register members.
   if (plugin) return form.querySelector('[type="radio"]') ? undefined : { rule: plugin, attributes: {} };
   if (
@@ -58,12 +58,19 @@ export function serviceOf(page: Page, form: Element): Service | undefined {
     return { rule: 'jetpack', attributes: {} };
   if (/(^|\s)(seva-form|formkit-form)(\s|$)/.test(classes)) return { rule: 'kit', attributes: kitSource(action) };
   if (!action) return undefined;
-  const address = action.host + action.pathname;
-  const rule = SERVICES.find(([, pattern]) => pattern.test(address))?.[0];
+  const rule = ruleFor(SERVICES, (end) => `(^|\\.)${end}`, action.host + action.pathname);
   if (rule === 'kit') return { rule, attributes: kitSource(action) };
   if (rule === 'listmonk') return { rule, attributes: listmonkSource(form, action) };
   if (rule === 'hubspot') return { rule, attributes: hubspotSource(action) };
   return rule ? { rule, attributes: {} } : undefined;
+}
+
+/** The first of the table whose pattern the text has. */
+function ruleFor(table: string, pattern: (part: string) => string, text: string): string | undefined {
+  return table
+    .split('\n')
+    .map((line) => line.split(' '))
+    .find(([, part = '']) => new RegExp(pattern(part)).test(text))?.[0];
 }
 
 function isInside(node: Node, name: string): boolean {

@@ -4,7 +4,7 @@ import { hasContent, isElement, plain, tag, textOf } from '../text.js';
 import { leadsElsewhere, spotOf } from './faq-shapes.js';
 import { add, titleBefore } from './faq-plugins.js';
 import { isClosing } from './closings.js';
-import { faqFinding, isDrivenBy, pairUp, type Spot } from './pairs.js';
+import { isDrivenBy, leaveFaq, pairUp, takeFaq, type Spot } from './pairs.js';
 
 type Thing = Readonly<Record<string, unknown>>;
 
@@ -28,10 +28,9 @@ export function* microdata(page: Page): Generator<void> {
     if (page.isClaimed(elements)) continue;
     const questions = spots.length === elements.length ? pairUp(page, { spots, end: page.lines.length }) : undefined;
     const reason = `${elements.length} questions that the page’s microdata names.`;
-    const finding =
-      questions && faqFinding(page, { rule: 'microdata', tier: 1, reason }, questions, titleBefore(page, elements[0]!));
-    if (finding) page.found(finding);
-    else page.leave('article-faq', 'no-answer', 'The microdata names a question without its answer.', elements[0]!);
+    if (questions)
+      takeFaq(page, { rule: 'microdata', tier: 1, reason }, questions, elements[0]!, titleBefore(page, elements[0]!));
+    else leaveFaq(page, 'no-answer', elements[0]!);
   }
 }
 
@@ -78,20 +77,17 @@ export function* jsonLd(page: Page): Generator<void> {
   if (spots.length < Math.max(2, wanted.length * 0.8)) return;
   spots.sort((a, b) => a.index - b.index);
   const title = page.lines[spots[0]!.index]!;
-  const leave = (rule: string, reason: string): void => page.leave('article-faq', rule, reason, title.block);
-  if (spots.some(leadsElsewhere)) return leave('links', 'The questions are links to other pages.');
+  if (spots.some(leadsElsewhere)) return leaveFaq(page, 'links', title.block);
   const last = spots.at(-1)!.index;
   const limit = endOfList(page, title, last);
   yield;
   const questions = pairUp(page, { spots, end: limit, open: !title.level });
   yield;
-  if (!questions) return leave('no-answer', 'A question has no answer, so the whole list is left as it is.');
-  if (isDrivenBy(page, questions)) return leave('driven', 'A script of the page already opens and closes these questions.');
+  if (!questions) return leaveFaq(page, 'no-answer', title.block);
+  if (isDrivenBy(page, questions)) return leaveFaq(page, 'driven', title.block);
   const heading = titleBefore(page, title.block);
   const reason = `${questions.length} questions that stand word for word in the page’s structured data.`;
-  const finding = faqFinding(page, { rule: 'json-ld', tier: 1, reason }, questions, heading);
-  if (finding) page.found(finding);
-  else leave('entangled', 'The questions share their boxes with other text.');
+  takeFaq(page, { rule: 'json-ld', tier: 1, reason }, questions, title.block, heading);
 }
 
 function endOfList(page: Page, first: Line, last: number): number {
@@ -135,25 +131,16 @@ function faqPages(page: Page): { question: string; answer: string }[] {
     });
 }
 
-/** JSON-LD holds HTML as text, and its tags part words. */
+/** JSON-LD holds HTML as text, and its tags part words. Other signs are not compared. */
 function text(value: unknown): string {
   return typeof value === 'string'
     ? value
         .replace(/<[^<>]*>/g, ' ')
-        .replace(/&(#?\w{1,8});/g, (_all, name: string) => ENTITIES[name] ?? ' ')
+        .replace(/&(#0?39|#8217|rsquo|apos);/g, "'")
+        .replace(/&#?\w{1,8};/g, ' ')
         .trim()
     : '';
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  quot: '"',
-  '#39': "'",
-  '#039': "'",
-  rsquo: "'",
-  apos: "'",
-  '#8217': "'",
-};
 
 function hasType(page: Page, type: string): boolean {
   return (

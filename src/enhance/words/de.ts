@@ -5,16 +5,16 @@ export const words: LanguageWords = {
   code: 'de',
   pair: ['F frage', 'A antwort'],
   sharesLetters: true,
-  faq: 'häufige fragen|häufig gestellte fragen|häufigste fragen|die häufigsten fragen|oft gestellte fragen',
+  faq: 'häufige fragen|häufig gestellte fragen|häufigste fragen|die häufigsten fragen|oft gestellte fragen|häufige fragen und antworten|fragen und antworten im überblick|oft gefragt',
   answers: 'fragen und antworten|fragen antworten',
-  fact: 'wussten sie|wussten sie schon|wussten sie dass|wusstest du|wusstest du schon|wusstest du dass|gewusst|schon gewusst|hätten sie es gewusst',
-  tip: 'profi tipp|profitipp|expertentipp|kleiner tipp|extra tipp|geheimtipp',
+  fact: 'wussten sie|wussten sie schon|wussten sie dass|wusstest du|wusstest du schon|wusstest du dass|gewusst|schon gewusst|hätten sie es gewusst|wussten sies|interessanter fakt',
+  tip: 'profi tipp|profitipp|expertentipp|kleiner tipp|extra tipp|geheimtipp|profi tipps|unser tipp|insider tipp|praxistipp|expertinnentipp|tipp der redaktion',
   label: 'tipp',
   related:
-    'das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|das könnte dir auch gefallen|auch interessant|mehr zum thema|ähnliche artikel|ähnliche beiträge|verwandte artikel|lesen sie auch|weiterlesen|dir könnte auch gefallen|dir könnte das auch gefallen|das könnte ihnen gefallen|das könnte sie interessieren|das könnte dich interessieren',
+    'das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|das könnte dir auch gefallen|auch interessant|mehr zum thema|ähnliche artikel|ähnliche beiträge|verwandte artikel|lesen sie auch|weiterlesen|dir könnte auch gefallen|dir könnte das auch gefallen|das könnte ihnen gefallen|das könnte sie interessieren|das könnte dich interessieren|verwandte beiträge|passende artikel',
   reading:
-    'empfohlene artikel|weitere artikel|siehe auch|zum weiterlesen|leseempfehlungen|lesetipps|weiterführende artikel|passend zum thema',
-  link: 'mehr dazu|lesen sie mehr|lies auch|siehe dazu',
+    'empfohlene artikel|weitere artikel|siehe auch|zum weiterlesen|leseempfehlungen|lesetipps|weiterführende artikel|passend zum thema|weitere beiträge|weitere themen|mehr lesen|weitere artikel zum thema|auch lesenswert|weitere informationen zum thema|weitere beiträge zum thema|mehr zu diesem thema',
+  link: 'mehr dazu|lesen sie mehr|lies auch|siehe dazu|lesen sie hier|lesen sie dazu|lesen sie dazu auch|auch lesen|mehr hierzu',
   popular: 'meistgelesen',
   adverts: 'anzeige|anzeigen',
   comment:

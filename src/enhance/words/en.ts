@@ -10,19 +10,19 @@ export const words: LanguageWords = {
   tip: 'pro tip|protip|pro tips|quick tip|expert tip|top tip|insider tip|hot tip|handy tip',
   label: 'tip',
   related:
-    'you may also like|you might also like|you may also enjoy|you might also enjoy|you may also be interested in|you might be interested in|you may like|related articles|related posts|related stories|related reading|read next|more on this story|more on this topic|more on this',
+    'you may also like|you might also like|you may also enjoy|you might also enjoy|you may also be interested in|you might be interested in|you may like|related articles|related posts|related stories|related reading|read next|more on this story|more on this topic|more on this|similar posts|similar articles|similar stories',
   reading:
-    'related|related content|related links|related coverage|related topics|related news|related guides|recommended|recommended reading|recommended for you|recommended articles|further reading|see also|keep reading|editors recommendations|recommended stories|you should read|other people are reading|readers also read|more stories|more like this|more articles|more from this series|continue reading|dont miss',
+    'related|related content|related links|related coverage|related topics|related news|related guides|recommended|recommended reading|recommended for you|recommended articles|further reading|see also|keep reading|editors recommendations|recommended stories|you should read|other people are reading|readers also read|more stories|more like this|more articles|more from this series|continue reading|dont miss|more to read|suggested reading|what to read next',
   link: 'also read|read also|read more|read|more|see more|also see|dont miss this|read this next|learn more',
   popular:
-    'most popular|popular posts|popular articles|popular stories|trending|trending now|most read|latest posts|latest news|latest articles|recent posts',
+    'most popular|popular posts|popular articles|popular stories|trending|most read|latest posts|latest news|latest articles|recent posts',
   adverts:
-    'from around the web|around the web|from the web|sponsored|sponsored content|sponsored stories|sponsored links|promoted stories|promoted content|paid content|from our partners|from our sponsors|partner content|you may like sponsored|recommended by outbrain|recommended by taboola',
+    'from around the web|around the web|from the web|sponsored|promoted|paid content|from our partners|from our sponsors|partner content|you may like sponsored|recommended by',
   comment:
     'leave a comment|leave a reply|leave your comment|leave a response|post a comment|add a comment|write a comment|join the conversation|join the discussion|share your thoughts|tell us what you think|comment below|have your say|what do you think',
   comments: 'comments|comment|discussion|reader comments',
   commentCall:
-    'in the comments below|comments section|in the comment section|in the comments|comments below|comment below|leave a comment|leave us a comment',
+    'comments section|in the comment section|in the comments|comments below|comment below|leave a comment|leave us a comment',
   interview:
     'interview|interviews|interviewed|interviewing|in conversation|a conversation with|conversation with|talks to|speaks to|spoke with|spoke to|sat down with|we asked|caught up with|q a with|qa with|five questions for|questions for|questions with|20 questions|transcript|podcast|deposition|testimony|hearing|ama|ask me anything|advice column|dear|agony aunt',
   exercise:

@@ -5,15 +5,16 @@ export const words: LanguageWords = {
   code: 'es',
   pair: ['P pregunta', 'R respuesta'],
   sharesLetters: true,
-  faq: 'preguntas frecuentes|preguntas más frecuentes|preguntas comunes|dudas frecuentes',
+  faq: 'preguntas frecuentes|preguntas más frecuentes|preguntas comunes|dudas frecuentes|preguntas y respuestas frecuentes|preguntas más comunes',
   answers: 'preguntas y respuestas',
-  fact: 'sabías que|sabía que|sabías|sabía usted que|sabíais que|dato curioso|lo sabías',
-  tip: 'consejo profesional|consejo de experto|consejo rápido|consejo pro|truco',
+  fact: 'sabías que|sabía que|sabías|sabía usted que|sabíais que|dato curioso|lo sabías|un dato|dato interesante',
+  tip: 'consejo profesional|consejo de experto|consejo rápido|consejo pro|truco|consejo útil|consejo experto|pro tip',
   label: 'consejo',
   related:
-    'también te puede interesar|te puede interesar|también te puede gustar|quizás te interese|artículos relacionados|entradas relacionadas|noticias relacionadas|te podría interesar|lee más|te recomendamos estas noticias|te recomendamos leer|notas relacionadas|también te puede gustar|te puede interesar también',
-  reading: 'lee también|lea también|ver también|leer más|para seguir leyendo|relacionados|contenido relacionado',
-  link: 'más información|te recomendamos|lea|lea más',
+    'también te puede interesar|te puede interesar|también te puede gustar|quizás te interese|artículos relacionados|entradas relacionadas|noticias relacionadas|te podría interesar|lee más|te recomendamos estas noticias|te recomendamos leer|notas relacionadas|te puede interesar también|puede interesarte|más sobre este tema|te puede gustar|publicaciones relacionadas|le puede interesar',
+  reading:
+    'lee también|lea también|ver también|leer más|para seguir leyendo|relacionados|contenido relacionado|sigue leyendo|más artículos|recomendados',
+  link: 'más información|te recomendamos|lea|lea más|lee además|lea además|leer también|mira también|también lee',
   popular: 'lo más leído',
   adverts: 'contenido patrocinado',
   comment:

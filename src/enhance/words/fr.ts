@@ -4,15 +4,16 @@ import type { LanguageWords } from './language-words.js';
 export const words: LanguageWords = {
   code: 'fr',
   pair: ['Q question', 'R réponse'],
-  faq: 'questions fréquentes|questions les plus fréquentes|foire aux questions|questions fréquemment posées|questions courantes',
+  faq: 'questions fréquentes|questions les plus fréquentes|foire aux questions|questions fréquemment posées|questions courantes|vos questions fréquentes|faq',
   answers: 'questions réponses|questions et réponses',
   fact: 'le saviez vous|saviez vous|le savais tu|saviez vous que|anecdote',
   tip: 'astuce|conseil de pro|astuce de pro|le conseil de pro|bon à savoir|le conseil de lexpert|conseil dexpert',
   label: 'conseil',
   related:
-    'vous aimerez aussi|vous pourriez aussi aimer|cela pourrait vous intéresser|articles similaires|articles liés|à lire aussi|sur le même sujet|à lire également|ces articles peuvent vous intéresser|ceci pourrait aussi vous intéresser|dans la même rubrique|vous pourriez aimer|sur le même thème|articles connexes',
-  reading: 'à découvrir|pour aller plus loin|lire aussi|voir aussi|lire également|à lire ensuite',
-  link: 'en savoir plus|lire|à voir aussi',
+    'vous aimerez aussi|vous pourriez aussi aimer|cela pourrait vous intéresser|articles similaires|articles liés|à lire aussi|sur le même sujet|à lire également|ces articles peuvent vous intéresser|ceci pourrait aussi vous intéresser|dans la même rubrique|vous pourriez aimer|sur le même thème|articles connexes|cela peut vous intéresser|ces articles pourraient vous intéresser|vous aimerez peut être aussi|ça peut vous intéresser',
+  reading:
+    'à découvrir|pour aller plus loin|lire aussi|voir aussi|lire également|à lire ensuite|nos autres articles|voir également|lire la suite',
+  link: 'en savoir plus|lire|à voir aussi|à lire|lisez aussi|relire',
   popular: 'les plus lus',
   adverts: 'contenus sponsorisés',
   comment:
@@ -24,7 +25,7 @@ export const words: LanguageWords = {
   subscribe: 'abonnez vous|inscrivez vous|recevez|abonne toi|inscris toi',
   letter: 'newsletter|infolettre|lettre dinformation|lettre|bulletin',
   subscription: 'abonnez vous',
-  i: "je|Je|moi|mon|mes|j'ai|J'ai|j'étais|j'avais|m'a",
   we: 'nous|notre|nos',
   you: 'vous|votre|vos',
+  i: "je|Je|moi|mon|mes|j'ai|J'ai|j'étais|j'avais|m'a",
 };

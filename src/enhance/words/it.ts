@@ -7,13 +7,13 @@ export const words: LanguageWords = {
   sharesLetters: true,
   faq: 'domande frequenti|domande più frequenti|domande comuni',
   answers: 'domande e risposte',
-  fact: 'lo sapevi|lo sapevi che|lo sapevate|lo sapevate che|sapevi che|sapevate che|curiosità',
-  tip: 'consiglio dellesperto|il consiglio dellesperto|consiglio da esperto|consiglio pro|consiglio da professionista',
+  fact: 'lo sapevi|lo sapevi che|lo sapevate|lo sapevate che|sapevi che|sapevate che|curiosità|una curiosità|forse non sapevi che',
+  tip: 'consiglio dellesperto|il consiglio dellesperto|consiglio da esperto|consiglio pro|consiglio da professionista|il consiglio|consiglio utile|trucco|consiglio extra|un consiglio',
   label: 'consiglio',
   related:
-    'potrebbe interessarti anche|ti potrebbe interessare|potrebbe interessarti|potrebbero interessarti|articoli correlati|leggi anche|ti potrebbe piacere|ti potrebbe interessare anche|potrebbe anche interessarti|articoli simili|ti potrebbero interessare|potrebbero interessarti anche|ti potrebbe anche interessare|leggi anche questi articoli|notizie correlate',
-  reading: 'vedi anche|per approfondire',
-  link: 'approfondisci',
+    'potrebbe interessarti anche|ti potrebbe interessare|potrebbe interessarti|potrebbero interessarti|articoli correlati|leggi anche|ti potrebbe piacere|ti potrebbe interessare anche|potrebbe anche interessarti|articoli simili|ti potrebbero interessare|potrebbero interessarti anche|ti potrebbe anche interessare|leggi anche questi articoli|notizie correlate|forse ti interessa anche|sullo stesso argomento',
+  reading: 'vedi anche|per approfondire|altri articoli|continua a leggere|leggi di più|da leggere',
+  link: 'approfondisci|leggi pure',
   popular: 'i più letti',
   adverts: 'contenuti sponsorizzati',
   comment:

@@ -7,13 +7,14 @@ export const words: LanguageWords = {
   sharesLetters: true,
   faq: 'perguntas frequentes|perguntas mais frequentes|dúvidas frequentes|perguntas comuns',
   answers: 'perguntas e respostas',
-  fact: 'sabia que|você sabia|você sabia que|sabias que|curiosidade',
-  tip: 'dica de especialista|dica profissional|dica rápida|dica de profissional|dica pro|dica do especialista',
+  fact: 'sabia que|você sabia|você sabia que|sabias que|curiosidade|fato curioso|facto curioso',
+  tip: 'dica de especialista|dica profissional|dica rápida|dica de profissional|dica pro|dica do especialista|dica extra|dica de ouro|dica de mestre',
   label: 'dica',
   related:
-    'você também pode gostar|talvez você goste|você pode gostar|também pode gostar|artigos relacionados|leia também|matérias relacionadas|posts relacionados|veja também|também lhe pode interessar|poderá também gostar|você também pode se interessar|notícias relacionadas',
-  reading: 'leia mais|relacionadas|relacionados|leia mais sobre|conteúdo relacionado|pode interessar',
-  link: 'saiba mais',
+    'você também pode gostar|talvez você goste|você pode gostar|também pode gostar|artigos relacionados|leia também|matérias relacionadas|posts relacionados|veja também|também lhe pode interessar|poderá também gostar|você também pode se interessar|notícias relacionadas|você pode se interessar|pode lhe interessar|relacionado',
+  reading:
+    'leia mais|relacionadas|relacionados|leia mais sobre|conteúdo relacionado|pode interessar|continue lendo|leia a seguir|conteúdos relacionados',
+  link: 'saiba mais|confira também|veja mais|confira|ler também',
   popular: 'mais lidas',
   adverts: 'conteúdo patrocinado',
   comment:

@@ -11,3 +11,7 @@ export const related: SvelteHTMLElements['related-articles'] = { limit: 3, 'head
 export const wrong: SvelteHTMLElements['related-articles'] = { layout: 'circle' };
 // @ts-expect-error this event has no such field
 export const wrongEvent: SvelteHTMLElements['article-faq'] = { 'onarticle-faq-toggled': (event) => void event.detail };
+
+// Events bubble and cross shadow roots, so pages may listen further up.
+document.addEventListener('article-faq-toggled', ({ open }) => void open);
+window.addEventListener('newsletter-signup-submitted', ({ status }) => void status);
