@@ -111,7 +111,7 @@ export class CommentBoxElement extends LitElement {
     this,
     () => {
       this.#begin();
-      setTimeout(this.#tellUnconfigured, SETTLED);
+      this.#settling = setTimeout(this.#tellUnconfigured, SETTLED);
     },
     () => this.loading === 'click',
   );
@@ -130,6 +130,7 @@ export class CommentBoxElement extends LitElement {
   #description: HTMLScriptElement | undefined;
   #isStepping = false;
   #earlier: readonly Node[] | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -142,6 +143,7 @@ export class CommentBoxElement extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#leave);
     this.#children.disconnect();
+    clearTimeout(this.#settling);
     this.#description?.remove();
     // An element that is only moved is connected again by then.
     queueMicrotask(() => {
@@ -425,8 +427,7 @@ export class CommentBoxElement extends LitElement {
   }
 
   readonly #tellUnconfigured = (): void => {
-    if (this.isConnected && !this.#ports.configured)
-      tellDeveloper(this, 'has no `provider`, `src` or `port`, nor has the page');
+    if (!this.#ports.configured) tellDeveloper(this, 'has no `provider`, `src` or `port`, nor has the page');
   };
 
   readonly #leave = (): void => this.#talk.actions?.leave();
