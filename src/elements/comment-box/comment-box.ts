@@ -48,7 +48,8 @@ const PROBLEM_WORDS: Readonly<Record<string, WordKey>> = {
  * @summary The conversation under an article.
  * @tag comment-box
  * @slot - What is shown until the conversation is there, and without JavaScript: server-rendered comments, a real form. A child
- *   whose `id` is `comment-` and a comment's id, and which says what that comment says, stays on the page in its place.
+ *   whose `id` is `comment-` and a comment's id, and which says what that comment says, stays on the page in its place. Numbered
+ *   comments (`comment-7`) of which the backend knows none are another system's, and stay above the new ones.
  * @slot heading - The heading, or the question that opens the conversation.
  * @slot guidelines - Rules or a privacy note, above the form.
  * @fires {CommentBoxSubmitEvent} comment-box-submit - Before a text is sent; cancelable.
