@@ -9,7 +9,8 @@ let renders: boolean | undefined;
 function canRender(): boolean {
   if (renders === undefined) {
     try {
-      render(html`<br />`, document.createDocumentFragment());
+      // No XML either: where the page is XHTML, Firefox would parse every template as such.
+      render(html`<p hidden></p>`, document.createDocumentFragment());
       renders = true;
     } catch (cause) {
       renders = false;
