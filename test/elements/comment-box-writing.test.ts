@@ -174,6 +174,26 @@ describe('<comment-box>, writing (lines 3, 6 and 7)', () => {
     expect(focused()?.localName).to.equal('article');
   });
 
+  for (const [what, isThere] of [
+    ['lets go of a comment that was gone already when it is deleted', false],
+    ['keeps a comment that is there, whatever the backend says of deleting it', true],
+  ] as const)
+    it(what, async () => {
+      const port = memory({ comments: SEED });
+      const gone = (): Promise<never> => Promise.reject(new AfterwordError('not-found', 'no such comment'));
+      port.remove = gone;
+      if (!isThere) port.get = gone;
+      const box = await openBox(port);
+      const before = articles(box).length;
+      let deleted = 0;
+      box.addEventListener('comment-box-deleted', () => deleted++);
+      await press(await article(box, 'My own words.'), 'Delete');
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      await until(() => (isThere ? shown(box).includes('could not be deleted') : articles(box).length === before - 1), 'the truth');
+      expect(deleted).to.equal(isThere ? 0 : 1);
+      expect(shown(box).includes('My own words.')).to.equal(isThere);
+    });
+
   it('shows a comment that waits for a moderator to its author, with words', async () => {
     const box = await openBox(memory({ comments: SEED, moderated: true }));
     const said = listenTo(box);

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { memory, type SeedComment } from '../../src/adapters/comments/memory.js';
 import { AfterwordError } from '../../src/ports/errors.js';
+import type { Vote } from '../../src/ports/comments.js';
 import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-composer.js';
@@ -244,14 +245,34 @@ describe('<comment-box>, reading', () => {
     };
     const box = await openBox(port);
     const one = await article(box, 'Camp David');
+    const votes: Vote[] = [];
+    box.addEventListener('comment-box-voted', (event) => votes.push(event.vote));
     (await button(one, /^Vote up/)).click();
     await until(() => port.log.some(({ method }) => method === 'get'), 'it to look again');
-    await until(() => queryButton(one, /^Vote up/)?.getAttribute('aria-pressed') === 'true', 'the vote to count');
+    await until(() => votes.length, 'the vote to be confirmed');
+    expect(votes).to.deep.equal([1]);
+    expect(queryButton(one, /^Vote up/)?.getAttribute('aria-pressed')).to.equal('true');
     expect(shown(one)).to.contain('10').and.not.contain('answer');
     port.get = () => Promise.reject(new AfterwordError('offline', 'still no answer'));
     (await button(one, /^Vote up/)).click();
     await until(() => shown(one).includes('There was no answer, so it may or may not have worked.'), 'the truth');
+    expect(queryButton(one, /^Vote up/)!.getAttribute('aria-pressed')).to.equal('true');
     port.get = get!;
+  });
+
+  it('does not count a vote on a comment that turns out to be gone', async () => {
+    const port = memory({ comments: TALK });
+    port.vote = () => Promise.reject(new AfterwordError('offline', 'the answer was lost'));
+    port.get = () => Promise.reject(new AfterwordError('not-found', 'a moderator removed it'));
+    const box = await openBox(port);
+    const one = await article(box, 'Camp David');
+    let voted = 0;
+    box.addEventListener('comment-box-voted', () => voted++);
+    (await button(one, /^Vote up/)).click();
+    await until(() => shown(one).includes('not there any more'), 'the truth');
+    expect(queryButton(one, /^Vote up/)!.getAttribute('aria-pressed')).to.equal('false');
+    expect(shown(one)).to.contain('9').and.not.contain('10');
+    expect(voted).to.equal(0);
   });
 
   it('reports a comment with a reason (line 6)', async () => {
@@ -327,7 +348,7 @@ describe('<comment-box>, reading', () => {
   it('lets a reader who is typing in the publisher’s form go on in ours: words, name, focus and place (line 1)', async () => {
     const memorised = memory({ comments: TALK });
     const port = { ...memorised, composer: { ...memorised.composer!, email: 'optional' as const } };
-    let answer = (): void => {};
+    let answer: (() => void) | undefined;
     const { list } = port;
     port.list = async (...args) => {
       await new Promise<void>((resolve) => (answer = resolve));
@@ -350,7 +371,7 @@ describe('<comment-box>, reading', () => {
     early.focus();
     await sendKeys({ type: 'The talks ' });
     const { top } = early.getBoundingClientRect();
-    answer();
+    (await until(() => answer, 'the list to be asked for'))();
     const ours = await until(() => {
       const field = box.shadowRoot!.querySelector('comment-composer')?.shadowRoot?.querySelector('textarea');
       return field?.matches(':focus') ? field : undefined;

@@ -34,6 +34,9 @@ const FAILURES: Partial<Record<ErrorCode, WordKey>> = {
   'not-found': 'failedGone',
 };
 
+/** After these nobody knows whether it happened. */
+const UNSURE: readonly ErrorCode[] = ['offline', 'timeout', 'not-found'];
+
 const REASONS: readonly (readonly [ReportReason, WordKey])[] = [
   ['spam', 'reportSpam'],
   ['abuse', 'reportAbuse'],
@@ -102,9 +105,14 @@ export class CommentActions {
         talk.host.dispatchEvent(new CommentBoxVotedEvent(id, answer.vote, answer.score));
       }
     } catch (thrown) {
-      const found = await this.#lookAgain(id, thrown);
-      confirmed = found ?? confirmed;
-      if (found?.vote !== talk.ui(id).wanted) this.#failed('vote', id, thrown, () => void this.vote(id, choice));
+      try {
+        confirmed = await this.#lookAgain(id, thrown);
+        const { vote = 0, score = 0 } = confirmed;
+        if (vote !== talk.ui(id).wanted) throw thrown;
+        talk.host.dispatchEvent(new CommentBoxVotedEvent(id, vote, score));
+      } catch (known) {
+        this.#failed('vote', id, known, () => void this.vote(id, choice));
+      }
     }
     talk.patch(id, { score: confirmed.score, vote: confirmed.vote });
     talk.set(id, { wanted: undefined });
@@ -218,16 +226,19 @@ export class CommentActions {
     }
   }
 
-  /** An answer that was lost says nothing of what happened: the comment itself does. */
-  async #lookAgain(id: string, thrown: unknown): Promise<Comment | undefined> {
-    if (FAILURES[AfterwordError.from(thrown).code] !== 'failedOffline') return undefined;
-    const talk = this.#talk;
-    try {
-      return (await talk.port?.get?.(talk.page, id, neverAborted()))?.comments.find((comment) => comment.id === id);
-    } catch (lost) {
-      const known = talk.comment(id);
-      return known && AfterwordError.from(lost).code === 'not-found' ? { ...known, status: 'deleted' } : undefined;
-    }
+  /**
+   * An answer that was lost, or that the comment is gone, says nothing of what happened: the comment itself does. Answers it, or
+   * throws the failure unless more is known by now.
+   */
+  async #lookAgain(id: string, thrown: unknown): Promise<Comment> {
+    const { port, page } = this.#talk;
+    if (!UNSURE.includes(AfterwordError.from(thrown).code)) throw thrown;
+    const answer = await port?.get?.(page, id, neverAborted()).catch((lost: unknown) => {
+      throw AfterwordError.from(lost).code === 'not-found' ? lost : thrown;
+    });
+    const found = answer?.comments.find((comment) => comment.id === id);
+    if (!found) throw thrown;
+    return found;
   }
 
   async #removeAtBackend(id: string): Promise<void> {
@@ -235,8 +246,11 @@ export class CommentActions {
     try {
       await port!.remove!(page, id, neverAborted());
     } catch (thrown) {
-      const answer = await this.#lookAgain(id, thrown);
-      if (answer?.status !== 'deleted') throw thrown;
+      try {
+        if ((await this.#lookAgain(id, thrown)).status !== 'deleted') throw thrown;
+      } catch (known) {
+        if (known === thrown || AfterwordError.from(known).code !== 'not-found') throw known;
+      }
     }
   }
 
