@@ -20,7 +20,7 @@ function minifyTemplates(): Plugin {
     transform: {
       filter: { id: /\/src\/.*\.ts(\?.*)?$/ },
       async handler(code, id) {
-        if (!/\b(html|css)`/.test(code)) return null;
+        if (!/\b(html|css)`|CSS \*\/ `/.test(code)) return null;
         const fileName = id.replace(/\?.*$/, '');
         const trimmed = trimTemplates(code, fileName);
         const result = await minifyHTMLLiterals(trimmed, {
@@ -29,9 +29,10 @@ function minifyTemplates(): Plugin {
           // A space between two words stays a space wherever it stands.
           minifyOptions: { collapseWhitespace: true, conservativeCollapse: true, removeComments: true, keepClosingSlash: true },
         });
+        // A style sheet that no element adopts is a plain string, marked so.
         const minified = (result?.code ?? trimmed).replace(
-          /\bcss`([^`]*)`/g,
-          (_literal: string, css: string) => `css\`${minifyCss(css)}\``,
+          /(\bcss|\/\* CSS \*\/ )`([^`]*)`/g,
+          (_literal: string, mark: string, css: string) => `${mark}\`${minifyCss(css)}\``,
         );
         return { code: minified, map: null };
       },
@@ -39,12 +40,14 @@ function minifyTemplates(): Plugin {
   };
 }
 
+/** Where Lit makes its Trusted Types policy. */
+const POLICY = /(\w+)\?(\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)):void 0/;
+
 /**
  * What Lit takes for granted and real pages break, mended in the script-tag builds: a `trusted-types` policy list that names others
  * must not stop the script at its first line, pages that ship `custom-elements-es5-adapter` have replaced `HTMLElement` by a
  * function no class can extend, and the globals in which copies of Lit count each other are not ours to leave on a page.
  */
-const POLICY = /(\w+)\?(\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)):void 0/;
 const LIT: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   'lit-html': [
     [POLICY, '(()=>{try{return $1?$2:void 0}catch{}})()'],

@@ -15,7 +15,7 @@ function canRender(): boolean {
     } catch (cause) {
       renders = false;
       console.warn(
-        'Afterword: this page’s `trusted-types` policy list lacks `lit-html`; its own content stays as it is',
+        'Afterword: this page takes no templates (is `lit-html` in its `trusted-types`?), so its own content stays as it is',
         cause,
       );
     }

@@ -1,5 +1,5 @@
 /** The report looks the same on every page, so it inherits nothing; light or dark as the reader's system is. */
-export const REPORT_STYLES = `
+export const REPORT_STYLES = /* CSS */ `
 :host {
   all: initial;
   position: fixed;

@@ -53,8 +53,11 @@ export interface CommentUi {
 
 const NOTHING: CommentUi = {};
 const FIRST_GROUPS = 1;
-/** From so many comments on, what the answer was, their order and what is drawn are three tasks. */
-const MANY = 250;
+/**
+ * From so many comments on, what the answer was, their order and what is drawn are three tasks, and buttons are drawn where a
+ * reader comes near.
+ */
+export const MANY = 250;
 /** Milliseconds that a list waits for the reader's own words, so that they do not push it down later. */
 const OWN_WORDS_WAIT = 1500;
 

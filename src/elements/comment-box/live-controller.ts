@@ -1,11 +1,9 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CommentsPort } from '../../ports/comments.js';
-import type { Conversation } from './conversation.js';
+import { MANY, type Conversation } from './conversation.js';
 
 /** Milliseconds between two looks at the clock and at what others wrote. */
 const TICK = 60_000;
-/** From so many comments on, buttons are drawn where a reader comes near: a browser looks at every one of them at each key. */
-const MANY = 250;
 /** Milliseconds in which what the list said still holds. */
 const JUST_NOW = 1000;
 /** Milliseconds after which one's own comment is counted, when the backend says that there is a new one. */
@@ -67,7 +65,7 @@ export class LiveController implements ReactiveController {
     this.#reached.add(group);
   }
 
-  /** Whether what a reader can do is drawn in a group of rows. */
+  /** Whether what a reader can do is drawn in a group of rows: a browser looks at every button of a page at each key. */
   hasButtons(group: number): boolean {
     return this.#talk.comments.length < MANY || !this.#reached.size || this.#reached.has(group);
   }

@@ -9,7 +9,10 @@ export interface Plugin {
   faq?: boolean;
 }
 
-/** Rule (with `!` where it is made for questions), then the classes of item, question, answer and such icons. */
+/**
+ * Rule (with `!` where it is made for questions), then the classes of item, question, answer and such icons; `x` where the item is
+ * a `<details>`, which says itself what its parts are.
+ */
 const TABLE = `yoast-faq! schema-faq-section schema-faq-question schema-faq-answer
 rank-math-faq! rank-math-list-item rank-math-question rank-math-answer
 rank-math-faq! rank-math-faq-item rank-math-question rank-math-answer
