@@ -392,6 +392,27 @@ describe('<comment-box>, reading', () => {
     expect(kept.value).to.contain('The talks');
   });
 
+  it('tells the developer once when nothing says where the comments are, and nothing when a page says so late', async () => {
+    const { warn } = console;
+    const told: string[] = [];
+    console.warn = (said: string) => told.push(said);
+    try {
+      const root = await fixture(html`<div><comment-box></comment-box><comment-box></comment-box></div>`);
+      const [silent, late] = root.querySelectorAll('comment-box');
+      await silent!.updateComplete;
+      late!.port = memory({ comments: TALK });
+      await until(() => told.length, 'the words');
+      silent!.requestUpdate();
+      await settled(late!);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(told).to.have.lengthOf(1);
+      expect(told[0]).to.contain('has no `provider`, `src` or `port`');
+      expect(shown(silent!)).not.to.contain('provider');
+    } finally {
+      console.warn = warn;
+    }
+  });
+
   it('hides what its author or a moderator warns of, until the reader asks for it', async () => {
     const box = await openBox(
       memory({

@@ -185,6 +185,31 @@ describe('the all-in-one file', () => {
     expect(page.faults).to.deep.equal([]);
   });
 
+  it('defines each element in a task of its own', async () => {
+    const page = await openPage({
+      head: `<script>
+        const { define } = CustomElementRegistry.prototype;
+        const tasks = [];
+        let isSame = false;
+        CustomElementRegistry.prototype.define = function (tag, element) {
+          if (isSame) tasks.at(-1).push(tag);
+          else tasks.push([tag]);
+          isSame = true;
+          setTimeout(() => (isSame = false));
+          define.call(this, tag, element);
+          document.documentElement.dataset.tasks = JSON.stringify(tasks);
+        };
+      </script>`,
+      body: FAQ + SIGNUP + script('afterword.js'),
+    });
+    await upgraded(page, 'article-faq');
+    await upgraded(page, 'newsletter-signup');
+    const defined = (): string[][] => JSON.parse(page.document.documentElement.dataset['tasks']!) as string[][];
+    for (const tag of ['did-you-know', 'related-articles', 'comment-box'])
+      await until(() => defined().some(([first]) => first === tag), tag);
+    expect(defined().filter(({ length }) => length > 1)).to.deep.equal([]);
+  });
+
   it('takes what few pages switch on from the file beside it, which has a Lit of its own', async () => {
     const page = await openPage({
       body: `<article-faq helpful open><h3>Why?</h3><p>Because.</p></article-faq>${script('afterword.js')}`,

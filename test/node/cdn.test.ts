@@ -44,6 +44,20 @@ describe('the built scripts', () => {
     }
   });
 
+  it('keep drawings whole: a shape that is not closed would hold the next one', () => {
+    const shapes = readdirSync(join(root, 'cdn'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) => read(file).match(/<(path|circle|ellipse|line|poly\w+|rect)\b[^>]*>/g) ?? []);
+    expect(shapes.length).toBeGreaterThan(10);
+    expect(shapes.filter((shape) => !shape.endsWith('/>'))).toEqual([]);
+  });
+
+  it('take the layout of the source out of style sheets', () => {
+    const code = read('enhance.js');
+    expect(code).toContain('min-block-size:10em');
+    expect(code).toContain('list-style:none;cursor:pointer');
+  });
+
   it('carry no path of the machine that built them, and the licence of what they include', () => {
     for (const file of readdirSync(join(root, 'cdn'), { recursive: true, encoding: 'utf8' })) {
       if (file.endsWith('.js')) expect(read(file), file).not.toContain(root);
