@@ -281,6 +281,28 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
     expect(new Set(mergeComments([], comments).map(({ id }) => id)).size).to.equal(10_000);
   });
 
+  it('leaves a reader who arrives far down where they are while the rest comes, in its order (lines 5 and 9)', async function () {
+    this.timeout(60_000);
+    const comments = Array.from({ length: 1000 }, (_, index) =>
+      plainComment(String(index), `Number ${index}. ${'One more line of words. '.repeat(index % 7)}`),
+    );
+    location.hash = '#comment-700';
+    try {
+      const box = await openBox(portOf(comments));
+      const target = await until(() => box.shadowRoot!.querySelector<HTMLElement>('.target'), 'the mark', 20_000);
+      await until(() => box.shadowRoot!.activeElement === target, 'the focus');
+      expect(articles(box).length).to.be.below(500);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const { top } = target.getBoundingClientRect();
+      expect(top).to.be.within(0, innerHeight);
+      await allRendered(box, 1000, 50_000);
+      expect(articles(box).map((one) => one.dataset['id'])).to.deep.equal(comments.map(({ id }) => id));
+      expect(target.getBoundingClientRect().top).to.be.closeTo(top, 2);
+    } finally {
+      history.replaceState(null, '', location.pathname + location.search);
+    }
+  });
+
   it('offers what can be done to each of 300 comments where a reader comes near, without moving anything', async () => {
     const comments = Array.from({ length: 300 }, (_, index) => plainComment(String(index), `Number ${index}`));
     const box = await openBox(portOf(comments));

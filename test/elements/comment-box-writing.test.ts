@@ -189,7 +189,10 @@ describe('<comment-box>, writing (lines 3, 6 and 7)', () => {
       box.addEventListener('comment-box-deleted', () => deleted++);
       await press(await article(box, 'My own words.'), 'Delete');
       dispatchEvent(new PageTransitionEvent('pagehide'));
-      await until(() => (isThere ? shown(box).includes('could not be deleted') : articles(box).length === before - 1), 'the truth');
+      await until(
+        () => (isThere ? shown(box).includes('could not be deleted') : articles(box).length === before - 1),
+        'the truth',
+      );
       expect(deleted).to.equal(isThere ? 0 : 1);
       expect(shown(box).includes('My own words.')).to.equal(isThere);
     });

@@ -106,6 +106,11 @@ export const commentBoxStyles = css`
     /* Focus outlines and the mark at the side would be cut off at the edge of the group. */
     overflow-clip-margin: 0.6em;
   }
+  .waiting {
+    block-size: calc(var(--rows) * 6.5em);
+    /* What is drawn before it takes its place; whoever reads on further down stays there. */
+    overflow-anchor: none;
+  }
   .row {
     --level: calc(min(var(--depth), var(--cap)) * var(--indent));
     padding-inline-start: var(--level);

@@ -23,7 +23,7 @@ import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
 import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
 import { LiveController } from './live-controller.js';
-import type { RowGroup } from './thread-rows.js';
+import type { Row } from './thread-rows.js';
 
 const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
   best: 'sortBest',
@@ -277,9 +277,12 @@ export class CommentBoxElement extends LitElement {
         groups.length
           ? html`<div role="list" aria-label=${words.t('comments')} aria-busy=${talk.list.status === 'pending'}>
               ${repeat(
-                groups,
+                talk.parts,
                 ({ key }) => key,
-                (group, index) => this.#renderGroup(group, index < talk.limit),
+                ({ key, rows, waiting }) =>
+                  rows
+                    ? this.#renderGroup(key, rows)
+                    : html`<div class="waiting" role="presentation" .style=${`--rows:${waiting}`}></div>`,
               )}
             </div>`
           : this.#earlier?.length
@@ -310,13 +313,12 @@ export class CommentBoxElement extends LitElement {
     `;
   }
 
-  #renderGroup({ key, rows }: RowGroup, isRendered: boolean): TemplateResult {
+  #renderGroup(key: number, rows: readonly Row[]): TemplateResult {
     const talk = this.#talk;
     const now = this.#live.nowIn(key);
     const hasButtons = this.#live.hasButtons(key);
     const { port, writer, isWriterLost, info, actions, hidden, adopted } = talk;
     const shared = [
-      isRendered,
       now,
       hasButtons,
       port,
@@ -338,13 +340,11 @@ export class CommentBoxElement extends LitElement {
           this.#live.see(key, !skipped)}
       >
         ${guard([...shared, ...rows], () =>
-          isRendered
-            ? repeat(
-                rows,
-                (row) => row.key,
-                (row) => renderRow(talk, row, now, hasButtons),
-              )
-            : nothing,
+          repeat(
+            rows,
+            (row) => row.key,
+            (row) => renderRow(talk, row, now, hasButtons),
+          ),
         )}
       </div>
     `;

@@ -51,8 +51,20 @@ export interface CommentUi {
   readonly error?: string | undefined;
 }
 
+/** A group of rows, or the place of groups that are not rendered yet, with how many rows those have. */
+export interface ListPart {
+  readonly key: number;
+  readonly rows?: readonly Row[];
+  readonly waiting: number;
+}
+
 const NOTHING: CommentUi = {};
 const FIRST_GROUPS = 1;
+/**
+ * Whoever goes somewhere in so many groups waits for all before it. Further away for that group alone, and two before it, which
+ * a browser gives their real height: others take their place without moving anything.
+ */
+const NEAR_GROUPS = 10;
 /**
  * From so many comments on, what the answer was, their order and what is drawn are three tasks, and buttons are drawn where a
  * reader comes near.
@@ -106,6 +118,8 @@ export class Conversation implements ReactiveController {
   #rows: ReadonlyMap<string, Row> = new Map();
   #groups: readonly RowGroup[] | undefined;
   readonly #groupOf = new Map<string, number>();
+  /** Groups that are rendered before their turn: somebody goes there. */
+  readonly #ahead = new Set<number>();
 
   constructor(host: LitElement, words: WordsController<CommentBoxWords>, settings: SettingsController) {
     this.host = host;
@@ -346,7 +360,8 @@ export class Conversation implements ReactiveController {
   async focus(id: string | undefined, selector?: string): Promise<HTMLElement | undefined> {
     const { host } = this;
     const index = this.groups.findIndex(({ rows }) => rows.some(({ key }) => key === `c${id}`));
-    this.limit = Math.max(this.limit, index + 1);
+    if (index < NEAR_GROUPS) this.limit = Math.max(this.limit, index + 1);
+    else for (const { key } of this.groups.slice(index - 2, index + 1)) this.#ahead.add(key);
     host.requestUpdate();
     await host.updateComplete;
     const place = id === undefined ? host.renderRoot.querySelector<HTMLElement>('.top') : this.article(id);
@@ -357,6 +372,22 @@ export class Conversation implements ReactiveController {
 
   article(id: string): HTMLElement | undefined {
     return [...this.host.renderRoot.querySelectorAll('article')].find(({ dataset }) => dataset['id'] === id);
+  }
+
+  /** The list as it is rendered by now: groups of rows and, where others will stand, how many rows those have. */
+  get parts(): readonly ListPart[] {
+    const parts: { key: number; rows?: readonly Row[]; waiting: number }[] = [];
+    const { groups, limit } = this;
+    let gaps = 0;
+    // From the end: the gap that stays for longest is always the same.
+    for (let index = groups.length - 1; index >= 0; index--) {
+      const { key, rows } = groups[index]!;
+      const last = parts.at(-1);
+      if (index < limit || this.#ahead.has(key)) parts.push({ key, rows, waiting: 0 });
+      else if (last?.waiting) last.waiting += rows.length;
+      else parts.push({ key: --gaps, waiting: rows.length });
+    }
+    return parts.reverse();
   }
 
   /** Says how many comments came, and goes to the first. */
@@ -421,6 +452,7 @@ export class Conversation implements ReactiveController {
     this.limit = FIRST_GROUPS;
     this.#moreReplies.clear();
     this.#groupOf.clear();
+    this.#ahead.clear();
     this.changed();
   }
 
