@@ -132,9 +132,11 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
       keepalive: !isRead && (typeof body !== 'string' || body.length * 3 < KEEPALIVE_LIMIT),
     });
     const text = await readCapped(response, controller);
+    const isLong = text.length > LONG;
+    if (isLong) await pause(0, signal);
     const json = parseJson(text);
     // Whoever asked goes on in a task of its own.
-    if (text.length > LONG) await pause(0, signal);
+    if (isLong) await pause(0, signal);
     return {
       status: response.status,
       ok: response.ok,

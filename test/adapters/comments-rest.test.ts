@@ -184,7 +184,7 @@ describe('rest() reads', () => {
     expect(bare.author.name).to.equal('');
   });
 
-  it('the good comments when some are bad, and counts the bad', () => {
+  it('the good comments when some are bad, and counts the bad', async () => {
     const bad = [
       null,
       1,
@@ -203,11 +203,13 @@ describe('rest() reads', () => {
       { ...wire, status: 1 },
       { ...wire, text: NaN },
     ];
-    const answer = toPage({ ...wirePage, comments: [...bad, wire, ...worse, { ...wire, id: 'b' }] })!;
+    const { signal } = new AbortController();
+    const answer = (await toPage({ ...wirePage, comments: [...bad, wire, ...worse, { ...wire, id: 'b' }] }, signal))!;
     expect(answer.comments.map((comment) => comment.id)).to.deep.equal([id, 'b']);
     expect(answer.skipped).to.equal(bad.length + worse.length);
     for (const odd of [null, 1, 'x', {}, [null, 1, {}, { parentId: 'x' }, { cursor: 'x' }]]) {
-      const page = toPage({ comments: [], cursor: odd === null ? null : {}, moreReplies: odd, thread: odd, now: odd })!;
+      const answer = { comments: [], cursor: odd === null ? null : {}, moreReplies: odd, thread: odd, now: odd };
+      const page = (await toPage(answer, signal))!;
       expect([page.cursor, page.moreReplies]).to.deep.equal([undefined, []]);
     }
   });

@@ -18,6 +18,7 @@ import { AfterwordError, ERROR_CODES, type ErrorCode } from '../../ports/errors.
 import type { PageIdentity } from '../../ports/page.js';
 import type { RichText } from '../../ports/rich-text.js';
 import { failureFromStatus, isObject, jsonObject, request, retryAfter, type HttpAnswer, type HttpOptions } from '../http.js';
+import { pause } from '../pause.js';
 
 /** A backend of the neutral contract, `docs/rest-api.yaml`. */
 export interface RestOptions {
@@ -37,6 +38,8 @@ export interface RestOptions {
   now?: () => number;
 }
 
+/** Comments of one answer that are read in one task. */
+const READ_AT_ONCE = 2500;
 /** Of the contract: keys per `POST /counts`, code points of a text, UTF-16 units of a title and of an address. */
 const MAX_COUNTS = 200;
 const MAX_TEXT = 10_000;
@@ -104,7 +107,7 @@ export function rest(options: RestOptions): CommentsPort {
 
   async function askPage(path: string, page: PageIdentity, signal: AbortSignal, query: AskOptions['query'] = {}) {
     const answer = await ask(path, signal, { query: { thread: pageKey(page), ...query }, isFixed: path === '/comments' });
-    const result = toPage(jsonObject(answer), skew);
+    const result = await toPage(jsonObject(answer), signal, skew);
     if (!result) throw new AfterwordError('unreadable', `${answer.url} sent no page of comments`, { status: answer.status });
     return result;
   }
@@ -353,14 +356,22 @@ export function toBody(page: PageIdentity, { id, parentId, text, name }: NewComm
 }
 
 /**
- * A page as the port has it; `undefined` when it is none. Comments that cannot be read are left out and counted.
+ * A page as the port has it; `undefined` when it is none. Comments that cannot be read are left out and counted. Of very many, some
+ * are read in each task.
  *
  * @param skew milliseconds this device's clock is ahead of the server's
  */
-export function toPage(answer: Record<string, unknown>, skew = 0): CommentPage | undefined {
+export async function toPage(answer: Record<string, unknown>, signal: AbortSignal, skew = 0): Promise<CommentPage | undefined> {
   const items = answer['comments'];
   if (!Array.isArray(items)) return undefined;
-  const comments = items.flatMap((item) => toComment(item, skew) ?? []);
+  const comments: Comment[] = [];
+  for (let at = 0; at < items.length; at += READ_AT_ONCE) {
+    if (at) await pause(0, signal);
+    for (const item of items.slice(at, at + READ_AT_ONCE)) {
+      const comment = toComment(item, skew);
+      if (comment) comments.push(comment);
+    }
+  }
   const more = Array.isArray(answer['moreReplies']) ? answer['moreReplies'].flatMap((item) => toMoreReplies(item) ?? []) : [];
   return {
     comments,

@@ -35,7 +35,7 @@ export function staticComments(options: StaticCommentsOptions): CommentsPort {
       // Nobody has commented there, or there would be a file.
       if (isPattern && answer.status === 404) return { comments: [], thread: { total: 0, closed: true } };
       if (!answer.ok) throw failureFromStatus(answer);
-      const read = toPage(jsonObject(answer));
+      const read = await toPage(jsonObject(answer), signal);
       if (!read) throw new AfterwordError('unreadable', `${answer.url} is not {"comments": […]}`, { status: answer.status });
       // Nobody waits for a moderator here, and nobody is known as the author.
       const comments = read.comments

@@ -21,9 +21,8 @@ import { commentBoxStyles } from './comment-box.styles.js';
 import { commentBoxWords } from './comment-box.words.js';
 import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
-import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
+import { Conversation, type ComposerLoader, type ListPart, type Loaders, type WordKey } from './conversation.js';
 import { LiveController } from './live-controller.js';
-import type { Row } from './thread-rows.js';
 
 const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
   best: 'sortBest',
@@ -279,10 +278,7 @@ export class CommentBoxElement extends LitElement {
               ${repeat(
                 talk.parts,
                 ({ key }) => key,
-                ({ key, rows, waiting }) =>
-                  rows
-                    ? this.#renderGroup(key, rows)
-                    : html`<div class="waiting" role="presentation" .style=${`--rows:${waiting}`}></div>`,
+                (part) => this.#renderPart(part),
               )}
             </div>`
           : this.#earlier?.length
@@ -313,12 +309,14 @@ export class CommentBoxElement extends LitElement {
     `;
   }
 
-  #renderGroup(key: number, rows: readonly Row[]): TemplateResult {
+  #renderPart({ key, rows, isRendered, waiting }: ListPart): TemplateResult {
+    if (!rows) return html`<div class="waiting" role="presentation" .style=${`--rows:${waiting}`}></div>`;
     const talk = this.#talk;
     const now = this.#live.nowIn(key);
     const hasButtons = this.#live.hasButtons(key);
     const { port, writer, isWriterLost, info, actions, hidden, adopted } = talk;
     const shared = [
+      isRendered,
       now,
       hasButtons,
       port,
@@ -335,16 +333,18 @@ export class CommentBoxElement extends LitElement {
       <div
         class="group"
         role="presentation"
-        .style=${`--rows:${rows.length}`}
+        .style=${`--rows:${waiting}`}
         @contentvisibilityautostatechange=${({ skipped }: ContentVisibilityAutoStateChangeEvent) =>
           this.#live.see(key, !skipped)}
       >
         ${guard([...shared, ...rows], () =>
-          repeat(
-            rows,
-            (row) => row.key,
-            (row) => renderRow(talk, row, now, hasButtons),
-          ),
+          isRendered
+            ? repeat(
+                rows,
+                (row) => row.key,
+                (row) => renderRow(talk, row, now, hasButtons),
+              )
+            : nothing,
         )}
       </div>
     `;

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { buildTree, mergeComments } from '../../content/thread-tree.js';
+import { buildTree, mergeComments, type ThreadNode } from '../../content/thread-tree.js';
 import { relativeTime } from '../../content/time.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { RequestController } from '../../controllers/request-controller.js';
@@ -51,23 +51,30 @@ export interface CommentUi {
   readonly error?: string | undefined;
 }
 
-/** A group of rows, or the place of groups that are not rendered yet, with how many rows those have. */
+/** A group of rows, which may wait for its turn to be rendered, or the place of groups that come after it. */
 export interface ListPart {
   readonly key: number;
   readonly rows?: readonly Row[];
+  readonly isRendered?: boolean;
+  /** Rows that will stand there. */
   readonly waiting: number;
 }
 
 const NOTHING: CommentUi = {};
 const FIRST_GROUPS = 1;
 /**
+ * Groups come so many at a time, before their rows do: a browser that has seen them off the screen does not lay their rows out,
+ * and each time it looks at the whole page.
+ */
+const BATCH = 50;
+/**
  * Whoever goes somewhere in so many groups waits for all before it. Further away for that group alone, and two before it, which
  * a browser gives their real height: others take their place without moving anything.
  */
 const NEAR_GROUPS = 10;
 /**
- * From so many comments on, what the answer was, their order and what is drawn are three tasks, and buttons are drawn where a
- * reader comes near.
+ * From so many comments on, what the answer was, who answers whom, their order and what is drawn are tasks of their own, and
+ * buttons are drawn where a reader comes near.
  */
 export const MANY = 250;
 /** Milliseconds that a list waits for the reader's own words, so that they do not push it down later. */
@@ -116,6 +123,8 @@ export class Conversation implements ReactiveController {
   #adopt: ((comments: readonly Comment[]) => ReadonlyMap<string, Element>) | undefined;
   #adoptedFrom: readonly Comment[] | undefined;
   #rows: ReadonlyMap<string, Row> = new Map();
+  #roots: readonly ThreadNode[] = [];
+  #rootsFrom: readonly Comment[] | undefined;
   #groups: readonly RowGroup[] | undefined;
   readonly #groupOf = new Map<string, number>();
   /** Groups that are rendered before their turn: somebody goes there. */
@@ -171,9 +180,13 @@ export class Conversation implements ReactiveController {
     this.cursor = first.cursor;
     this.#add(first);
     if (first.comments.length > MANY) {
-      void this.groups;
+      for (const step of ['roots', 'groups'] as const) {
+        await turn();
+        // Something else is wanted by now. To be moved on the page changes nothing.
+        if (this.list.status !== 'complete') return false;
+        void this[step];
+      }
       await turn();
-      // Something else is wanted by now. To be moved on the page changes nothing.
       if (this.list.status !== 'complete') return false;
     }
     const { host } = this;
@@ -317,10 +330,16 @@ export class Conversation implements ReactiveController {
     }
   }
 
+  /** The comments in their places. */
+  get roots(): readonly ThreadNode[] {
+    if (this.#rootsFrom !== this.comments) this.#roots = buildTree((this.#rootsFrom = this.comments));
+    return this.#roots;
+  }
+
   /** The rows to show, in groups. */
   get groups(): readonly RowGroup[] {
     if (!this.#groups) {
-      this.#rows = threadRows(buildTree(this.comments), (id) => this.ui(id), this.#moreReplies, this.#rows);
+      this.#rows = threadRows(this.roots, (id) => this.ui(id), this.#moreReplies, this.#rows);
       this.#groups = groupRows([...this.#rows.values()], this.#groupOf);
     }
     return this.#groups;
@@ -374,18 +393,21 @@ export class Conversation implements ReactiveController {
     return [...this.host.renderRoot.querySelectorAll('article')].find(({ dataset }) => dataset['id'] === id);
   }
 
-  /** The list as it is rendered by now: groups of rows and, where others will stand, how many rows those have. */
+  /** The list as it is rendered by now. */
   get parts(): readonly ListPart[] {
-    const parts: { key: number; rows?: readonly Row[]; waiting: number }[] = [];
+    const parts: { key: number; rows?: readonly Row[]; isRendered?: boolean; waiting: number }[] = [];
     const { groups, limit } = this;
+    const there = Math.ceil((limit + 10) / BATCH) * BATCH;
     let gaps = 0;
     // From the end: the gap that stays for longest is always the same.
     for (let index = groups.length - 1; index >= 0; index--) {
       const { key, rows } = groups[index]!;
       const last = parts.at(-1);
-      if (index < limit || this.#ahead.has(key)) parts.push({ key, rows, waiting: 0 });
-      else if (last?.waiting) last.waiting += rows.length;
-      else parts.push({ key: --gaps, waiting: rows.length });
+      const isRendered = index < limit || this.#ahead.has(key);
+      const waiting = rows.length;
+      if (isRendered || index < there) parts.push({ key, rows, isRendered, waiting });
+      else if (last && !last.rows) last.waiting += waiting;
+      else parts.push({ key: --gaps, waiting });
     }
     return parts.reverse();
   }
