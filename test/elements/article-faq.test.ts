@@ -668,6 +668,76 @@ describe('<article-faq> that the page showed before it was defined', () => {
   });
 });
 
+describe('<article-faq> whose page is written anew while it is read', () => {
+  const questions =
+    '<h3>What is the goal?</h3><p>Parameters.</p><h3>Why America?</h3><p>A guarantor.</p><h3>Will they?</h3><p>Too early.</p>';
+
+  async function withTheSecondOpen(): Promise<ArticleFaqElement> {
+    const faq = await faqOf(html`<article-faq></article-faq>`);
+    faq.innerHTML = questions;
+    await until(() => buttons(faq).length === 3, 'the questions');
+    buttons(faq)[1]!.click();
+    await until(() => states(faq)[1] === 'true', 'the second to open');
+    return faq;
+  }
+
+  it('leaves open what was open when every node is another one (A10)', async () => {
+    const faq = await withTheSecondOpen();
+    faq.innerHTML = `<h3>Before all, who?</h3><p>Nobody.</p>${questions}`;
+    await until(() => buttons(faq).length === 4, 'the new question');
+    expect(states(faq)).to.deep.equal(['false', 'false', 'true', 'false']);
+  });
+
+  it('lets what was open go with its words when they come to stand in other nodes (A10)', async () => {
+    const faq = await withTheSecondOpen();
+    const [first, second, third] = faq.querySelectorAll('h3');
+    first!.textContent = 'Why America?';
+    second!.textContent = 'Will they?';
+    third!.textContent = 'And when?';
+    await until(() => states(faq).join() === 'true,false,false', 'the first to be open');
+  });
+
+  it('leaves a question open whose words are edited or translated', async () => {
+    const faq = await withTheSecondOpen();
+    faq.querySelectorAll('h3')[1]!.textContent = 'Warum Amerika?';
+    await new Promise(requestAnimationFrame);
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['false', 'true', 'false']);
+  });
+
+  it('tells two questions of the same words apart', async () => {
+    const faq = await faqOf(html`<article-faq></article-faq>`);
+    faq.innerHTML = '<h3>Why?</h3><p>One.</p><h3>Why?</h3><p>Two.</p>';
+    await until(() => buttons(faq).length === 2, 'the questions');
+    buttons(faq)[0]!.click();
+    faq.querySelector('p')!.textContent = 'One, at least.';
+    await new Promise(requestAnimationFrame);
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['true', 'false']);
+  });
+
+  it('says of a definition list what is to be seen in it', async () => {
+    const faq = await faqOf(html`
+      <article-faq>
+        <dl>
+          <dt>What is the goal?</dt>
+          <dd>Parameters.</dd>
+          <dt>Why America?</dt>
+          <dd>A guarantor.</dd>
+        </dl>
+      </article-faq>
+    `);
+    await until(() => buttons(faq).length === 2, 'the questions');
+    buttons(faq)[0]!.click();
+    await until(() => states(faq)[0] === 'false', 'the answer to fold');
+    // As a morph does, whose page knows nothing of it.
+    faq.querySelector('dd')!.removeAttribute('hidden');
+    faq.querySelector('dt')!.textContent = 'What is the goal now?';
+    await until(() => states(faq)[0] === 'true', 'the truth');
+    expect(shown(faq.querySelector('dd')!)).to.equal(true);
+  });
+});
+
 describe('<article-faq> with odd content', () => {
   const cases: [string, TemplateResult, number][] = [
     [

@@ -289,6 +289,18 @@ describe('a page that another library rewrites', () => {
         expect(page.faults).to.deep.equal([]);
       });
 
+      it(`leaves open what was, by its words, where questions have no ids, after ${how}, ${file} (A10)`, async () => {
+        const site = await openSite(library, file);
+        const { page, thread } = site;
+        const plain = (faq: string): string => parts(thread, '/api', faq.replace(/ id="\w+"/g, ''));
+        await morph(site, plain(FAQ));
+        await openOnly(page, 'Why?');
+        await morph(site, plain(NEWER_FAQ));
+        await until(() => buttonOf(page, 'Where?') && buttonOf(page, 'When exactly?'), 'the newer questions');
+        await until(() => isOpen(page, 'Why?') === 'true', 'the answer to stay open');
+        expect([isOpen(page, 'Where?'), isOpen(page, 'When exactly?')]).to.deep.equal(['false', 'false']);
+      });
+
       it(`follows what the page says of facts and articles, after ${how}, ${file} (A10)`, async () => {
         const site = await openSite(library, file);
         const { page, thread } = site;

@@ -260,11 +260,23 @@ export class ArticleFaqElement extends LitElement {
 
   #read(): void {
     this.#isStale = false;
+    const before = new Map(this.#faq.questions.map(({ node, text }) => [node, text]));
+    const known = new Map([...before].map(([node, text]) => [text, this.#isOpen.get(node)]));
     const { kind, questions } = (this.#faq = readFaq(this));
-    for (const { node } of questions) {
-      if (this.#isOpen.has(node)) continue;
-      const isShown = kind === 'terms' || this.open || (this.#isKept && !this.hasUpdated);
-      this.#isOpen.set(node, node instanceof HTMLDetailsElement ? node.open : isShown);
+    for (const { node, text, answer } of questions) {
+      const isTerm = kind === 'terms';
+      if (!isTerm && before.get(node) === text) continue;
+      // A host that renders or morphs anew puts words into other nodes: what was open goes with its words, unless they are new.
+      const isMoved = isTerm || known.has(text) || questions.some((other) => other.text === before.get(node));
+      if (this.#isOpen.has(node) && !isMoved) continue;
+      this.#isOpen.set(
+        node,
+        node instanceof HTMLDetailsElement
+          ? node.open
+          : isTerm
+            ? !answer.some((each) => (each as HTMLElement).hidden)
+            : (known.get(text) ?? (this.open || (this.#isKept && !this.hasUpdated))),
+      );
     }
   }
 
