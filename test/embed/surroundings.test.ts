@@ -36,7 +36,7 @@ function addScript({ document }: Page, file: string, copy = 'first'): void {
 
 describe('hostile pages', () => {
   for (const file of FILES) {
-    describe(`that look what we did to them, after ${file} (C28)`, () => {
+    describe(`that compares itself with what it was, after ${file} (C28)`, () => {
       const open = once(async () => {
         const page = await openPage({
           // A scroll bar that comes with a longer page is the page's own.
