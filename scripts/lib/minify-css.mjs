@@ -11,7 +11,7 @@ export function minifyCss(css) {
         : part
             .replace(/\/\*[\s\S]*?\*\//g, ' ')
             .replace(/\s+/g, ' ')
-            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/ ?([{};,>~]) ?/g, '$1')
             .replace(/: /g, ':')
             .replace(/;\}/g, '}')
             .replace(/(?<![\w.])0(\.\d)/g, '$1'),

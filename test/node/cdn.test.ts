@@ -79,7 +79,7 @@ describe('minifyCss', () => {
       @container (inline-size > 30em) { p { margin: 0; } }
     `;
     expect(minifyCss(css)).toBe(
-      ":host([open]) .a > .b,.c{color:oklch(from var(--x,currentColor) clamp(0,(.65 - l) * 1000,1) 0 0);margin:-.5em 10.05em;content:' ; { /* kept */ } ';&:hover{width:calc(1em + .2em)}}@container (inline-size > 30em){p{margin:0}}",
+      ":host([open]) .a>.b,.c{color:oklch(from var(--x,currentColor) clamp(0,(.65 - l) * 1000,1) 0 0);margin:-.5em 10.05em;content:' ; { /* kept */ } ';&:hover{width:calc(1em + .2em)}}@container (inline-size>30em){p{margin:0}}",
     );
   });
 });

@@ -104,9 +104,9 @@ export const commentBoxStyles = css`
     content-visibility: auto;
     contain-intrinsic-block-size: auto calc(var(--rows) * 6.5em);
     /* Focus outlines and the mark at the side would be cut off at the edge of the group. */
-    overflow-clip-margin: 0.6em;
+    overflow-clip-margin: 0.9em;
   }
-  .waiting {
+  .rest {
     block-size: calc(var(--rows) * 6.5em);
     /* What is drawn before it takes its place; whoever reads on further down stays there. */
     overflow-anchor: none;

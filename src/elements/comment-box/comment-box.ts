@@ -310,7 +310,6 @@ export class CommentBoxElement extends LitElement {
   }
 
   #renderPart({ key, rows, isRendered, waiting }: ListPart): TemplateResult {
-    if (!rows) return html`<div class="waiting" role="presentation" .style=${`--rows:${waiting}`}></div>`;
     const talk = this.#talk;
     const now = this.#live.nowIn(key);
     const hasButtons = this.#live.hasButtons(key);
@@ -331,7 +330,7 @@ export class CommentBoxElement extends LitElement {
     ];
     return html`
       <div
-        class="group"
+        class=${rows.length ? 'group' : 'rest'}
         role="presentation"
         .style=${`--rows:${waiting}`}
         @contentvisibilityautostatechange=${({ skipped }: ContentVisibilityAutoStateChangeEvent) =>

@@ -51,13 +51,11 @@ export interface CommentUi {
   readonly error?: string | undefined;
 }
 
-/** A group of rows, which may wait for its turn to be rendered, or the place of groups that come after it. */
-export interface ListPart {
-  readonly key: number;
-  readonly rows?: readonly Row[];
-  readonly isRendered?: boolean;
+/** A group of rows, which may wait for its turn to be rendered, or the place of groups that come after it, without rows. */
+export interface ListPart extends RowGroup {
   /** Rows that will stand there. */
-  readonly waiting: number;
+  waiting: number;
+  isRendered?: boolean;
 }
 
 const NOTHING: CommentUi = {};
@@ -395,7 +393,7 @@ export class Conversation implements ReactiveController {
 
   /** The list as it is rendered by now. */
   get parts(): readonly ListPart[] {
-    const parts: { key: number; rows?: readonly Row[]; isRendered?: boolean; waiting: number }[] = [];
+    const parts: ListPart[] = [];
     const { groups, limit } = this;
     const there = Math.ceil((limit + 10) / BATCH) * BATCH;
     let gaps = 0;
@@ -406,8 +404,8 @@ export class Conversation implements ReactiveController {
       const isRendered = index < limit || this.#ahead.has(key);
       const waiting = rows.length;
       if (isRendered || index < there) parts.push({ key, rows, isRendered, waiting });
-      else if (last && !last.rows) last.waiting += waiting;
-      else parts.push({ key: --gaps, waiting });
+      else if (last && !last.rows.length) last.waiting += waiting;
+      else parts.push({ key: --gaps, rows: [], waiting });
     }
     return parts.reverse();
   }
