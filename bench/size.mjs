@@ -22,7 +22,7 @@ const TARGETS = {
 };
 /** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
 const CEILINGS = {
-  'article-faq': 13_460,
+  'article-faq': 13_470,
   'did-you-know': 12_600,
   'newsletter-signup': 15_550,
   'related-articles': 11_900,

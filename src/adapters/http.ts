@@ -132,10 +132,10 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
       keepalive: !isRead && (typeof body !== 'string' || body.length * 3 < KEEPALIVE_LIMIT),
     });
     const text = await readCapped(response, controller);
+    // Taking it, reading it and what is made of it are tasks of their own.
     const isLong = text.length > LONG;
     if (isLong) await pause(0, signal);
     const json = parseJson(text);
-    // Whoever asked goes on in a task of its own.
     if (isLong) await pause(0, signal);
     return {
       status: response.status,

@@ -264,19 +264,17 @@ export class ArticleFaqElement extends LitElement {
     const known = new Map([...before].map(([node, text]) => [text, this.#isOpen.get(node)]));
     const { kind, questions } = (this.#faq = readFaq(this));
     for (const { node, text, answer } of questions) {
-      const isTerm = kind === 'terms';
-      if (!isTerm && before.get(node) === text) continue;
-      // A host that renders or morphs anew puts words into other nodes: what was open goes with its words, unless they are new.
-      const isMoved = isTerm || known.has(text) || questions.some((other) => other.text === before.get(node));
-      if (this.#isOpen.has(node) && !isMoved) continue;
-      this.#isOpen.set(
-        node,
-        node instanceof HTMLDetailsElement
-          ? node.open
-          : isTerm
-            ? !answer.some((each) => (each as HTMLElement).hidden)
-            : (known.get(text) ?? (this.open || (this.#isKept && !this.hasUpdated))),
-      );
+      if (kind === 'terms') {
+        this.#isOpen.set(node, !answer.some((each) => (each as HTMLElement).hidden));
+        continue;
+      }
+      const was = before.get(node);
+      // A host that renders or morphs anew puts words into other nodes: what was open goes with its words. Words that nobody had
+      // before, in place of words that nobody has any more, are those of an editor or translator.
+      const isMoved = (): boolean => was !== text && (known.has(text) || questions.some((other) => other.text === was));
+      if (this.#isOpen.has(node) && !isMoved()) continue;
+      const isShown = this.open || (this.#isKept && !this.hasUpdated);
+      this.#isOpen.set(node, node instanceof HTMLDetailsElement ? node.open : (known.get(text) ?? isShown));
     }
   }
 

@@ -34,9 +34,6 @@ const FAILURES: Partial<Record<ErrorCode, WordKey>> = {
   'not-found': 'failedGone',
 };
 
-/** After these nobody knows whether it happened. */
-const UNSURE: readonly ErrorCode[] = ['offline', 'timeout', 'not-found'];
-
 const REASONS: readonly (readonly [ReportReason, WordKey])[] = [
   ['spam', 'reportSpam'],
   ['abuse', 'reportAbuse'],
@@ -232,7 +229,8 @@ export class CommentActions {
    */
   async #lookAgain(id: string, thrown: unknown): Promise<Comment> {
     const { port, page } = this.#talk;
-    if (!UNSURE.includes(AfterwordError.from(thrown).code)) throw thrown;
+    const { ambiguous, code } = AfterwordError.from(thrown);
+    if (!ambiguous && code !== 'not-found') throw thrown;
     const answer = await port?.get?.(page, id, neverAborted()).catch((lost: unknown) => {
       throw AfterwordError.from(lost).code === 'not-found' ? lost : thrown;
     });

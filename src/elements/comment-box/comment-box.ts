@@ -21,8 +21,9 @@ import { commentBoxStyles } from './comment-box.styles.js';
 import { commentBoxWords } from './comment-box.words.js';
 import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
-import { Conversation, type ComposerLoader, type ListPart, type Loaders, type WordKey } from './conversation.js';
+import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
 import { LiveController } from './live-controller.js';
+import type { ListPart } from './thread-rows.js';
 
 const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
   best: 'sortBest',

@@ -21,7 +21,7 @@ import { commentHref } from './comment-links.js';
 import type { CommentBoxWords } from './comment-box.words.js';
 import type { ComposerClass, Writer } from './composer-task.js';
 import { fieldInUse } from './own-form.js';
-import { groupRows, threadRows, type Row, type RowGroup } from './thread-rows.js';
+import { groupRows, listParts, threadRows, type ListPart, type Row, type RowGroup } from './thread-rows.js';
 
 export type WordKey = keyof CommentBoxWords;
 export type ComposerLoader = () => Promise<{ CommentComposerElement: ComposerClass }>;
@@ -51,20 +51,8 @@ export interface CommentUi {
   readonly error?: string | undefined;
 }
 
-/** A group of rows, which may wait for its turn to be rendered, or the place of groups that come after it, without rows. */
-export interface ListPart extends RowGroup {
-  /** Rows that will stand there. */
-  waiting: number;
-  isRendered?: boolean;
-}
-
 const NOTHING: CommentUi = {};
 const FIRST_GROUPS = 1;
-/**
- * Groups come so many at a time, before their rows do: a browser that has seen them off the screen does not lay their rows out,
- * and each time it looks at the whole page.
- */
-const BATCH = 50;
 /**
  * Whoever goes somewhere in so many groups waits for all before it. Further away for that group alone, and two before it, which
  * a browser gives their real height: others take their place without moving anything.
@@ -178,14 +166,12 @@ export class Conversation implements ReactiveController {
     this.cursor = first.cursor;
     this.#add(first);
     if (first.comments.length > MANY) {
-      for (const step of ['roots', 'groups'] as const) {
+      for (const prepare of [() => this.roots, () => this.groups, () => undefined]) {
         await turn();
         // Something else is wanted by now. To be moved on the page changes nothing.
         if (this.list.status !== 'complete') return false;
-        void this[step];
+        prepare();
       }
-      await turn();
-      if (this.list.status !== 'complete') return false;
     }
     const { host } = this;
     const isEarly = !this.loaded && port.post && !this.info.closed;
@@ -393,21 +379,7 @@ export class Conversation implements ReactiveController {
 
   /** The list as it is rendered by now. */
   get parts(): readonly ListPart[] {
-    const parts: ListPart[] = [];
-    const { groups, limit } = this;
-    const there = Math.ceil((limit + 10) / BATCH) * BATCH;
-    let gaps = 0;
-    // From the end: the gap that stays for longest is always the same.
-    for (let index = groups.length - 1; index >= 0; index--) {
-      const { key, rows } = groups[index]!;
-      const last = parts.at(-1);
-      const isRendered = index < limit || this.#ahead.has(key);
-      const waiting = rows.length;
-      if (isRendered || index < there) parts.push({ key, rows, isRendered, waiting });
-      else if (last && !last.rows.length) last.waiting += waiting;
-      else parts.push({ key: --gaps, rows: [], waiting });
-    }
-    return parts.reverse();
+    return listParts(this.groups, this.limit, this.#ahead);
   }
 
   /** Says how many comments came, and goes to the first. */

@@ -102,3 +102,38 @@ export function groupRows(rows: readonly Row[], groupOf: Map<string, number>): r
   });
   return [...groups.values()];
 }
+
+/** A group of rows, which may wait for its turn to be rendered, or the place of groups that come after it, without rows. */
+export interface ListPart extends RowGroup {
+  /** Rows that will stand there. */
+  waiting: number;
+  isRendered?: boolean;
+}
+
+/** Groups come so many at a time: each time the browser looks at the whole page. */
+const BATCH = 50;
+/** Groups that stand empty before their rows come: a browser that has seen them off the screen does not lay their rows out. */
+const EMPTY = 10;
+
+/**
+ * The list as it is to be rendered.
+ *
+ * @param limit groups from the start whose turn has come
+ * @param ahead keys of those that are rendered before their turn
+ */
+export function listParts(groups: readonly RowGroup[], limit: number, ahead: ReadonlySet<number>): readonly ListPart[] {
+  const parts: ListPart[] = [];
+  const there = Math.ceil((limit + EMPTY) / BATCH) * BATCH;
+  let gaps = 0;
+  // From the end: the gap that stays for longest is always the same, and what stands after it is not moved.
+  for (let index = groups.length - 1; index >= 0; index--) {
+    const { key, rows } = groups[index]!;
+    const last = parts.at(-1);
+    const isRendered = index < limit || ahead.has(key);
+    const waiting = rows.length;
+    if (isRendered || index < there) parts.push({ key, rows, isRendered, waiting });
+    else if (last && !last.rows.length) last.waiting += waiting;
+    else parts.push({ key: --gaps, rows: [], waiting });
+  }
+  return parts.reverse();
+}

@@ -10,7 +10,7 @@ export interface Plugin {
 }
 
 /**
- * Rule (with `!` where it is made for questions), then the classes of item, question, answer and such icons; `x` where the item is
+ * Rule (with `!` where it is made for questions), then the classes of item, question (or its tags), answer and such icons; `x` where the item is
  * a `<details>`, which says itself what its parts are.
  */
 const TABLE = `yoast-faq! schema-faq-section schema-faq-question schema-faq-answer
