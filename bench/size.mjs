@@ -104,7 +104,7 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
 rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 51_560, target: 34_000 });
-rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 60_810, target: 40_000 });
+rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 60_850, target: 40_000 });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
 rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 63_550 });
 rows.push({
