@@ -13,6 +13,8 @@ export const baseStyles = css`
   :host {
     display: block;
     box-sizing: border-box;
+    /* Pages take away gaps between boxes with letters of no size, and give each box its own: ours is the usual one. */
+    font-size: max(1em, 16px - 9em);
     text-align: start;
     text-indent: 0;
     text-transform: none;

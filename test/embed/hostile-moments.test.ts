@@ -96,6 +96,19 @@ const TIMES: readonly Condition[] = [
     happens: (page) => page.find('summary').click(),
   },
   {
+    name: 'whose article is invisible and cannot be touched, and then is shown',
+    row: 'C40',
+    before: '<main style="visibility: hidden; pointer-events: none">',
+    after: '</main>',
+    async happens(page) {
+      for (const tag of TAGS) await approach(page, tag);
+      // What a page does not show, we do not show in its place.
+      for (const tag of TAGS)
+        expect(page.window.getComputedStyle(inside(page.find(tag), '*')!).visibility, tag).to.equal('hidden');
+      page.find('main').removeAttribute('style');
+    },
+  },
+  {
     name: 'with an anti-flicker cloak',
     row: 'C40',
     root: 'lang="en" class="async-hide"',

@@ -115,6 +115,18 @@ const COMPANY: readonly Condition[] = [
     before: '<their-element></their-element>',
     also: (page) => until(() => page.find('their-element').shadowRoot?.textContent.includes('theirs'), 'their element to work'),
   },
+  // What npm's files name, neither shortened nor bundled, beside what the script tag's files name.
+  ...['article-widgets', 'comment-box', 'newsletter-signup'].map((tag): Condition => ({
+    name: `whose own application brings <${tag}> from npm, and the loader the others`,
+    row: 'C27',
+    head: `<script type="module" src="/src/define/${tag}.ts"></script>`,
+    also: (page) => expect(page.requests().filter((url) => url.includes(`/src/define/${tag}.ts`))).to.have.lengthOf(1),
+  })),
+  {
+    name: 'whose own application brings everything from npm, after the one file',
+    row: 'C27',
+    tag: script(ONE) + TAGS.map((tag) => `<script type="module" src="/src/define/${tag}.ts"></script>`).join(''),
+  },
   ...[ESM, ONE].map((file): Condition => ({
     name: `that has an element of one of our names, ${file}`,
     row: 'C27',
@@ -156,6 +168,23 @@ const COMPANY: readonly Condition[] = [
       Array.prototype.remove = function () {}; Function.prototype.inherit = function () {}; String.prototype.toJSON = function () { return this }</script>`,
     tag: script(file),
   })),
+  ...[ESM, ONE].flatMap((file): Condition[] => [
+    {
+      name: `that has frozen what the language is made of, ${file}`,
+      row: 'C30',
+      head: `<script>for (const each of [Object, Array, Function, String, Promise, Map, Set, Error, RegExp, Date])
+        Object.freeze(Object.freeze(each).prototype)</script>`,
+      tag: script(file),
+    },
+    {
+      name: `that is not secure, and lacks what browsers keep from such pages, ${file}`,
+      row: 'C38',
+      head: `<script>delete Crypto.prototype.randomUUID; delete Crypto.prototype.subtle;
+        for (const name of ['clipboard', 'share', 'canShare', 'locks', 'serviceWorker', 'storage', 'credentials']) delete Navigator.prototype[name];
+        delete window.caches; delete window.cookieStore</script>`,
+      tag: script(file),
+    },
+  ]),
 ];
 
 const INHERITED = `text-transform: uppercase; letter-spacing: 9px; line-height: 3; text-indent: -9999px; white-space: nowrap;
@@ -170,6 +199,15 @@ const LOOKS: readonly Condition[] = [
     also: sizes,
   })),
   { name: 'with hostile inherited properties', row: 'C32', head: `<style>body { ${INHERITED} }</style>` },
+  {
+    name: 'whose column has letters of no size, against gaps between boxes',
+    row: 'C32',
+    before: '<div style="font-size: 0">',
+    after: '</div>',
+    also(page) {
+      for (const tag of TAGS) expect(page.window.getComputedStyle(page.find(tag)).fontSize, tag).to.equal('16px');
+    },
+  },
   {
     name: 'with rules for every element',
     row: 'C32',
