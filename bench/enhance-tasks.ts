@@ -75,7 +75,8 @@ async function tasksOf(session: CDPSession, act: () => Promise<void>): Promise<T
   const time = ({ tdur, dur = 0 }: TraceEvent): number => (tdur ?? dur) / 1000;
   const rendering = mine.filter(({ name }) => RENDERING.test(name));
   const tasks = mine
-    .filter(({ name }) => name.endsWith('RunTask'))
+    // Each is told twice, once by the scheduler of the thread.
+    .filter(({ name }) => name === 'RunTask')
     .map((task) => {
       const inside = rendering.filter(({ ts }) => ts >= task.ts && ts < task.ts + (task.dur ?? 0));
       return { whole: time(task), script: time(task) - inside.reduce((sum, each) => sum + time(each), 0) };
