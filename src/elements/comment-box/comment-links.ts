@@ -1,31 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { linkedId } from './comment-href.js';
 import type { Conversation } from './conversation.js';
-
-const PREFIX = '#comment-';
-
-/** The address of a comment: absolute, because a page with `<base href>` would send a bare fragment to another document. */
-export function commentHref(id: string): string {
-  let encoded: string;
-  try {
-    encoded = encodeURIComponent(id);
-  } catch {
-    // A lone surrogate is no URL; nothing but this very id reads like that.
-    encoded = escape(id);
-  }
-  return location.href.split('#')[0]! + PREFIX + encoded;
-}
-
-/** Which comment the page's address leads to, or `undefined` when it leads elsewhere. */
-function linkedId(): string | undefined {
-  const { hash } = location;
-  if (!hash.startsWith(PREFIX)) return undefined;
-  const encoded = hash.slice(PREFIX.length);
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return unescape(encoded);
-  }
-}
 
 /** Frames in which the place of a comment may still move, because rows above it get their real height. */
 const SETTLE_FRAMES = 8;

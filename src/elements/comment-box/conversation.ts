@@ -7,7 +7,7 @@ import type { SettingsController } from '../../controllers/settings-controller.j
 import { safeLocalStorage } from '../../controllers/storage.js';
 import type { WordsController } from '../../controllers/words-controller.js';
 import { AfterwordError } from '../../ports/errors.js';
-import type { Comment, CommentPage, CommentSort, CommentsPort, MoreReplies, ThreadInfo, Vote } from '../../ports/comments.js';
+import type { Comment, CommentPage, CommentSort, CommentsPort, MoreReplies, ThreadInfo } from '../../ports/comments.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { define } from '../define.js';
 import type { CommentActions } from './comment-actions.js';
@@ -17,11 +17,11 @@ import {
   type CommentBoxAction,
   type SubmissionKind,
 } from './comment-box.events.js';
-import { commentHref } from './comment-links.js';
+import { commentHref } from './comment-href.js';
 import type { CommentBoxWords } from './comment-box.words.js';
 import type { ComposerClass, Writer } from './composer-task.js';
 import { fieldInUse } from './own-form.js';
-import { groupRows, listParts, threadRows, type ListPart, type Row, type RowGroup } from './thread-rows.js';
+import { groupRows, listParts, threadRows, type CommentUi, type ListPart, type Row, type RowGroup } from './thread-rows.js';
 
 export type WordKey = keyof CommentBoxWords;
 export type ComposerLoader = () => Promise<{ CommentComposerElement: ComposerClass }>;
@@ -30,25 +30,6 @@ export type ComposerLoader = () => Promise<{ CommentComposerElement: ComposerCla
 export interface Loaders {
   composerLoader: ComposerLoader;
   actionsLoader: () => Promise<{ CommentActions: typeof CommentActions }>;
-}
-
-/** What a reader has open at one comment, or at the head of the conversation, and what they are told there. */
-export interface CommentUi {
-  readonly panel?: SubmissionKind | 'report' | undefined;
-  readonly isMoreOpen?: boolean;
-  readonly isFolded?: boolean;
-  /** The page's address leads to it. */
-  readonly isTarget?: boolean;
-  /** Something about it is on its way: a report, or the comments that follow. */
-  readonly isBusy?: boolean;
-  /** The vote that is on its way. */
-  readonly wanted?: Vote | undefined;
-  /** Deleted, as far as the reader sees; with the timer while that can be taken back. */
-  readonly isGone?: boolean;
-  readonly undo?: ReturnType<typeof setTimeout> | undefined;
-  /** Words the reader is told there. */
-  readonly note?: string | undefined;
-  readonly error?: string | undefined;
 }
 
 const NOTHING: CommentUi = {};

@@ -1,6 +1,25 @@
 import type { ThreadNode } from '../../content/thread-tree.js';
-import type { Comment, MoreReplies } from '../../ports/comments.js';
-import type { CommentUi } from './conversation.js';
+import type { Comment, MoreReplies, Vote } from '../../ports/comments.js';
+import type { SubmissionKind } from './comment-box.events.js';
+
+/** What a reader has open at one comment, or at the head of the conversation, and what they are told there. */
+export interface CommentUi {
+  readonly panel?: SubmissionKind | 'report' | undefined;
+  readonly isMoreOpen?: boolean;
+  readonly isFolded?: boolean;
+  /** The page's address leads to it. */
+  readonly isTarget?: boolean;
+  /** Something about it is on its way: a report, or the comments that follow. */
+  readonly isBusy?: boolean;
+  /** The vote that is on its way. */
+  readonly wanted?: Vote | undefined;
+  /** Deleted, as far as the reader sees; with the timer while that can be taken back. */
+  readonly isGone?: boolean;
+  readonly undo?: ReturnType<typeof setTimeout> | undefined;
+  /** Words the reader is told there. */
+  readonly note?: string | undefined;
+  readonly error?: string | undefined;
+}
 
 /** One line of the list: a comment, or the place of its replies that are not loaded. The list is flat, so that a conversation 10,000 levels deep nests no nodes. */
 export interface Row {
