@@ -304,6 +304,22 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
     }
   });
 
+  for (const [count, isLong] of [
+    [50, false],
+    [51, true],
+  ] as const) {
+    it(`has the end of ${count} comments ${isLong ? 'laid out when a reader comes near' : 'laid out from the start'} (line 9)`, async () => {
+      const comments = Array.from({ length: count }, (_, index) => plainComment(String(index), `Number ${index}`));
+      const box = await openBox(portOf(comments));
+      await allRendered(box, count);
+      const last = articles(box).at(-1)!;
+      await until(() => last.checkVisibility({ contentVisibilityAuto: true }) !== isLong, 'the end');
+      last.scrollIntoView();
+      await until(() => last.checkVisibility({ contentVisibilityAuto: true }), 'the end, near');
+      scrollTo(0, 0);
+    });
+  }
+
   it('offers what can be done to each of 300 comments where a reader comes near, without moving anything', async () => {
     const comments = Array.from({ length: 300 }, (_, index) => plainComment(String(index), `Number ${index}`));
     const box = await openBox(portOf(comments));

@@ -100,12 +100,15 @@ export const commentBoxStyles = css`
     opacity: 0.6;
   }
 
-  .group {
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto calc(var(--rows) * 6.5em);
-    /* Focus outlines and the mark at the side would be cut off at the edge of the group. */
-    overflow-clip-margin: 0.9em;
+  @media screen {
+    .long > .group {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto calc(var(--rows) * 6.5em);
+      /* Focus outlines and the mark at the side would be cut off at the edge of the group. */
+      overflow-clip-margin: 0.9em;
+    }
   }
+  .short > :empty,
   .rest {
     block-size: calc(var(--rows) * 6.5em);
     /* What is drawn before it takes its place; whoever reads on further down stays there. */
@@ -309,9 +312,6 @@ export const commentBoxStyles = css`
     }
   }
   @media print {
-    .group {
-      content-visibility: visible;
-    }
     .top,
     .sort,
     .actions {

@@ -275,7 +275,12 @@ export class CommentBoxElement extends LitElement {
       ${this.#link.isMissing ? html`<p class="note muted">${words.t('notThere')}</p>` : nothing}
       ${
         groups.length
-          ? html`<div role="list" aria-label=${words.t('comments')} aria-busy=${talk.list.status === 'pending'}>
+          ? html`<div
+              class=${talk.isLong ? 'long' : 'short'}
+              role="list"
+              aria-label=${words.t('comments')}
+              aria-busy=${talk.list.status === 'pending'}
+            >
               ${repeat(
                 talk.parts,
                 ({ key }) => key,

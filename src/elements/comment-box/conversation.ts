@@ -39,6 +39,8 @@ const FIRST_GROUPS = 1;
  * a browser gives their real height: others take their place without moving anything.
  */
 const NEAR_GROUPS = 10;
+/** From so many comments on a browser lays out only what is near the screen. */
+const LONG = 50;
 /**
  * From so many comments on, what the answer was, who answers whom, their order and what is drawn are tasks of their own, and
  * buttons are drawn where a reader comes near.
@@ -203,6 +205,11 @@ export class Conversation implements ReactiveController {
       }
     }
     return this.comment(id);
+  }
+
+  /** Whether the browser lays out only what is near the screen; a short list is all there, in pictures of the whole page too. */
+  get isLong(): boolean {
+    return this.comments.length > LONG;
   }
 
   /** How the conversation is named in what this device keeps. */

@@ -19,7 +19,7 @@ export class LiveController implements ReactiveController {
   #latest = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #watching: AbortController | undefined;
-  /** Groups of rows that are on the screen, and what "now" is in a group: times go on only where they are seen. */
+  /** Groups of rows that are on the screen, and what "now" is in a group: in a long list times go on only where they are seen. */
   readonly #seen = new Set<number>();
   readonly #now = new Map<number, number>();
   /** Groups that were on the screen; none where the browser does not say. */
@@ -83,7 +83,7 @@ export class LiveController implements ReactiveController {
     const talk = this.#talk;
     const host = this.#host;
     const now = Date.now();
-    for (const group of this.#seen) this.#now.set(group, now);
+    for (const group of talk.isLong ? this.#seen : talk.groups.map(({ key }) => key)) this.#now.set(group, now);
     host.requestUpdate();
     const watch = talk.info.live && talk.port?.watch;
     // Right after the list nobody need be asked. Whether it is shown comes last: to answer that the page is laid out.
