@@ -110,7 +110,7 @@ rows.push({ name: '… and what a reader near them brings', bytes: sum(page), bu
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),
-  budget: 32_000,
+  budget: 32_100,
 });
 rows.push({ name: 'cdn/afterword.css', bytes: bytesOf('afterword.css'), budget: 1000 });
 for (const { file } of adapters(root)) rows.push({ name: `cdn/adapters/${file}.js`, bytes: bytesOf(`adapters/${file}.js`) });

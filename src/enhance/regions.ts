@@ -120,7 +120,7 @@ const PREFIXES: readonly (readonly [RegExp, Region])[] = [
   [/^(?!(?:has|with|no)[-_])(.*[-_])?(sidebar|rail)$/, 'aside'],
 ];
 /** Only by its words: it may also be a whole page's wrapper. */
-const WRAPPED = 'h1, main, article';
+const WRAPPED = 'h1, main, article:not([itemprop])';
 
 /** What stays true of everything inside. */
 export interface Surroundings {
@@ -198,7 +198,7 @@ function regionOfWords(words: readonly string[]): Region {
 export function isDriven(element: Element): boolean {
   for (const { name, value } of element.attributes) {
     if (
-      /^(x-(data|show)|data-(controller|accordion|toggle|bs-toggle|collapse)|aria-(controls|expanded)|@click|v-show)$/.test(
+      /^(x-(data|show)|data-(controller|accordion|toggle|bs-toggle|collapse)|aria-(controls|expanded)|onclick|@click|v-show)$/.test(
         name,
       )
     )

@@ -60,7 +60,7 @@ function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answer
   yield;
   if (!questions) return leaveFaq(page, 'no-answer', startOf(title));
   const asking = questions.filter(({ question }) => asks(textOf(...question))).length;
-  if ((kind !== 'exact' || title.level === 1) && asking < questions.length * 0.6)
+  if (kind !== 'exact' || title.level === 1 ? asking < questions.length * 0.6 : shape.name === 'named' && !asking)
     return leave('not-questions', 'What stands under the title mostly does not ask.');
   const doubt = kind === 'exact' ? undefined : doubtAbout(page, questions, spots[0]!.index);
   if (doubt && (kind === 'answers' || doubt.rule === 'interview')) return leave(doubt.rule, doubt.reason);

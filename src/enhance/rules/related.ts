@@ -16,6 +16,7 @@ import {
   tag,
   textOf,
 } from '../text.js';
+import { ancestors } from '../regions.js';
 import { isClosing, isNamedTitle, isTitle } from './closings.js';
 
 /** Containers of the common plug-ins. */
@@ -32,6 +33,7 @@ const [SURE_NAME, NAME] = ['(?:posts|articles|stories|content|reads)', '(?:post|
       'i',
     ),
 ) as [RegExp, RegExp];
+const HEADINGS = 'h2, h3, h4, h5, h6';
 const MOST_LINKS = 30;
 /** Addresses of the site that are nothing to read on with: what only lists, asks, sells or serves files. */
 const NO_ARTICLE =
@@ -73,19 +75,18 @@ function* takeBox(page: Page, rule: string, box: Element, label?: Node): Generat
   const links = ownLinks(page, titleLinks(box) ?? [box]);
   if (!links) leave(...ELSEWHERE);
   else if (isSold(page, [box])) leave(...SPONSORED);
-  else if (links.length > 1 && !areProducts(links, [box])) takeList(page, rule, box, links, label);
+  else if (links.length > Number(rule === 'related-posts') && !areProducts(links, [box]))
+    takeList(page, rule, box, links, label);
 }
 
 /** Of cards that name their rubric and their author, too: the links of their titles. */
 function titleLinks(box: Element): Element[] | undefined {
-  const links = [...box.querySelectorAll('h2 a[href], h3 a[href], h4 a[href], h5 a[href], h6 a[href]')];
+  const links = linksIn([box]).filter(isTitled);
   return links.length > 1 ? links : undefined;
 }
 
 function takeList(page: Page, rule: string, box: Element, links: readonly Element[], label?: Node): void {
-  const title = [...box.querySelectorAll('h2, h3, h4, h5, h6')].find(
-    (each) => !each.closest('a, li') && !each.querySelector('a'),
-  );
+  const title = [...box.querySelectorAll(HEADINGS)].find((each) => !each.closest('a, li') && !each.querySelector('a'));
   const heading = label && isElement(label) ? label : title;
   const list = [...box.children].find((child) => /^[uo]l$/.test(tag(child)) && links.every((link) => child.contains(link)));
   const top = heading && list && childHolding(box, heading);
@@ -202,18 +203,9 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
     page.span(box.parentNode)[1] === line.index + 1
   )
     box = box.parentNode;
-  // "View all" or a sentence beside the title, in a row of their own.
-  const row = box.parentNode;
-  const beside = page.lines[line.index + 1];
-  if (
-    beside &&
-    page.span(row!)[0] === line.index &&
-    page.span(row!)[1] === line.index + 2 &&
-    BESIDE.test(beside.text) &&
-    linksIn(beside.nodes).length < 2 &&
-    (itemsOf(page, nextWithContent(row!) ?? row!)?.length ?? 0) > 1
-  )
-    box = row!;
+  // "View all", a sentence or a second title beside it, in rows of their own.
+  const row = ancestors(box).find((each) => isRow(page, each, line));
+  if (row) box = row;
   // A title inside a list, or a table's: nothing can stand around it and its items.
   if (/^([uo]l|t(able|head|body|r))$/.test(tag(box.parentNode!))) return;
   const nodes: Node[] = [];
@@ -261,8 +253,21 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
     add(page, 'related-title', `The title “${line.text}” with nothing under it.`, [line.block], [], line.block);
 }
 
+/** Whether it holds the title and nothing else but a few short lines, one before it at most, and a list comes next. */
+function isRow(page: Page, row: Element, { index }: Line): boolean {
+  const [from, to] = page.span(row);
+  const next = nextWithContent(row);
+  return (
+    from > index - 2 &&
+    to < index + 4 &&
+    linksIn([row]).length < 2 &&
+    page.lines.slice(from, to).every((each) => BESIDE.test(each.text) && (each.index >= index || each.text.length < 30)) &&
+    ((next && itemsOf(page, next)) ?? []).length > 1
+  );
+}
+
 function isTitled(link: Element): boolean {
-  return /^h[2-6]$/.test(tag(link.parentNode!)) || link.querySelector('h2, h3, h4, h5, h6') !== null;
+  return Boolean(link.closest(HEADINGS) ?? link.querySelector(HEADINGS));
 }
 
 /** A title with nothing under it belongs to the end of a story: no prose follows. */
@@ -309,7 +314,7 @@ function itemsOf(page: Page, node: Node): Element[] | undefined {
   if (items.length > MOST_LINKS * 2) return undefined;
   const links = items.map(
     (item) =>
-      linksIn([...item.querySelectorAll('h2, h3, h4, h5, h6')]).find((link) => textOf(link)) ??
+      linksIn([item]).find((link) => isTitled(link) && textOf(link)) ??
       linksIn([item]).find((link, index, all) => textOf(link) || index === all.length - 1),
   );
   const good = links.filter((link, index) => {
