@@ -117,12 +117,12 @@ export async function setPinned(tx: Sql, thread: LockedThread, id: string, pinne
   ]);
 }
 
-async function countPublished(tx: Sql, thread: LockedThread, delta: number): Promise<void> {
+export async function countPublished(tx: Sql, thread: LockedThread, delta: number): Promise<void> {
   if (delta !== 0) await tx.query('UPDATE threads SET total = total + $2 WHERE id = $1', [thread.id, delta]);
 }
 
 /** A tombstone is visible while it has visible replies, so one reply may show or hide a whole chain of them. */
-async function countReply(tx: Sql, thread: LockedThread, parentId: string | null, delta: number): Promise<void> {
+export async function countReply(tx: Sql, thread: LockedThread, parentId: string | null, delta: number): Promise<void> {
   while (parentId !== null && delta !== 0) {
     const [row] = await tx.query<{ was: boolean; visible: boolean; parent_id: string | null }>(
       `UPDATE comments c SET reply_count = c.reply_count + $2::int FROM comments old WHERE old.id = c.id AND c.id = $1
