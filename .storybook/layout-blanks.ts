@@ -9,6 +9,8 @@ export function seenLineBreaks(root: Node): string[] {
     if (node instanceof Element && node.shadowRoot) found.push(...seenLineBreaks(node.shadowRoot));
     // What a story writes into the page is the publisher's.
     if (!(node instanceof Text) || !(root instanceof ShadowRoot)) continue;
+    // Beside a blank that is meant, a line break is nothing more.
+    if (isBlank(beside(node, 'nextSibling')) || isBlank(beside(node, 'previousSibling'))) continue;
     for (const { 0: blank, index } of node.data.matchAll(/^\s*\n\s*|\s*\n\s*$/g)) {
       const range = document.createRange();
       range.setStart(node, index);
@@ -18,4 +20,14 @@ export function seenLineBreaks(root: Node): string[] {
     }
   }
   return found;
+}
+
+function beside(node: Node, direction: 'nextSibling' | 'previousSibling'): Node | null {
+  let at = node[direction];
+  while (at instanceof Comment) at = at[direction];
+  return at;
+}
+
+function isBlank(node: Node | null): boolean {
+  return node instanceof Text && /^ +$/.test(node.data);
 }

@@ -40,6 +40,10 @@ async function act(canvas: HTMLElement, address: string | undefined): Promise<vo
   input.value = address;
   input.dispatchEvent(new Event('change', { bubbles: true }));
   input.form?.requestSubmit();
+  // What is checked of a story is what comes of it, which not every story waits for.
+  for (let times = 0; times < 50 && !element.matches(':is(:state(done), :state(failed))'); times++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /**

@@ -102,8 +102,7 @@ class Desk implements SignupDesk {
       <p class="title" part="title" .textContent=${this.#titleOf(outcome)}></p>
       ${views.renderWithAddress(words, isSure ? 'onList' : text[outcome], address)}
       <div class="actions">
-        ${outcome === 'confirm-by-mail' ? views.renderInbox(words, this.#help?.inboxOf(email, this.#access.host.sender)) : nothing}
-        ${
+        ${outcome === 'confirm-by-mail' ? views.renderInbox(words, this.#help?.inboxOf(email, this.#access.host.sender)) : nothing}${
           isSure
             ? nothing
             : [
