@@ -22,11 +22,11 @@ const TARGETS = {
 };
 /** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
 const CEILINGS = {
-  'article-faq': 13_470,
-  'did-you-know': 12_600,
-  'newsletter-signup': 15_550,
-  'related-articles': 11_900,
-  'comment-box': 24_650,
+  'article-faq': 13_550,
+  'did-you-know': 12_700,
+  'newsletter-signup': 15_650,
+  'related-articles': 11_980,
+  'comment-box': 24_720,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 

@@ -1,6 +1,8 @@
 import { html, isServer, render } from 'lit';
 
 let renders: boolean | undefined;
+/** Tags whose elements are made by now as they are written. */
+const settled = new Set<string>();
 
 /**
  * Whether this page lets Lit make templates. Under enforced Trusted Types with a policy list that lacks `lit-html` it does
@@ -24,6 +26,17 @@ function canRender(): boolean {
 }
 
 /**
+ * For a constructor: whether the page had the element before its tag was registered, so that a reader may be looking at it. What a page
+ * writes in later is new to everybody, although it is connected when it is made (`innerHTML`, a cloned template).
+ */
+export function wasOnPage({ localName, isConnected }: Element): boolean {
+  if (settled.has(localName)) return false;
+  // For who registers a tag without `define()`.
+  queueMicrotask(() => settled.add(localName));
+  return isConnected;
+}
+
+/**
  * Registers a tag unless it is taken: by another copy of the library, which then serves the page, or by somebody
  * else's element, which the developer is told about.
  */
@@ -32,7 +45,10 @@ export function define(tag: string, element: CustomElementConstructor): void {
   if (!taken) {
     if (isServer) customElements.define(tag, element);
     // Past `custom-elements-es5-adapter`, which puts a `define` of its own in front of the platform's.
-    else if (canRender()) CustomElementRegistry.prototype.define.call(customElements, tag, element);
+    else if (canRender()) {
+      CustomElementRegistry.prototype.define.call(customElements, tag, element);
+      settled.add(tag);
+    }
   } else if (taken.name !== element.name && !('afterword' in taken)) {
     console.warn(`<${tag}> is already defined by this page; Afterword leaves it alone`);
   }

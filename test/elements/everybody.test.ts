@@ -533,3 +533,35 @@ describe('everybody can use it', () => {
     expect(calls).to.deep.equal([]);
   });
 });
+
+describe('HTML that is written into a page', () => {
+  const MARKUP: Readonly<Record<string, string>> = {
+    'article-faq': '<article-faq><h3>Why?</h3><p>Because.</p><h3>Who?</h3><p>Everybody.</p></article-faq>',
+    'did-you-know': '<did-you-know><p>An octopus has three hearts.</p></did-you-know>',
+    'newsletter-signup': '<newsletter-signup><form><input type="email" aria-label="E-mail" /></form></newsletter-signup>',
+    'related-articles': '<related-articles><ul><li><a href="/one">One</a></li></ul></related-articles>',
+  };
+  /** How a page brings HTML; each makes the element when it is connected already, or before. */
+  const WAYS: Readonly<Record<string, (parent: Element, markup: string) => unknown>> = {
+    'as innerHTML': (parent, markup) => (parent.innerHTML = markup),
+    'beside what is there': (parent, markup) => parent.insertAdjacentHTML('beforeend', markup),
+    'from a template': (parent, markup) => {
+      const template = Object.assign(document.createElement('template'), { innerHTML: markup });
+      parent.append(template.content.cloneNode(true));
+    },
+    'from another document': (parent, markup) =>
+      parent.append(...new DOMParser().parseFromString(markup, 'text/html').body.childNodes),
+  };
+  for (const [tag, markup] of Object.entries(MARKUP)) {
+    for (const [way, write] of Object.entries(WAYS)) {
+      it(`is <${tag}> as it was designed at once, ${way}`, async () => {
+        const parent = await fixture<HTMLElement>(html`<div></div>`);
+        write(parent, markup);
+        const element = parent.querySelector<LitElement>(tag)!;
+        await element.updateComplete;
+        const isDesigned = tag === 'article-faq' || tag === 'did-you-know';
+        expect(element.matches(isDesigned ? ':state(designed)' : ':not(:state(kept))')).to.equal(true);
+      });
+    }
+  }
+});

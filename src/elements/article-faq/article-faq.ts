@@ -10,6 +10,7 @@ import { WordsController } from '../../controllers/words-controller.js';
 import type { FeedbackPort } from '../../ports/feedback.js';
 import { articleTextStyles, baseStyles } from '../../styles/base.styles.js';
 import { buttonStyles } from '../../styles/button.styles.js';
+import { wasOnPage } from '../define.js';
 import { flag } from '../flag.js';
 import { ArticleFaqToggledEvent, ArticleFaqToggleEvent } from './article-faq.events.js';
 import { articleFaqStyles, pageStyles } from './article-faq.styles.js';
@@ -74,7 +75,7 @@ export class ArticleFaqElement extends LitElement {
   readonly #words = new WordsController(this, 'article-faq', articleFaqWords, this.#settings);
   readonly #internals = this.attachInternals();
   /** True for an element the page had before the element was defined: a reader may be looking at it. */
-  readonly #wasOnPage = this.isConnected;
+  readonly #wasOnPage = wasOnPage(this);
   readonly #isOpen = new WeakMap<Node, boolean>();
   readonly #content = new MutationObserver(() => this.#contentChanged());
   readonly #features = new FeatureController<FaqAccess, FaqFeatures>(

@@ -14,6 +14,7 @@ import type { Fact } from '../../ports/facts.js';
 import type { FeedbackPort } from '../../ports/feedback.js';
 import { articleTextStyles, baseStyles } from '../../styles/base.styles.js';
 import { buttonStyles } from '../../styles/button.styles.js';
+import { wasOnPage } from '../define.js';
 import { flag } from '../flag.js';
 import { DidYouKnowChangedEvent } from './did-you-know.events.js';
 import { didYouKnowStyles, listRules } from './did-you-know.styles.js';
@@ -95,7 +96,7 @@ export class DidYouKnowElement extends LitElement {
   );
   readonly #internals = this.attachInternals();
   /** True for an element the page had before the element was defined: a reader may be looking at it. */
-  readonly #wasOnPage = this.isConnected;
+  readonly #wasOnPage = wasOnPage(this);
   readonly #observer = new MutationObserver(() => this.#contentChanged());
   /** The custom state by which the rules of {@link listRules} know this element. */
   readonly #name = `list-${++elements}`;

@@ -11,6 +11,7 @@ import { WordsController } from '../../controllers/words-controller.js';
 import type { NewsletterPort } from '../../ports/newsletter.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { controlStyles } from '../../styles/control.styles.js';
+import { wasOnPage } from '../define.js';
 import { flag } from '../flag.js';
 import type { SignupAccess, SignupDesk, SignupFeatureLoaders, SignupFeatures } from './features.js';
 import { actionOf, EMAIL, findForm, submitForm } from './find-form.js';
@@ -110,7 +111,7 @@ export class NewsletterSignupElement extends LitElement {
   );
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
   /** True for an element the page had before the element was defined: a reader may be looking at it. */
-  readonly #wasOnPage = this.isConnected;
+  readonly #wasOnPage = wasOnPage(this);
   /** Whether the form stays as the page laid it out, with no line for messages before the reader comes to it, see {@link mustKeepHeight}. */
   #isKept = false;
   /** When the reader first touched the form, by `performance.now()`. */

@@ -17,7 +17,7 @@ export interface ArticlesAccess {
   readonly settings: SettingsController;
   /** Whether a reader looks at the publisher's own list, which then stays as it is. */
   readonly isKept: () => boolean;
-  /** True for an element the page had before the element was defined. */
+  /** True for an element that was written as HTML, whose links a reader may look at when an answer comes. */
   readonly wasOnPage: boolean;
 }
 

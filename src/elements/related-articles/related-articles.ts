@@ -9,6 +9,7 @@ import { WordsController } from '../../controllers/words-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { buttonStyles } from '../../styles/button.styles.js';
+import { wasOnPage } from '../define.js';
 import { renderLoadButton } from '../load-button.js';
 import { flag } from '../flag.js';
 import type { ArticlesAccess, ArticlesFeatureLoaders, ArticlesFeatures, Shelf } from './features.js';
@@ -82,7 +83,7 @@ export class RelatedArticlesElement extends LitElement {
 
   readonly #internals = this.attachInternals();
   /** True for an element the page had before the element was defined: a reader may be looking at it. */
-  readonly #wasOnPage = this.isConnected;
+  readonly #wasOnPage = wasOnPage(this);
   /** Whether the publisher's own list stays as the page laid it out, see {@link mustKeepHeight}. */
   #isKept = false;
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
@@ -95,7 +96,7 @@ export class RelatedArticlesElement extends LitElement {
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
   readonly #features = new FeatureController<ArticlesAccess, ArticlesFeatures>(
     this,
-    { host: this, settings: this.#settings, isKept: () => this.#isKept, wasOnPage: this.#wasOnPage },
+    { host: this, settings: this.#settings, isKept: () => this.#isKept, wasOnPage: this.isConnected },
     () => RelatedArticlesElement.features,
   );
 
