@@ -26,7 +26,7 @@ const CEILINGS = {
   'did-you-know': 12_700,
   'newsletter-signup': 15_650,
   'related-articles': 11_980,
-  'comment-box': 24_720,
+  'comment-box': 24_800,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 
@@ -103,10 +103,10 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 51_650, target: 34_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 51_800, target: 34_000 });
 rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 60_950, target: 40_000 });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
-rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 63_650 });
+rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 63_800 });
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),

@@ -12,7 +12,7 @@ export const controlStyles = [
     textarea,
     select {
       font: inherit;
-      color: inherit;
+      color: var(--afterword-field-text, inherit);
       letter-spacing: inherit;
       margin: 0;
     }

@@ -127,6 +127,8 @@ describe('WordsController', () => {
         },
       });
     });
+    // A page's own words come before those of another script.
+    registerLocale('pl', () => Promise.reject(new Error('nobody asks the second')));
     const page = await fixture(
       html`<div lang="pl-PL"><controller-probe></controller-probe><controller-probe></controller-probe></div>`,
     );

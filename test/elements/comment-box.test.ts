@@ -4,6 +4,7 @@ import { memory, type SeedComment } from '../../src/adapters/comments/memory.js'
 import { AfterwordError } from '../../src/ports/errors.js';
 import type { Vote } from '../../src/ports/comments.js';
 import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
+import type { CommentBoxErrorEvent } from '../../src/elements/comment-box/comment-box.events.js';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-composer.js';
 import {
@@ -410,6 +411,27 @@ describe('<comment-box>, reading', () => {
       expect(shown(silent!)).not.to.contain('provider');
     } finally {
       console.warn = warn;
+    }
+  });
+
+  it('tells the page of a backend that nobody can name, and forgets what it said of it with the next one', async () => {
+    const box = document.createElement('comment-box');
+    const errors: CommentBoxErrorEvent[] = [];
+    box.addEventListener('comment-box-error', (event) => errors.push(event));
+    box.provider = 'no-such-backend';
+    document.body.append(box);
+    try {
+      await until(() => errors.length, 'the event');
+      expect(errors.map(({ action, error }) => [action, error.code])).to.deep.equal([['list', 'misconfigured']]);
+      const status = (): string => box.shadowRoot!.querySelector('[role=status]')?.textContent ?? '';
+      box.port = memory({ comments: [], failWith: 'server' });
+      box.provider = '';
+      await until(() => status().trim(), 'words about the failure');
+      box.port = memory({ comments: [] });
+      await until(() => box.matches(':state(live)'), 'the next list');
+      expect(status().trim()).to.equal('');
+    } finally {
+      box.remove();
     }
   });
 

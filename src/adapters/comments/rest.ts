@@ -25,7 +25,7 @@ export interface RestOptions {
   /** Base address of the contract, absolute or relative to the page: `/api`. */
   src: string;
   /** The publisher's own login. Without it, or when it answers nothing, readers are guests with a key of their own. */
-  getToken?: () => string | undefined | Promise<string | undefined>;
+  getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
   /** Where a guest's key is kept; `localStorage` by default, the page's memory where that fails. */
   storage?: KeyValueStore;
   /** Milliseconds until an answer must be there; 10 s for reads and 30 s for writes by default. */

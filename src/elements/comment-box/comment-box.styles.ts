@@ -115,13 +115,19 @@ export const commentBoxStyles = css`
     overflow-anchor: none;
   }
   .row {
-    --level: calc(min(var(--depth), var(--cap)) * var(--indent));
+    --step: var(--indent);
+    --level: calc(min(var(--depth), var(--cap)) * var(--step));
     padding-inline-start: var(--level);
-    background: repeating-linear-gradient(90deg, var(--line) 0 1px, transparent 1px var(--indent)) left / var(--level) no-repeat;
+    background: repeating-linear-gradient(90deg, var(--line) 0 1px, transparent 1px var(--step)) left / var(--level) no-repeat;
   }
   :host(:dir(rtl)) .row {
-    background: repeating-linear-gradient(-90deg, var(--line) 0 1px, transparent 1px var(--indent)) right / var(--level)
-      no-repeat;
+    background: repeating-linear-gradient(-90deg, var(--line) 0 1px, transparent 1px var(--step)) right / var(--level) no-repeat;
+  }
+  /* A line of one pixel is lost between two. */
+  @supports (width: round(1em, 1px)) {
+    .row {
+      --step: round(var(--indent), 1px);
+    }
   }
   article {
     padding-block: 0.7em 0.4em;

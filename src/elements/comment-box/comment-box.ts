@@ -11,6 +11,7 @@ import { assignSlot } from '../../controllers/slots.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { CommentSort, CommentsPort } from '../../ports/comments.js';
+import type { AfterwordError } from '../../ports/errors.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { controlStyles } from '../../styles/control.styles.js';
 import { richTextStyles } from '../rich-text/rich-text.styles.js';
@@ -130,6 +131,8 @@ export class CommentBoxElement extends LitElement {
   #slots: readonly HTMLSlotElement[] | undefined;
   #description: HTMLScriptElement | undefined;
   #isStepping = false;
+  /** What the page has been told of. */
+  #told: AfterwordError | undefined;
   #earlier: readonly Node[] | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -158,7 +161,8 @@ export class CommentBoxElement extends LitElement {
     if (changed.has('thread') && changed.get('thread') !== undefined) this.#startOver();
     if (changed.has('sort') && loaded && !this.chosenSort) void this.#talk.load(this.#sort);
     const { error, configured } = this.#ports;
-    if (error) tellDeveloper(this, error.message, error.cause);
+    if (error && error !== this.#told) this.#talk.fail('list', error, this.#retry);
+    this.#told = error;
     const isFailed = Boolean(error) || list.status === 'failed';
     const states = {
       loading: configured && !loaded && !isFailed && !this.#visibility.isHeld,

@@ -122,6 +122,7 @@ export class Conversation implements ReactiveController {
     this.comments = [];
     this.info = {};
     this.loaded = false;
+    this.said = '';
     this.#startList();
   }
 

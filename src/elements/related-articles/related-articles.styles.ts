@@ -50,7 +50,7 @@ export const relatedArticlesStyles = css`
     grid-template-columns: minmax(0, 1fr) clamp(4.5em, 22cqi, 8em);
   }
   .compact li {
-    padding-block: 0.4em;
+    padding-block: var(--afterword-space, 0.4em);
   }
   .compact .media {
     display: none;

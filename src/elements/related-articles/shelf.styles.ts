@@ -93,7 +93,7 @@ export const ownListRules = css`
     border-block-start: 1px solid var(--afterword-rule, color-mix(in oklab, currentColor 18%, transparent));
   }
   :where(related-articles[layout='compact']:defined > :is(ul, ol) > li) {
-    padding-block: 0.4em;
+    padding-block: var(--afterword-space, 0.4em);
   }
   :where(related-articles:defined > :is(ul, ol) > li > a) {
     color: var(--related-articles-link, inherit);
