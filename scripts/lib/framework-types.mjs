@@ -6,11 +6,13 @@ const doc = (text, indent = '  ') => (text ? `${indent}/** ${text.replaceAll('*/
 
 /** Whatever may be said of an element: its writable properties, its attributes of other names, and its events. */
 function describe({ tagName, name, summary, members = [], attributes = [], events = [] }) {
+  const renamed = attributes.filter((attribute) => attribute.fieldName && attribute.name !== attribute.fieldName);
+  // A server writes a property's name into HTML, which knows no capitals: `consentText` would be lost there without a word.
+  const hasDashes = new Set(renamed.map(({ fieldName }) => fieldName));
   const properties = members
-    .filter(({ kind, readonly }) => kind === 'field' && !readonly)
+    .filter(({ kind, readonly, name: member }) => kind === 'field' && !readonly && !hasDashes.has(member))
     .map((member) => ({ name: member.name, says: member.description, type: `${name}['${member.name}']` }));
-  const dashed = attributes
-    .filter((attribute) => attribute.fieldName && attribute.name !== attribute.fieldName)
+  const dashed = renamed
     // The parser of attributes reads numbers; the property does not.
     .map(({ name: attribute, fieldName, description, type }) => ({
       name: `'${attribute}'`,

@@ -56,9 +56,17 @@ describe('the npm package', () => {
       expect(files).toContain(file);
     }
     const allowed =
-      /^(dist|cdn|cli|types)\/|^docs\/[\w-]+\.(md|yaml)$|^(package\.json|custom-elements\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist|cdn|cli|types)\/|^docs\/[\w/-]+\.(md|yaml|png)$|^stories\/[\w-]+\.mdx$|^demo\/article\.html$|^(package\.json|custom-elements\.json|(README|CHANGELOG|CONTRIBUTING)\.md|LICENSE)$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
     expect(files.filter((file) => /\.test\.|\.stories\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
+  });
+
+  it('brings the guides that its README leads to; what is tested is in the repository', () => {
+    const links = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\]\((?!https?:|#|test\/)([^)#]+)/g)].map(
+      ([, to]) => to!,
+    );
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !files.some((file) => file.startsWith(link)))).toEqual([]);
   });
 
   it('gives every module its types', () => {

@@ -16,7 +16,7 @@ export function Everything() {
         aria-label="Questions"
         data-any="thing"
         exclusive
-        structuredData
+        structured-data
         update-url
         onClick={() => faq.current?.expandAll()}
         onarticle-faq-toggle={(event) => {
@@ -31,7 +31,7 @@ export function Everything() {
       <comment-count thread="one">Comments</comment-count>
       <newsletter-signup
         consent-required
-        resendAfter={30}
+        resend-after={30}
         port={newsletter()}
         onnewsletter-signup-submitted={({ status }) => status}
       />
@@ -52,6 +52,8 @@ export function Mistakes() {
       <comment-box port={newsletter()} />
       {/* @ts-expect-error this event has no such field */}
       <article-faq onarticle-faq-toggled={(event) => event.detail.open} />
+      {/* @ts-expect-error a server would write a name that HTML does not know, and the box would be lost */}
+      <newsletter-signup consentText="I agree" />
       {/* @ts-expect-error there is no such element */}
       <article-footer />
     </>

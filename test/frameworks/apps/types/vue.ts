@@ -9,3 +9,5 @@ export const related: Props<'related-articles'> = { limit: 3, 'heading-level': '
 export const wrong: Props<'article-faq'> = { exklusive: true };
 // @ts-expect-error this event has no such field
 export const wrongEvent: Props<'article-faq'> = { onArticleFaqToggled: (event) => void event.detail };
+// @ts-expect-error a server would write a name that HTML does not know
+export const lost: Props<'newsletter-signup'> = { consentText: 'I agree' };
