@@ -565,3 +565,18 @@ describe('HTML that is written into a page', () => {
     }
   }
 });
+
+describe('a heading of our own', () => {
+  for (const [tag, scene] of Object.entries({
+    'comment-box': () => html`<comment-box .port=${comments({ comments: [] })}></comment-box>`,
+    'related-articles': () =>
+      html`<related-articles .port=${articles({ articles: [{ url: '/one', title: 'One' }] })}></related-articles>`,
+  })) {
+    it(`stands apart from what is above, in <${tag}>`, async () => {
+      const element = await fixture<LitElement>(scene());
+      const heading = await until(() => element.shadowRoot!.querySelector('[part=heading]'), 'the heading');
+      const gap = heading.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      expect(gap).to.be.at.least(parseFloat(getComputedStyle(element).fontSize));
+    });
+  }
+});

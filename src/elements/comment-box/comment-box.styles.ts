@@ -21,7 +21,7 @@ export const commentBoxStyles = css`
     text-align: match-parent;
   }
   h2 {
-    margin: 0;
+    margin: 1.2em 0 0;
     font-size: 1.25em;
     line-height: 1.3;
   }

@@ -6,7 +6,7 @@ export const relatedArticlesStyles = css`
     display: none !important;
   }
   .heading {
-    margin-block-end: 0.6em;
+    margin-block: 1.2em 0.6em;
     font-size: 1.25em;
     font-weight: 700;
     line-height: 1.25;
