@@ -26,14 +26,16 @@ function canRender(): boolean {
 }
 
 /**
- * For a constructor: whether the page had the element before its tag was registered, so that a reader may be looking at it. What a page
- * writes in later is new to everybody, although it is connected when it is made (`innerHTML`, a cloned template).
+ * For a constructor: whether a reader may have been looking at what the element holds: the page had it before its tag was registered, or it was
+ * put around what the page had (`enhance()`). What a page writes in later is new to everybody, although it is connected when it is
+ * made (`innerHTML`, a cloned template).
  */
-export function wasOnPage({ localName, isConnected }: Element): boolean {
-  if (settled.has(localName)) return false;
+export function wasOnPage(element: HTMLElement): boolean {
+  const { localName } = element;
+  if (settled.has(localName) && !('enhanced' in element.dataset)) return false;
   // For who registers a tag without `define()`.
   queueMicrotask(() => settled.add(localName));
-  return isConnected;
+  return element.isConnected;
 }
 
 /**
