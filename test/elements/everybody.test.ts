@@ -111,6 +111,8 @@ async function show(
   const root = await fixture<HTMLElement>(around(scene()));
   const element = root.querySelector<LitElement>(name.split(' ')[0]!)!;
   await element.updateComplete;
+  // What stands below others, far from the screen, waits for a reader.
+  element.scrollIntoView({ block: 'nearest' });
   await until(() => isThere(element), `all of <${name}>`);
   await element.updateComplete;
   return element;
