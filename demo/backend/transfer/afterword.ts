@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { threadSchema, uuidSchema } from '../input.js';
-import { readLines } from './file.js';
+import { parseLine, readLines } from './file.js';
 import { emptySource, isJson, UnreadableFile, type Source } from './source.js';
 
 /** The lines of a file of our own, which `docs/backend.md` describes: a first one, threads and their comments, a last one. */
@@ -49,7 +49,7 @@ export async function readAfterword(path: string): Promise<Source> {
   let end: z.output<typeof endLine> | undefined;
   for await (const { line } of readLines(path)) {
     if (!line.trim()) continue;
-    const json = parse(line);
+    const json = parseLine(line);
     if (isFirst) {
       if (!isJson(json) || json['afterword'] !== FIRST_LINE.afterword || json['version'] !== FIRST_LINE.version) {
         throw new UnreadableFile(`${path} is no export of this backend: its first line is not ${JSON.stringify(FIRST_LINE)}`);
@@ -96,12 +96,4 @@ function readComment(source: Source, json: unknown): void {
     score: data.score,
     pinned: data.pinned,
   });
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

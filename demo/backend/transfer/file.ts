@@ -49,6 +49,15 @@ export async function* readLines(path: string): AsyncGenerator<{ line: string; i
   if (rest) yield { line: rest, isWhole: false };
 }
 
+/** What a line of JSON Lines says; `undefined` where it is none. */
+export function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The file as one JSON value. */
 export async function readJsonFile(path: string, what: string): Promise<unknown> {
   const pieces: string[] = [];

@@ -1,5 +1,5 @@
 import { decodeEntities } from '../../../src/content/entities.js';
-import { readLines } from './file.js';
+import { parseLine, readLines } from './file.js';
 import { htmlToMarkdown } from './markdown.js';
 import { emptySource, isJson, numberOf, textOf, toDate, UnreadableFile, type Json, type Source } from './source.js';
 
@@ -10,7 +10,8 @@ export async function readRemark42(path: string): Promise<Source> {
   let isFirst = true;
   for await (const { line, isWhole } of readLines(path)) {
     if (!line.trim()) continue;
-    const json = parse(line);
+    const parsed = parseLine(line);
+    const json = isJson(parsed) ? parsed : undefined;
     if (isFirst) {
       if (json?.['version'] !== 1)
         throw new UnreadableFile(`${path} is no Remark42 backup: its first line is not of version 1`);
@@ -48,13 +49,4 @@ function readComment(source: Source, json: Json, closed: ReadonlySet<string>): v
     score: numberOf(json['score']),
     pinned: json['pin'] === true,
   });
-}
-
-function parse(line: string): Json | undefined {
-  try {
-    const json: unknown = JSON.parse(line);
-    return isJson(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
 }
