@@ -7,7 +7,8 @@ import { css } from 'lit';
  *
  * - `--afterword-accent`: main buttons, the chosen state, focus; the text's own colour by default
  * - `--afterword-rule`: hairlines · `--afterword-tint`: quiet surfaces · `--afterword-muted`: secondary text
- * - `--afterword-danger`: errors · `--afterword-field`, `--afterword-field-text`: fields · `--afterword-radius`: corners · `--afterword-space`: above and below each related article, in `em`
+ * - `--afterword-danger`: errors · `--afterword-field`, `--afterword-field-text`: fields · `--afterword-radius`: corners
+ * - `--afterword-space`: above and below each related article, in `em`
  */
 export const baseStyles = css`
   :host {

@@ -17,8 +17,8 @@ export interface ArticlesAccess {
   readonly settings: SettingsController;
   /** Whether a reader looks at the publisher's own list, which then stays as it is. */
   readonly isKept: () => boolean;
-  /** True for an element that was written as HTML, whose links a reader may look at when an answer comes. */
-  readonly wasOnPage: boolean;
+  /** True for an element that was in the document when it was made: a reader may look at its links when an answer comes. */
+  readonly wasWritten: boolean;
 }
 
 /** The attributes that features read. */

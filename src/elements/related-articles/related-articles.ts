@@ -96,7 +96,7 @@ export class RelatedArticlesElement extends LitElement {
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
   readonly #features = new FeatureController<ArticlesAccess, ArticlesFeatures>(
     this,
-    { host: this, settings: this.#settings, isKept: () => this.#isKept, wasOnPage: this.isConnected },
+    { host: this, settings: this.#settings, isKept: () => this.#isKept, wasWritten: this.isConnected },
     () => RelatedArticlesElement.features,
   );
 

@@ -231,7 +231,7 @@ class ArticleShelf implements Shelf {
     };
     const answer = await this.#request.run(async (signal) => {
       const found = await findArticles(this.#access, search, this.#words, this.#loaders, signal);
-      this.#isLate = this.#access.wasOnPage && this.#own.length > 0 && isSeen(host);
+      this.#isLate = this.#access.wasWritten && this.#own.length > 0 && isSeen(host);
       return found;
     });
     const failure = answer?.error ?? this.#request.error;

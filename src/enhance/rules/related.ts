@@ -75,6 +75,7 @@ function* takeBox(page: Page, rule: string, box: Element, label?: Node): Generat
   const links = ownLinks(page, titleLinks(box) ?? [box]);
   if (!links) leave(...ELSEWHERE);
   else if (isSold(page, [box])) leave(...SPONSORED);
+  // A plug-in may know but one article; what only its name calls related has to be a list.
   else if (links.length > Number(rule === 'related-posts') && !areProducts(links, [box]))
     takeList(page, rule, box, links, label);
 }
