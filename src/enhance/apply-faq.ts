@@ -2,7 +2,8 @@ import { hashId } from '../content/hash-id.js';
 import type { SkipReason } from './apply.js';
 import type { Changes } from './changes.js';
 import type { Finding, FoundQuestion } from './finding.js';
-import { boxOf, isBlank, isElement, viewOf } from './place.js';
+import { boxOf, isBlank, viewOf } from './place.js';
+import { childHolding, isElement, siblings } from './text.js';
 import { wrapNodes } from './wrap.js';
 
 type Nodes = readonly [Node, ...Node[]];
@@ -78,7 +79,7 @@ export function applyFaq(finding: Finding, seen: boolean, changes: Changes): Ski
   for (const question of questions) keepWhatOpens(question, changes);
   const start = before ? before.nextSibling! : parent!.firstChild!;
   const end = after ? after.previousSibling! : parent!.lastChild!;
-  wrapNodes('article-faq', attributes, between(start, end), changes);
+  wrapNodes('article-faq', attributes, siblings(start, end), changes);
   return !isDriven || made.every(canBeRead) ? undefined : 'driven-by-page';
 }
 
@@ -137,11 +138,7 @@ function tableOf({ questions = [] }: Finding): Element | undefined {
 
 /** The cells' content without their table, which could not be folded. */
 function takeRow({ parent, header, panel }: Pair, table: Element, changes: Changes): HTMLDetailsElement {
-  const details = parent.ownerDocument.createElement('details');
-  const summary = parent.ownerDocument.createElement('summary');
-  details.dataset['enhanced'] = '';
-  changes.insert(details, table.parentNode!, table);
-  changes.insert(summary, details, null);
+  const { details, summary } = insertDetails(table, changes);
   for (const cell of header) for (const node of [...cell.childNodes]) changes.move(node, summary);
   for (const cell of panel) for (const node of [...cell.childNodes]) changes.move(node, details);
   keepIds(parent, summary, changes);
@@ -154,8 +151,8 @@ function toPair(found: FoundQuestion, isRow: boolean): Pair | undefined {
   while (parent && !parent.contains(answer[0])) parent = parent.parentElement;
   if (!parent || answer.some((node) => !parent.contains(node)) || question.some((node) => !parent.contains(node)))
     return undefined;
-  const header = between(childOf(parent, question[0]), childOf(parent, question.at(-1)!));
-  const panel = between(childOf(parent, answer[0]), childOf(parent, answer.at(-1)!));
+  const header = siblings(childHolding(parent, question[0])!, childHolding(parent, question.at(-1)!)!);
+  const panel = siblings(childHolding(parent, answer[0])!, childHolding(parent, answer.at(-1)!)!);
   // The answer first, or in the question.
   if (header.some((node) => panel.includes(node)) || !isBefore(header[0], panel[0])) return undefined;
   // Cells alone cannot be folded.
@@ -181,20 +178,25 @@ function holdsToggle(element: Element): boolean {
 
 /** Whether two pairs stand in one part of the page, such as a column of questions beside one of answers. */
 function shareParts(pairs: readonly Pair[]): boolean {
-  const parts = pairs.flatMap(({ header, panel }) => between(header[0], panel.at(-1)!));
+  const parts = pairs.flatMap(({ header, panel }) => siblings(header[0], panel.at(-1)!));
   return new Set(parts).size < parts.length;
 }
 
-function makeDetails(pair: Pair, seen: boolean, changes: Changes): HTMLDetailsElement {
-  const { parent, header, panel, furniture, isToggle, isOpen } = pair;
-  const document = parent.ownerDocument;
+function insertDetails(before: Node, changes: Changes, isOpen = false): { details: HTMLDetailsElement; summary: HTMLElement } {
+  const document = before.ownerDocument!;
   const details = document.createElement('details');
   const summary = document.createElement('summary');
   details.dataset['enhanced'] = '';
   details.open = isOpen;
-  const gap = between(header.at(-1)!, panel[0]).slice(1, -1);
-  changes.insert(details, parent, header[0]);
+  changes.insert(details, before.parentNode!, before);
   changes.insert(summary, details, null);
+  return { details, summary };
+}
+
+function makeDetails(pair: Pair, seen: boolean, changes: Changes): HTMLDetailsElement {
+  const { header, panel, furniture, isToggle, isOpen } = pair;
+  const gap = siblings(header.at(-1)!, panel[0]).slice(1, -1);
+  const { details, summary } = insertDetails(header[0], changes, isOpen);
   if (isToggle) {
     takeQuestion(pair, summary, changes);
     for (const node of gap) changes.move(node, details);
@@ -301,18 +303,6 @@ function keepIds(node: Node, summary: HTMLElement, changes: Changes): void {
     anchor.id = id;
     changes.insert(anchor, summary, null);
   }
-}
-
-function between(first: Node, last: Node): [Node, ...Node[]] {
-  const nodes: [Node, ...Node[]] = [first];
-  for (let node = first; node !== last && node.nextSibling;) nodes.push((node = node.nextSibling));
-  return nodes;
-}
-
-function childOf(parent: Element, inside: Node): Node {
-  let node = inside;
-  while (node.parentNode !== parent) node = node.parentNode!;
-  return node;
 }
 
 function closestIn(roots: Nodes, node: Node, selector: string): Element | null {

@@ -1,7 +1,8 @@
 import { applyFaq, planFaq } from './apply-faq.js';
 import type { Changes } from './changes.js';
 import type { Finding } from './finding.js';
-import { isBlank, isElement, isSeen, rememberPlaces } from './place.js';
+import { isBlank, isSeen, rememberPlaces } from './place.js';
+import { isElement } from './text.js';
 import { insertAfter, isMovable, keepingFocus, wrapNodes } from './wrap.js';
 
 /** Why a finding was not applied. */

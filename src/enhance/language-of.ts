@@ -29,7 +29,7 @@ const LITTLE_WORDS: Readonly<Record<string, string>> = {
   nl: 'het een van en niet dat voor met zijn op aan de ook te',
   tr: 've bir bu için ile da de çok daha olarak olan ne gibi',
   sv: 'och att det som är inte på för med av till den ett en',
-  cs: 'se že je na to v s z ale jak jako by pro po',
+  cs: 'se že je na to v s z ale jak jako by pro po od jen',
   ro: 'și în nu este care pentru din cu pe la o sau mai',
   id: 'yang dan di dengan untuk ini itu tidak dari pada adalah ke',
   da: 'og det at er ikke af til den der som på med for en et fra',

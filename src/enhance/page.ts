@@ -196,7 +196,7 @@ export class Page {
 
   leaveInside(target: Target, region: string, node: Node): void {
     const rule = region === 'advertising' ? region : `inside-${region}`;
-    this.leave(target, rule, `What stands inside ${region} is left as it is.`, node);
+    this.leave(target, rule, `It stands inside ${region}.`, node);
   }
 
   /** Walks through the tree, with a breath now and then. No recursion: pages nest as deep as they like. */
@@ -290,14 +290,16 @@ export class Page {
     frame.run = [];
     while (run.length && isBlank(run[0]!)) run.shift();
     while (run.length && isBlank(run.at(-1)!)) run.pop();
-    if (!run.length || !block) return;
+    const text = collapse(rawText(run));
+    // An icon is no line.
+    if (!text || !block) return;
     this.#lineAt.set(run[0]!, this.lines.length);
     this.lines.push({
       nodes: run as [Node, ...Node[]],
       block,
       whole: false,
       first: !frame.broken,
-      text: collapse(rawText(run)),
+      text,
       level: rankOf(block),
       region: outer.region,
       main: outer.main,

@@ -1,3 +1,5 @@
+import { isElement } from './text.js';
+
 /** Where nodes are on the reader's screen, and how they look there. Coordinates are those of the viewport, in CSS pixels. */
 
 /** The window that shows the page; none where a library builds it. */
@@ -67,10 +69,6 @@ function following(node: Node): Element | null {
 function ownBox(node: Node): DOMRect | undefined {
   if (!isElement(node)) return boxOf([node]);
   return node.getClientRects().length ? node.getBoundingClientRect() : undefined;
-}
-
-export function isElement(node: Node): node is Element {
-  return node.nodeType === 1;
 }
 
 /** White space and comments. */

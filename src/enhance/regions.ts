@@ -198,13 +198,16 @@ function regionOfWords(words: readonly string[]): Region {
 export function isDriven(element: Element): boolean {
   for (const { name, value } of element.attributes) {
     if (
-      /^(x-(data|show)|data-(controller|accordion|toggle|bs-toggle|collapse)|aria-(controls|expanded)|onclick|@click|v-show)$/.test(
+      /^(x-(data|show)|data-(controller|accordion|toggle|bs-toggle|collaps(e|ible))|uk-accordion|aria-(controls|expanded)|onclick|@click|v-show)$/.test(
         name,
       )
     )
       return true;
     if (name === 'role' && /^tab(list|panel)?$/.test(value)) return true;
-    if (name === 'class' && /(^|\s)(ui-accordion|collapsed?|accordion-(header|button|trigger|toggle))(\s|$)/.test(value))
+    if (
+      name === 'class' &&
+      /(^|\s)(ui-accordion|collapsed?|(\S+-)?(accordion|collapsible|dropdown)-(header|button|trigger|toggle))(\s|$)/.test(value)
+    )
       return true;
   }
   return false;

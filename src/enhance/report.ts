@@ -1,6 +1,7 @@
 import { toReadOptions, wordsOf, type EnhanceOptions } from './enhance.js';
 import type { LeftAlone, Reading } from './finding.js';
-import { boxOf, isElement } from './place.js';
+import { boxOf } from './place.js';
+import { isElement } from './text.js';
 import { readInSteps } from './reader.js';
 import { excerptOf, judge, OBSTACLE_WORDS, TARGET_WORDS, TIER_WORDS, toFile, type ReportedFinding } from './report-model.js';
 import { REPORT_STYLES } from './report.styles.js';

@@ -109,7 +109,10 @@ export function isBold(node: Node): boolean | undefined {
   if (!isElement(node)) return undefined;
   const name = tag(node);
   if (UNREAD.has(name)) return undefined;
-  if (name === 'b' || name === 'strong' || /font-weight:\s*(bold|[6-9]00)/i.test(node.getAttribute('style') ?? ''))
+  if (
+    /^(b|strong)$/.test(name) ||
+    /font-weight:\s*(bold|[6-9]00)|(^|\s)f(ont|w)-(semi)?bold(\s|$)/i.test(attributesOf(node, 'style', 'class'))
+  )
     return /\S/.test(rawText([node])) || undefined;
   let bold: boolean | undefined;
   for (let child = node.firstChild; child; child = child.nextSibling) {

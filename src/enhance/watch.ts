@@ -1,4 +1,4 @@
-import { isElement } from './place.js';
+import { isElement } from './text.js';
 
 /** Milliseconds without a change before what came is read; a page that never rests is read all the same. */
 const QUIET = 250;

@@ -1,6 +1,7 @@
 import type { Changes, MovingParent } from './changes.js';
 import type { Target } from './finding.js';
-import { boxOf, isElement, viewOf } from './place.js';
+import { boxOf, viewOf } from './place.js';
+import { isElement } from './text.js';
 
 type Nodes = readonly [Node, ...Node[]];
 
@@ -23,9 +24,7 @@ export function wrapNodes(
 ): HTMLElement {
   const { parentNode } = nodes[0];
   const after = nodes.at(-1)!.nextSibling;
-  const element = createUnborn(tag, nodes[0].ownerDocument!);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.dataset['enhanced'] = '';
+  const element = createUnborn(tag, attributes, nodes[0].ownerDocument!);
   const isDefined = viewOf(nodes[0])?.customElements.get(tag) !== undefined;
   if (isDefined && !(canMove(parentNode!) && stateful(nodes).length)) {
     // An element that is defined is born into the page with its content in it, as if the page had been written that way.
@@ -45,9 +44,7 @@ export function insertAfter(
   node: Node,
   changes: Changes,
 ): HTMLElement {
-  const element = createUnborn(tag, node.ownerDocument!);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.dataset['enhanced'] = '';
+  const element = createUnborn(tag, attributes, node.ownerDocument!);
   changes.insert(element, node.parentNode!, node.nextSibling);
   return element;
 }
@@ -84,9 +81,12 @@ function within(node: Node, offset: number): number {
 }
 
 /** An element of the page's document that becomes ours when it enters the page, not before: it then looks at its content. */
-function createUnborn(tag: Target, document: Document): HTMLElement {
-  if (!viewOf(document)) return document.createElement(tag);
-  return document.adoptNode(document.implementation.createHTMLDocument('').createElement(tag));
+function createUnborn(tag: Target, attributes: Readonly<Record<string, string>>, document: Document): HTMLElement {
+  const birthplace = viewOf(document) ? document.implementation.createHTMLDocument('') : document;
+  const element = document.adoptNode(birthplace.createElement(tag));
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.dataset['enhanced'] = '';
+  return element;
 }
 
 function canMove(parent: MovingParent): boolean {

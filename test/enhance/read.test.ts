@@ -52,6 +52,10 @@ describe('what is read as a fact or a tip', () => {
     'a sentence': '<p>Did you know that bees sleep at night? We asked a man who keeps them.</p>',
     'a list of headlines': '<ul><li>Did you know? Ten things about the harbour</li><li>Fun fact: the mayor sings</li></ul>',
     'a quote': '<blockquote><p><strong>Did you know?</strong> An octopus has three hearts and blue blood.</p></blockquote>',
+    'what somebody asked': '<p>“Did you know?” he asked me, and then went on to tell his story at great length.</p>',
+    'a line of a dialogue': '<p>– Did you know? he asked. – No, I did not know that at all, she said to him.</p>',
+    'the name of something': '<p>Did you know?, a podcast by Jane Doe, returns for its third season this autumn.</p>',
+    'what a program says': '<p><code>Did you know? An octopus has three hearts and blue blood.</code></p>',
     'a form': '<form><p><strong>Did you know?</strong> An octopus has three hearts and blue blood.</p></form>',
     'a link': '<p><strong>Did you know?</strong> <a href="/x">Ten things you did not know about octopuses</a></p>',
     'a numbered tip': '<p><strong>Tip 3 of 10</strong> Salt the water before the pasta goes in.</p>',
@@ -154,6 +158,22 @@ describe('what is read as further reading', () => {
       '<h3>You may also like</h3><ul><li><a href="/x/kettle">Steel kettle</a> <span>49,90 €</span></li><li><a href="/x/lamp">Tin lamp</a> <span>19,90 €</span></li></ul>',
     'a list in which one is sponsored':
       '<h3>You may also like</h3><ul><li><a href="/a">The second bend</a></li><li><a href="/b">The old ferry</a> <span>Sponsored</span></li></ul>',
+    ...Object.fromEntries(
+      [
+        '<li><a href="/b">Sponsored: The old ferry</a></li>',
+        '<li><a href="/b">The old ferry (Sponsored)</a></li>',
+        '<li>Ad · <a href="/b">The old ferry of course</a></li>',
+        '<li><a href="/b">Anzeige: Die alte Fähre</a></li>',
+        '<li class="sponsored-item"><a href="/b">The old ferry</a></li>',
+        '<li><a href="/b">The old ferry</a> <em>Paid for by Acme</em></li>',
+        '<li><a href="/b">The old ferry</a> <span>Sponsored content from Acme</span></li>',
+        '<li><span>From our partners</span> <a href="/b">The old ferry</a></li>',
+        '<li><a href="/sponsored/b">The old ferry</a></li>',
+      ].map((item) => [
+        `a list with the item ${item}`,
+        `<h3>You may also like</h3><ul><li><a href="/a">The second bend</a></li>${item}</ul>`,
+      ]),
+    ),
     'a box whose name ends in sponsored': `<div class="module--sponsored"><h3>Read next</h3>${list}</div>`,
     'a rail beside the story': `<div class="col-rail"><h3>You may like</h3>${list}</div>`,
     'a title inside a list':
@@ -193,6 +213,8 @@ describe('what is read as a place for comments', () => {
   });
 
   it('finds a title with nothing under it, which needs a source', async () => {
+    const closed = await readStory(`${PROSE}<h3>Leave a Comment</h3><p>Comments are closed.</p>`);
+    expect(of(closed, 'comment-box')).to.deep.equal([]);
     const [found] = of(await readStory(`${PROSE}<h3>Leave a Comment</h3>`), 'comment-box');
     expect(found).to.include({ needsSource: true, rule: 'comment-title' });
   });

@@ -14,6 +14,8 @@ const FORM_ADDRESS =
   /\/comments?\/(reply|add|post|create|new|submit|save)\b|mt-comments|\/(add|post|submit|save)[_-]?comment\b/i;
 const OTHER_FORM = /contact|feedback|review|rating|support|guestbook/i;
 const CLOSED = '.no-comments, .nocomments, .comments-closed, .must-log-in';
+const CLOSED_WORDS =
+  /(comments?|comment section|discussion|thread) (is|are|has been|have been|were) (now )?(closed|disabled)|kommentar\w* .{0,20}(geschlossen|deaktiviert)|commentaires sont (fermés|clos)|comentarios (están )?cerrados|comentários .{0,12}(fechados|encerrados)|commenti sono (chiusi|disattivati)|komentowanie .{0,12}wyłączone|комментарии .{0,12}закрыты|коментарі .{0,12}закрит/i;
 const THIRD_PARTY =
   `${COMMENT_SERVICES} coral_talk_stream vuukle-comments commento comentario gitalk-container waline twikoo vcomments tcomment cackle-container mc-container fastcomments-widget viafoura insticator sqs-comments-container`
     .split(' ')
@@ -34,11 +36,11 @@ export function* commentAreas(page: Page): Generator<void> {
   const first = form ?? comments[0];
   if (!first) return;
   if (!form && !comments.some((list) => list.querySelector(COMMENT)))
-    return page.leave('comment-box', 'no-comments', 'A list without a form in which nobody has said anything.', first);
+    return page.leave('comment-box', 'no-comments', 'Nobody has said anything.', first);
   if (first.closest('#reviews, .woocommerce-Reviews') ?? form?.querySelector('[name="rating"]'))
-    return page.leave('comment-box', 'reviews', 'Readers rate something there.', first);
+    return page.leave('comment-box', 'reviews', 'Readers rate something.', first);
   const widget = form?.querySelector('textarea') === null ? form : THIRD_PARTY.flatMap((name) => page.byClass(name))[0];
-  if (widget) return page.leave('comment-box', 'third-party', 'Another service already runs the comments.', widget);
+  if (widget) return page.leave('comment-box', 'third-party', 'Another service runs the comments.', widget);
   const area = areaAround(first);
   const respond = form && (form.closest('.comment-respond, #respond') ?? form);
   const inside = [respond, ...comments].filter((each) => each !== undefined);
@@ -53,15 +55,15 @@ export function* commentAreas(page: Page): Generator<void> {
   const attributes = isOwn ? wordpressSource(page, form) : {};
   // Its own backend knows that it is closed. Any other would open it again, and hide what was said.
   if (!form && !attributes['src'] && (area ?? (first.parentNode as Element | null))?.querySelector(CLOSED))
-    return page.leave('comment-box', 'closed', 'The comments are closed; they stay as they are.', first);
+    return page.leave('comment-box', 'closed', 'The comments are closed.', first);
   page.found({
     target: 'comment-box',
     rule: isOwn ? 'wordpress-comments' : 'comment-form',
     tier: 1,
     reason: isOwn ? 'WordPress’s own comments.' : 'The page’s own comment form.',
     nodes: siblings(places[0]!, places.at(-1)!),
-    ...(heading ? { heading } : {}),
-    ...(form ? { form } : {}),
+    heading,
+    form,
     ...(comments.length ? { comments } : {}),
     attributes,
     needsSource: !form && !attributes['src'],
@@ -128,21 +130,23 @@ export function* commentCalls(page: Page): Generator<void> {
     const talk = page.lines[index + 1];
     const before = page.lines[index - 1];
     if (isMarked(page)) return;
+    if (after.some(({ text }) => text.length < 120 && CLOSED_WORDS.test(text)))
+      return page.leave('comment-box', 'closed', 'The comments are closed.', call.block);
     if (
       before?.region === 'comments' ||
       (talk && /^(comments|form)$/.test(talk.region) && talk.block !== call.block && isBeside(page, call, talk))
     )
-      return page.leave('comment-box', 'unknown-comments', 'Comments of another system stand beside this title.', call.block);
+      return page.leave('comment-box', 'unknown-comments', 'Another service runs the comments.', call.block);
     if (
       after.reduce((sum, { text, level }) => sum + (level ? 0 : text.length), 0) > (kind === 'call' ? 500 : 0) ||
       (kind === 'short' && call.level === 0)
     )
-      return page.leave('comment-box', 'not-at-end', 'The title stands in the middle of the story.', call.block);
+      return page.leave('comment-box', 'not-at-end', 'The story goes on behind it.', call.block);
     page.found({
       target: 'comment-box',
       rule: 'comment-title',
       tier: 2,
-      reason: `The title “${call.text}” at the end of the story.`,
+      reason: `The story ends in “${call.text}”.`,
       nodes: [call.block],
       heading: call.block,
       attributes: {},
@@ -169,7 +173,7 @@ export function* commentCalls(page: Page): Generator<void> {
     target: 'comment-box',
     rule: 'comment-sentence',
     tier: 2,
-    reason: 'The last words of the story call for comments.',
+    reason: 'The story ends in a call for comments.',
     nodes: [line.block],
     place: 'after',
     attributes: {},

@@ -34,13 +34,13 @@ export function* facts(page: Page): Generator<void> {
       continue;
     }
     if (!/^(p|div|section|aside|article|h[2-6]|main)$/.test(tag(line.block))) continue;
-    if (isData(page, line)) continue;
+    if (isData(page, line) || isSpoken(raw, label.end) || isCode(line)) continue;
     const behind = raw.slice(label.end);
     // "Pro tip: Book early" over paragraphs is the title of a part of the story.
     if (line.level && plain(behind)) continue;
     if (plain(behind) ? !standsOut(line, raw, label, begins.kind) : !(isTitle(line) || isNamedTitle(line) || label.signs))
       continue;
-    const nodes = plain(behind) ? textBehind(line, behind) : textBelow(page, line);
+    const nodes = plain(behind) ? textBehind(page, line, behind) : textBelow(page, line);
     if (!nodes || isAppeal(page, nodes)) continue;
     const range = rangesOf(line.nodes, label.start, label.end).find(({ node, start, end }) =>
       plain(node.data.slice(start, end)),
@@ -53,8 +53,8 @@ export function* facts(page: Page): Generator<void> {
       tier: 2,
       reason: `The text begins with “${raw.slice(label.start, label.end).trim()}”.`,
       nodes,
-      ...(heading ? { heading } : {}),
-      ...(range ? { label: range } : {}),
+      heading,
+      label: range,
       attributes: {},
       needsSource: false,
     });
@@ -116,6 +116,16 @@ function standsOut(line: Line, raw: string, { end, signs }: { end: number; signs
   return /^\s*:/.test(signs);
 }
 
+/** What a program says, or a reader is to type. */
+function isCode({ block, nodes }: Line): boolean {
+  return /^(code|kbd|samp)$/.test(tag(nodes.find((node) => node.textContent?.trim()) ?? block));
+}
+
+/** What somebody says, or what is called so: "“Did you know?” he asked", "Did you know?, a podcast by". */
+function isSpoken(raw: string, end: number): boolean {
+  return /^\s*(["“”„«‹‘'‚—–]|- )/.test(raw) || /[?!]\s*,/.test(raw.slice(0, end + 3));
+}
+
 /** How many nodes it takes to the end of what is set off from the text at its start: bold, italic, marked. */
 function emphasised(nodes: readonly Node[]): number {
   const index = nodes.findIndex((node) => (isElement(node) ? rawText([node]).trim() : isText(node) && plain(node.data)));
@@ -123,13 +133,14 @@ function emphasised(nodes: readonly Node[]): number {
 }
 
 /** The paragraph that the label begins. */
-function textBehind(line: Line, behind: string): [Node, ...Node[]] | undefined {
+function textBehind(page: Page, line: Line, behind: string): [Node, ...Node[]] | undefined {
   // What a colon announces would stay outside.
   if (!isLongEnough(behind) || /[:：]\s*$/.test(behind) || isMostlyLinks(line.nodes)) return undefined;
-  if (line.whole) return [line.block];
+  const box = line.block;
+  // An `<aside>` of a few lines is all of it.
+  if (line.whole || (tag(box) === 'aside' && page.span(box)[1] < line.index + 4)) return [box];
   // A paragraph with breaks in it is one block all the same; a box with more in it gives only its line.
-  if (tag(line.block) === 'p') return [line.block];
-  return [...line.nodes];
+  return tag(box) === 'p' ? [box] : [...line.nodes];
 }
 
 /** The label and the one block under it, or what is left of its box. */
@@ -153,13 +164,14 @@ function textBelow(page: Page, line: Line): [Node, ...Node[]] | undefined {
   let text = '';
   let blocks = 0;
   for (let next = nextWithContent(last); next; next = nextWithContent(next)) {
-    const below = isElement(next) ? page.lines[page.span(next)[0]] : undefined;
-    if (blocks && (!line.level || !below || isClosing(page, below) || below.level)) break;
+    const inline = /^(a|b|i|em|strong|span|code|mark|)$/.test(tag(next));
+    const below = inline ? undefined : page.lines[page.span(next)[0]];
+    if (blocks && !inline && (!line.level || !below || isClosing(page, below) || below.level)) break;
     if (below && (below.region || (below.level && blocks === 0) || isClosing(page, below))) break;
-    if (!/^(p|div|ul|ol|)$/.test(tag(next))) break;
+    if (!inline && !/^(p|div|ul|ol)$/.test(tag(next))) break;
     text += ` ${textOf(next)}`;
     last = next;
-    blocks++;
+    if (!inline || !blocks) blocks++;
   }
   // Three paragraphs under a title of the story's parts are one of them.
   return blocks && blocks < (line.level === 2 ? 3 : 4) && text.length < LONGEST && isLongEnough(text)

@@ -1,5 +1,5 @@
 import { endOf, startOf, type Line, type Page } from '../page.js';
-import { asks, rawText, textOf } from '../text.js';
+import { rawText } from '../text.js';
 import { isClosing } from './closings.js';
 import { questionNodes, spotOf } from './faq-shapes.js';
 import { doubtAbout, INTERVIEW, language, MOST_PAIRS } from './interviews.js';
@@ -70,13 +70,12 @@ function take(page: Page, group: readonly Labelled[], limit: number): void {
   const doubt = doubtAbout(page, questions, first);
   if (doubt) return page.leave('article-faq', doubt.rule, doubt.reason, at);
   if (isDrivenBy(page, questions)) return leaveFaq(page, 'driven', at);
-  const asking = questions.filter(({ question }) => asks(textOf(...question))).length;
   takeFaq(
     page,
     {
       rule: 'labelled-pairs',
       tier: 2,
-      reason: `${questions.length} labelled questions (${asking} end in a question mark), each with a labelled answer.`,
+      reason: `Labelled questions with labelled answers: ${questions.length}.`,
     },
     questions,
     at,

@@ -1,6 +1,7 @@
 import { startOf, type Line, type Page } from '../page.js';
 import {
   asks,
+  attributesOf,
   childHolding,
   commonAncestor,
   hasContent,
@@ -98,8 +99,7 @@ function readGroup(page: Page, plugin: Plugin, items: readonly Element[]): void 
   const asking = spots.filter(isAsking).length;
   const named = FAQ_NAME.test([first, first.parentNode, first.parentNode?.parentNode].map(names).join(' '));
   const mostlyAsks = asking > 1 && asking >= spots.length * 0.6 && spots.every(isProse);
-  if (!plugin.faq && !title && !named && !mostlyAsks)
-    return leave('not-questions', 'An accordion, but neither a title nor its questions say that it is a FAQ.');
+  if (!plugin.faq && !title && !named && !mostlyAsks) return leave('not-questions', 'Nothing calls these questions a FAQ.');
   if (!plugin.faq && spots.length < 2 && !(title && asking)) return;
   const questions = spots.length === items.length ? pairUp(page, { spots, end: page.span(items.at(-1)!)[1] }) : undefined;
   if (!questions) return leaveFaq(page, 'no-answer', first);
@@ -109,7 +109,7 @@ function readGroup(page: Page, plugin: Plugin, items: readonly Element[]): void 
     {
       rule: plugin.rule,
       tier: plugin.rule === 'details' && !items.every((item) => /wp-block/.test(names(item))) ? 2 : 1,
-      reason: `${questions.length} questions in the markup of ${plugin.rule.replaceAll('-', ' ')}${title ? `, under the title “${title.text}”` : ''}.`,
+      reason: `Questions in the markup of ${plugin.rule.replaceAll('-', ' ')}: ${questions.length}.`,
     },
     questions,
     first,
@@ -133,7 +133,7 @@ function isAsking({ nodes, furniture = [] }: Spot): boolean {
 }
 
 function names(node: Node | null | undefined): string {
-  return isElement(node) ? `${node.getAttribute('class') ?? ''} ${node.getAttribute('id') ?? ''}` : '';
+  return isElement(node) ? attributesOf(node, 'class', 'id') : '';
 }
 
 function toSpot(page: Page, { question, answer, icon }: Plugin, item: Element): Spot[] {

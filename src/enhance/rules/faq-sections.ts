@@ -44,11 +44,11 @@ function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answer
   const shape = shapeOf(page, lines);
   yield;
   if (!shape) {
-    if (lines.length) leave('no-questions', 'The title says FAQ, but no questions with answers stand under it.');
+    if (lines.length) leave('no-questions', 'No questions with answers stand there.');
     return;
   }
   const { spots } = shape;
-  if (spots.length > MOST_QUESTIONS) return leave('too-many', `${spots.length} questions are more than a list can bear.`);
+  if (spots.length > MOST_QUESTIONS) return leave('too-many', `Too many questions: ${spots.length}.`);
   if (spots.filter(leadsElsewhere).length > spots.length / 2) return leaveFaq(page, 'links', startOf(title));
   const last = spots.at(-1)!.index;
   const ending = lines.find((line) => line.index > last && isEnding(page, line));
@@ -61,7 +61,7 @@ function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answer
   if (!questions) return leaveFaq(page, 'no-answer', startOf(title));
   const asking = questions.filter(({ question }) => asks(textOf(...question))).length;
   if (kind !== 'exact' || title.level === 1 ? asking < questions.length * 0.6 : shape.name === 'named' && !asking)
-    return leave('not-questions', 'What stands under the title mostly does not ask.');
+    return leave('not-questions', 'Most of it does not ask.');
   const doubt = kind === 'exact' ? undefined : doubtAbout(page, questions, spots[0]!.index);
   if (doubt && (kind === 'answers' || doubt.rule === 'interview')) return leave(doubt.rule, doubt.reason);
   yield;
@@ -71,7 +71,7 @@ function* readSection(page: Page, title: Line, kind: 'exact' | 'topic' | 'answer
     {
       rule: `faq-${shape.name}`,
       tier: 2,
-      reason: `The title “${title.text}” with ${questions.length} ${questions.length > 1 ? 'questions' : 'question'} under it.`,
+      reason: `Questions under “${title.text}”: ${questions.length}.`,
     },
     questions,
     startOf(title),
@@ -105,6 +105,8 @@ function linesUnder(page: Page, title: Line): Line[] {
   let sameLevel = false;
   for (let index = title.index + 1; index < limit; index++) {
     const line = page.lines[index]!;
+    // "Frequently asked<br>questions"
+    if (line.block === title.block && title.level) continue;
     if (line.region === 'comments' || line.region === 'footer') break;
     if (line.level && !line.region) {
       // A bold title is under every heading, but one that begins the list.

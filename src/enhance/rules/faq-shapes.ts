@@ -1,5 +1,5 @@
 import type { Line, Page } from '../page.js';
-import { asks, boldCount, hasContent, isBold, isElement, rawText, tag } from '../text.js';
+import { asks, boldCount, hasContent, isBold, isElement, linksIn, rawText, tag } from '../text.js';
 import type { Spot } from './pairs.js';
 
 /**
@@ -82,8 +82,12 @@ export function labelled(page: Page, lines: readonly Line[]): Spot[] {
       first.textContent.length < 4 &&
       page.words.questionLabel(first.textContent)
     )
-      return [{ ...spotOf(page, line), bare: true }];
+      return [spotOf(page, line)];
     if (!label) return [];
+    // The letter is above or beside the question, in a box with it.
+    const box = line.whole ? line.block.parentNode! : line.block;
+    const [start, end] = page.span(box);
+    if (label.length >= line.text.length && start === line.index && end === start + 2) return [{ nodes: [box], index: start }];
     return [spotOf(page, line, questionNodes(page, line, label.pairs))];
   });
 }
@@ -173,9 +177,7 @@ function plainQuestions(page: Page, lines: readonly Line[]): Spot[] {
 
 /** Whether the question leads to another page: a list of articles, not their answers. */
 export function leadsElsewhere({ nodes }: Spot): boolean {
-  const links = nodes.flatMap((node) =>
-    isElement(node) ? (tag(node) === 'a' ? [node] : [...node.querySelectorAll('a[href]')]) : [],
-  );
+  const links = linksIn(nodes);
   const href = links[0]?.getAttribute('href');
   return (
     links.length > 0 &&

@@ -35,7 +35,7 @@ function report(page: Page, run: readonly Line[], end: number): void {
   if (!questions || isDrivenBy(page, questions)) return;
   const doubt = doubtAbout(page, questions, run[0]!.index);
   if (doubt) return page.leave('article-faq', doubt.rule, doubt.reason, startOf(run[0]!));
-  const reason = `${questions.length} titles in a row ask something; nothing says that they are a FAQ.`;
+  const reason = `Titles in a row that ask: ${questions.length}.`;
   const finding = faqFinding(page, { rule: 'asking-titles', tier: 3, reason }, questions);
   if (finding) page.found(finding);
 }

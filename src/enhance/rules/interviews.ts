@@ -26,6 +26,8 @@ export function doubtAbout(page: Page, questions: readonly FoundQuestion[], firs
   if (page.words.speaksOfInterview(title) || page.words.speaksOfInterview(before)) return INTERVIEW;
   if (texts.filter(([, answer]) => page.words.saysI(answer, lang)).length >= texts.length / 4) return INTERVIEW;
   if (page.words.speaksOfExercise(title)) return EXERCISE;
+  // Customers ask, and the shop answers.
+  if (page.inDocument('form[action*="/cart"]')) return CONVERSATION;
   if (
     texts.filter(([question, answer]) => page.words.saysYou(question, lang) && page.words.saysWe(answer, lang)).length >=
     texts.length / 2
@@ -47,7 +49,7 @@ export function doubtAbout(page: Page, questions: readonly FoundQuestion[], firs
   if (median(texts.map(([question]) => question.length)) > LONG_QUESTION)
     return { rule: 'letters', reason: 'The questions are letters from readers.' };
   if (texts.filter(([question]) => asks(question)).length < texts.length * 0.6)
-    return { rule: 'not-questions', reason: 'What is labelled as questions mostly does not ask.' };
+    return { rule: 'not-questions', reason: 'Most of it does not ask.' };
   return undefined;
 }
 
@@ -58,14 +60,14 @@ export function isExercise(page: Page, first: number): boolean {
 
 export const INTERVIEW: Doubt = {
   rule: 'interview',
-  reason: 'Questions and answers, but somebody speaks: an interview is no FAQ.',
+  reason: 'An interview is no FAQ.',
 };
 /** A shop's FAQ sounds the same, but then something calls it one. */
 const CONVERSATION: Doubt = {
   rule: 'conversation',
-  reason: 'Somebody asks “you” and is answered by “we”, and nothing calls it a FAQ.',
+  reason: 'Nothing calls these questions a FAQ.',
 };
-export const EXERCISE: Doubt = { rule: 'exercise', reason: 'Questions and answers of a test, a quiz or a joke are no FAQ.' };
+export const EXERCISE: Doubt = { rule: 'exercise', reason: 'A test, a quiz or a joke is no FAQ.' };
 
 /** The page's title and the headings above, the nearest first. */
 function titles(page: Page, first: number): string {

@@ -9,7 +9,7 @@ import { serviceOf } from './services.js';
 const OTHER_PURPOSE =
   /unsubscrib|abmelden|désabonn|désinscri|log[\s-]?in|sign[\s-]?in|passwor|search|checkout|contact|donat|order|cart|coupon|register|account|comment|reply|reset|download|quote|booking|reserv|petition|tracking|track/i;
 const OTHER_WORDS =
-  /unsubscribe|log in|sign in|passwor|(create|open|register) .{0,20}account|to a friend|e-?mail this|in stock|price alert|(new|follow-up|to) comments|wait(ing)? ?list|(continue|keep) reading|download|e-?book|free guide|(this|the) (question|thread|post)\b/i;
+  /unsubscribe|log in|sign in|passwor|(create|open|register) .{0,20}account|to a friend|e-?mail this|in stock|price alert|(new|follow-up|to) comments|wait(ing)? ?list|(continue|keep) reading|download|e-?book|free guide|checklist|workbook|pack\b|pdf|(this|the) (question|thread|post)\b/i;
 const HARD = /^(own|opt-out|editor|code|dialog|navigation|header|comments|quote|advertising|hidden|quiz)$/;
 const SENTENCE = 400;
 /** In the address of a form, and in what it is called: it needs no words then. */
@@ -38,7 +38,9 @@ export function* forms(page: Page): Generator<void> {
     if (
       isGeneral
         ? OTHER_WORDS.test(said) || !(speaks || isBare(form))
-        : !service && (!speaks || isOtherPurpose(page, form, said))
+        : service
+          ? OTHER_WORDS.test(said) && !page.words.speaksOfNewsletter(said)
+          : !speaks || isOtherPurpose(page, form, said)
     )
       continue;
     if (
@@ -54,11 +56,9 @@ export function* forms(page: Page): Generator<void> {
       target: 'newsletter-signup',
       rule: service ? `${service.rule}-form` : 'signup-form',
       tier: service || isNamed ? 1 : 2,
-      reason: service
-        ? `A subscription form of ${service.rule}.`
-        : 'A form that asks for an e-mail address and speaks of a letter.',
+      reason: service ? `A form of ${service.rule}.` : 'A form that speaks of a letter.',
       nodes: around,
-      ...(heading ? { heading } : {}),
+      heading,
       form,
       attributes: service?.attributes ?? {},
       needsSource: false,
@@ -202,8 +202,7 @@ export function* newsletterSentence(page: Page): Generator<void> {
   yield;
   if (page.findings.some(({ target }) => target === 'newsletter-signup')) return;
   const field = page.byTag('input').find((input) => isLoose(page, input));
-  if (field)
-    return page.leave('newsletter-signup', 'unknown-form', 'The page asks for an address in fields of its own.', field);
+  if (field) return page.leave('newsletter-signup', 'unknown-form', 'Fields without a form ask for an address.', field);
   let line: Line | undefined;
   for (let index = page.lines.length - 1; index >= 0 && !line; index--) {
     const each = page.lines[index]!;
@@ -223,7 +222,7 @@ export function* newsletterSentence(page: Page): Generator<void> {
     target: 'newsletter-signup',
     rule: 'subscribe-sentence',
     tier: 2,
-    reason: 'A sentence at the end of the story asks to subscribe.',
+    reason: 'The story ends in a call to subscribe.',
     nodes: [line.block],
     place: 'after',
     attributes: {},

@@ -2,6 +2,7 @@ import type { Finding, FoundQuestion, Tier } from '../finding.js';
 import { numbering } from '../languages.js';
 import { startOf, type Line, type Page } from '../page.js';
 import {
+  attributesOf,
   childHolding,
   commonAncestor,
   hasContent,
@@ -23,8 +24,6 @@ export interface Spot {
   /** The answer, where the markup names it. */
   answer?: readonly Node[] | undefined;
   furniture?: readonly Node[] | undefined;
-  /** Whether the label is a letter in a box of its own, with no sign behind it; the answer's has none either. */
-  bare?: boolean;
 }
 
 /** More than that is a data set, and would be no work for a moment between two frames. */
@@ -87,7 +86,9 @@ function label(
   breaks: readonly (readonly Node[])[],
 ): FoundQuestion[] {
   const texts = spots.map(({ nodes }) => rawText(nodes));
-  const found = texts.map((text) => page.words.questionLabel(text));
+  const found = texts.map(
+    (text, index) => page.words.questionLabel(text) ?? page.words.questionLabel(head(spots[index]!.nodes)),
+  );
   const answered = answers.map((nodes) => rawText(nodes));
   const most = (list: readonly unknown[]): boolean => list.filter(Boolean).length >= spots.length / 2;
   const isLabelled = most(found);
@@ -102,12 +103,15 @@ function label(
   return spots.map((spot, index) => {
     const furniture = [...(spot.furniture ?? []), ...breaks[index]!];
     const named = isLabelled ? found[index] : undefined;
-    const bare = spot.bare ? /^\s*\S+\s*/.exec(texts[index]!)![0].length : 0;
-    const cut = bare || (named?.length ?? 0) + (isNumbered ? numbers[index]! : 0);
-    const cutAnswer = spot.bare
-      ? (/^\s*(A|R)\s+/.exec(answered[index]!)?.[0].length ?? 0)
-      : named || allAnswers
-        ? page.words.answerLabel(answered[index]!, allAnswers ? undefined : named!.pairs)
+    const cut = (named?.length ?? 0) + (isNumbered ? numbers[index]! : 0);
+    const text = answered[index]!;
+    const answerLabel = (raw: string): number => page.words.answerLabel(raw, allAnswers ? undefined : named!.pairs);
+    const cutAnswer =
+      named || allAnswers
+        ? answerLabel(text) ||
+          answerLabel(head(answers[index]!)) ||
+          // As "Q" was, "A" may be a letter and a blank.
+          (page.words.questionLabel(texts[index]!) ? 0 : (/^\s*[AR]\s+/.exec(text)?.[0].length ?? 0))
         : 0;
     // Where the label is all there is, it is the question.
     const ranges = cut && texts[index]!.slice(cut).trim() ? rangesOf(spot.nodes, 0, cut) : [];
@@ -121,6 +125,12 @@ function label(
       furniture,
     };
   });
+}
+
+/** The first piece of text: a label may be a letter in a box of its own, with no sign behind it. */
+function head(nodes: readonly Node[]): string {
+  const pieces = textNodes(nodes).map(({ data }) => data);
+  return pieces.slice(0, pieces.findIndex((piece) => piece.trim()) + 1).join('');
 }
 
 function isGap(node: Node): boolean {
@@ -197,8 +207,11 @@ function upToForeign(page: Page, nodes: readonly Node[]): Node[] {
 }
 
 function isForeign(page: Page, element: Element): boolean {
-  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
-  if (FOREIGN.test(names) || /^(sharing|navigation|aside|form|comments|footer)$/.test(page.region(element))) return true;
+  if (
+    FOREIGN.test(attributesOf(element, 'class', 'id')) ||
+    /^(sharing|navigation|aside|form|comments|footer)$/.test(page.region(element))
+  )
+    return true;
   if (tag(element) !== 'p') return false;
   const text = rawText([element]);
   const set = element.firstElementChild;
@@ -253,7 +266,7 @@ export function faqFinding(
     tier,
     reason,
     nodes: taken,
-    ...(titled && isElement(heading) ? { heading } : {}),
+    heading: titled && isElement(heading) ? heading : undefined,
     questions,
     attributes: {},
     needsSource: false,
@@ -286,10 +299,10 @@ function hasBeside(page: Page, inside: Node, wrapper: Node, direction: 'previous
 }
 
 const REASONS = {
-  'no-answer': 'A question has no answer, so the whole list is left as it is.',
-  links: 'The questions are links to other pages, which have the answers.',
-  driven: 'A script of the page already opens and closes these questions.',
-  entangled: 'The questions share their boxes with other text.',
+  'no-answer': 'A question has no answer.',
+  links: 'The questions are links to other pages.',
+  driven: 'A script opens and closes the questions.',
+  entangled: 'The questions share boxes with other text.',
 };
 
 export function leaveFaq(page: Page, rule: keyof typeof REASONS, at: Node): void {
@@ -309,12 +322,25 @@ export function takeFaq(
   else leaveFaq(page, 'entangled', at);
 }
 
-/** Whether a script of the page opens and closes the questions. */
+/** Classes that hide an answer until a script takes them away. */
+const FOLDED = /(^|\s)(hidden|d-none|max-h-0)(\s|$)/;
+
+/** Whether a script of the page opens and closes the questions, rather than the browser. */
 export function isDrivenBy(page: Page, questions: readonly FoundQuestion[]): boolean {
-  const top = commonAncestor(questions[0]!.question[0], questions.at(-1)!.answer.at(-1)!)!;
-  return page.driven.some(
-    (element) =>
-      top.contains(element) &&
-      questions.some(({ question }) => question.some((node) => element.contains(node) || node.contains(element))),
+  const { question } = questions[0]!;
+  const top = commonAncestor(question[0], questions.at(-1)!.answer.at(-1)!)!;
+  if (question.some((node) => isElement(node) && node.closest('summary'))) return false;
+  return (
+    // The first may be open.
+    questions
+      .slice(1)
+      .some(({ answer }) =>
+        answer.some((node) => page.region(node) === 'hidden' || FOLDED.test((node as Element).className)),
+      ) ||
+    page.driven.some(
+      (element) =>
+        top.contains(element) &&
+        questions.some((each) => each.question.some((node) => element.contains(node) || node.contains(element))),
+    )
   );
 }

@@ -1,4 +1,4 @@
-import type { Finding, TextRange } from '../finding.js';
+import type { Finding, TextRange, Tier } from '../finding.js';
 import { plainStart, startOf, type Line, type Page } from '../page.js';
 import {
   boldCount,
@@ -37,12 +37,18 @@ const HEADINGS = 'h2, h3, h4, h5, h6';
 const MOST_LINKS = 30;
 /** Addresses of the site that are nothing to read on with: what only lists, asks, sells or serves files. */
 const NO_ARTICLE =
-  /\/(tags?|topics?|temas?|themen?|etiquetas?|categor(y|ies|ias?)|kategorien?|rubri(c|k|que)s?|authors?|autore?s?|contributors?|keywords?|hashtags?|labels?|series)\/[^/]+\/?$|\/(search|log-?in|sign-?(in|up)|register|subscri(be|ption)|newsletters?|(my-?)?account|contact(-us)?|about(-us)?|pricing|plans|donate|support-us|cart|checkout|privacy(-policy)?|terms|apps?)\/?$|^\/(go|out|recommends|refer|share|print)\/|\.(pdf|zip|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34])$|^\/$/i;
+  /\/((tag|topic|tema|theme|themen|etiqueta|rubri(c|k|que)|author|autore?|contributor|keyword|hashtag|label|serie)s?|[ck]ategor\w+)\/[^/]+\/?$|\/(search|log-?in|sign-?(in|up)|register|subscri(be|ption)|newsletters?|(my-?)?account|(contact|about)(-us)?|support-us|pricing|plans|donate|cart|checkout|privacy(-policy)?|terms|termini|agb|impressum|datenschutz|privacidad|apps?)\/?$|^\/(go|out|recommends|refer|share|print)\/|\.(pdf|zip|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34])$|^\/$/i;
 const SOLD =
-  /^(ads?|advert(isement)?|sponsored( (content|post|by .*))?|promoted( by .*)?|paid( (post|content|partnership))?|affiliate|anzeige|werbung|publicité|sponsorisé|publicidad|patrocinad[oa]|publicidade|pubblicità|sponsorizzato|reklama|sponsorowane|реклама|إعلان|ممول|ממומן|広告|广告|廣告|advertentie|reklam|annons)$/;
+  /^(ads?|advert(isement)?|(sponsored|promoted|paid)( (content|post|partnership|by .*))?|affiliate|anzeige|werbung|publicité|sponsorisé|publicidad|patrocinad[oa]|publicidade|pubblicità|sponsorizzato|reklama|sponsorowane|реклама|إعلان|ممول|ממומן|広告|广告|廣告|advertentie|reklam|annons)$/;
+/** The same beside the title of one item: before it, behind it, or as who pays. */
+const SOLD_ITEM =
+  /^\s*(sponsored|promoted|ad|advertisement|anzeige|werbung|publicité|publicidad|patrocinado|pubblicità|reklama|реклама)\s*[:·|•–—-]|[([](sponsored|promoted|ad|anzeige|werbung)[)\]]\s*$|\b(paid for by|sponsored (content|by)|from our (partners|sponsors)|in partnership with)\b/i;
+const SOLD_MARK = '[rel~="sponsored"], [class*="sponsor"], [data-sponsored], a[href*="/sponsored/"]';
 /** "Politics", "here", "Click to read", an address: no title of an article, where titles have words. */
 const NO_TITLE =
   /^[^ \u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]+$|^(click|https?|www|here|more|read (it|this|more|on|the (full )?(story|article)))( .{0,14})?$|^https? /;
+/** "View all", at the end of a list. */
+const TO_ALL = /^(view|see|show|browse|voir|ver|vedi|zobacz) (all|tou|tod|tutt|wsz)|^alle .{0,20}(ansehen|anzeigen)$/;
 const PRICE = /[$€£¥₹]\s?\d|\d\s?(€|zł|kr\b|USD|EUR|грн|₪)/g;
 const LABEL_REACH = 60;
 /** A sentence under a title; but not one that says who pays. */
@@ -76,7 +82,7 @@ function* takeBox(page: Page, rule: string, box: Element, label?: Node): Generat
   if (!links) leave(...ELSEWHERE);
   else if (isSold(page, [box])) leave(...SPONSORED);
   // A plug-in may know but one article; what only its name calls related has to be a list.
-  else if (links.length > Number(rule === 'related-posts') && !areProducts(links, [box]))
+  else if (links.length > Number(rule === 'related-posts' && !label) && !areProducts(links, [box]))
     takeList(page, rule, box, links, label);
 }
 
@@ -92,17 +98,7 @@ function takeList(page: Page, rule: string, box: Element, links: readonly Elemen
   const list = [...box.children].find((child) => /^[uo]l$/.test(tag(child)) && links.every((link) => child.contains(link)));
   const top = heading && list && childHolding(box, heading);
   const nodes: Finding['nodes'] = list && !hasOthers(box, [list, top]) ? siblings(top ?? list, list) : [box];
-  page.found({
-    target: 'related-articles',
-    rule,
-    tier: 1,
-    reason: `${links.length} links in the markup of a plug-in for related posts.`,
-    nodes,
-    ...(heading ? { heading } : {}),
-    links,
-    attributes: {},
-    needsSource: false,
-  });
+  add(page, rule, `Links in the markup of a plug-in: ${links.length}.`, nodes, links, heading, undefined, 1);
 }
 
 function hasOthers(box: Element, known: readonly (Node | undefined)[]): boolean {
@@ -118,9 +114,9 @@ export function* related(page: Page): Generator<void> {
     const { kind, label } = begins;
     const alone = plainStart(line) === label;
     const leave = (why: string, reason: string): void => page.leave('related-articles', why, reason, startOf(line));
-    if (kind === 'adverts') leave('advertising', 'What is sold is not dressed as further reading.');
+    if (kind === 'adverts') leave('advertising', 'The links are sold.');
     else if (kind === 'popular') {
-      if (alone && isTitle(line)) leave('not-related', 'What is popular or new is not what is related.');
+      if (alone && isTitle(line)) leave('not-related', 'What is popular is not related.');
     } else if (line.region) {
       if (alone && isTitle(line)) page.leaveInside('related-articles', line.region, startOf(line));
     } else if (isLongTitle(line, kind, label)) under(page, line, 'list');
@@ -133,7 +129,7 @@ export function* related(page: Page): Generator<void> {
           ? label.includes(' ')
           : /[:：]\s*$/.test(line.text)
         : isTitle(line) || /[:：]\s*$/.test(line.text) || isNamedTitle(line)) ||
-        headsLinks(page, line))
+        headsLinks(page, line, kind))
     )
       under(page, line, kind);
   }
@@ -152,17 +148,23 @@ function isLongTitle(line: Line, kind: string, label: string): boolean {
   );
 }
 
-/** Whether it begins a box of nothing but links, or is said under another title. */
-function headsLinks(page: Page, { block, whole, index }: Line): boolean {
+/** Whether it begins a box of nothing but links, is said under another title, or stands over cards. */
+function headsLinks(page: Page, { block, whole, index }: Line, kind: string): boolean {
   const box = block.parentNode!;
+  const next = kind === 'bare' && nextWithContent(block);
   const isFirst = page.span(box)[0] === index && linksIn([box]).length > 1 && isMostlyLinks([box]);
-  return whole && (isFirst || /^h[2-6]$/.test(block.previousElementSibling?.localName ?? ''));
+  return (
+    whole && (isFirst || /^h[2-6]$/.test(block.previousElementSibling?.localName ?? '') || Boolean(next && itemsOf(page, next)))
+  );
 }
 
 /** "More from Culture". */
 function moreFrom(line: Line): ReturnType<Page['words']['related']['begins']> {
   const text = plainStart(line);
-  return line.text.length < 60 && /^more (from|in|about|on) \S/.test(text) ? { kind: 'list', label: text } : undefined;
+  return line.text.length < 60 &&
+    /^more (from|in|about|on) \S|^(related|similar) ([^ ]+ ){1,4}(articles|posts|stories|guides|reading)$/.test(text)
+    ? { kind: 'list', label: text }
+    : undefined;
 }
 
 /** "Also read: <a>". */
@@ -183,15 +185,7 @@ function oneLine(page: Page, line: Line, label: string): void {
   const range = rangesOf(line.nodes, 0, end + sign.trimEnd().length).find(({ node, start, end: to }) =>
     plain(node.data.slice(start, to)),
   );
-  add(
-    page,
-    'also-read',
-    `A line “${raw.slice(0, end).trim()}” with ${own.length === 1 ? 'a link' : 'links'} to this site.`,
-    [line.block],
-    own,
-    undefined,
-    range,
-  );
+  add(page, 'also-read', `Links behind “${raw.slice(0, end).trim()}”: ${own.length}.`, [line.block], own, undefined, range);
 }
 
 /** A title, and the links of what follows it. */
@@ -215,14 +209,17 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
     if (!hasContent(next)) continue;
     const items = itemsOf(page, next);
     if (!items) {
-      if (kind !== 'bare' || nodes.length || tag(next) !== 'p' || !BESIDE.test(textOf(next))) break;
+      const text = textOf(next);
+      if ((kind !== 'bare' && !/[:：]$/.test(text)) || nodes.length || tag(next) !== 'p' || !BESIDE.test(text)) break;
       nodes.push(next);
       continue;
     }
     nodes.push(next);
-    links.push(...items);
+    const isList = /^[uo]l$/.test(tag(next));
+    // "One and another" in an item of plain words.
+    links.push(...(isList && !(next as Element).querySelector('img, span, div, h3, h4') ? linksIn([next]) : items));
     // One list, one grid; or links in paragraphs of their own.
-    if (/^[uo]l$/.test(tag(next)) || items.length > 1 || links.length >= MOST_LINKS) break;
+    if (isList || items.length > 1 || links.length >= MOST_LINKS) break;
   }
   if (areProducts(links, nodes))
     return page.leave('related-articles', 'products', 'The links lead to things for sale.', startOf(line));
@@ -233,13 +230,16 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
   if (!own) return page.leave('related-articles', ...ELSEWHERE, startOf(line));
   if (isSold(page, nodes)) return page.leave('related-articles', ...SPONSORED, startOf(line));
   // "Also read:" may be over a list of one.
-  if (last && (own.length > 1 || (own.length && /[:：]\s*$/.test(line.text) && /^[uo]l$/.test(tag(last))))) {
+  const isOne =
+    own.length === 1 &&
+    (/[:：]\s*$/.test(line.text) ? /^[uo]l$/.test(tag(last!)) : kind === 'bare' && isAllOfBox(page, line, own[0]!));
+  if (last && (own.length > 1 || isOne)) {
     const top = commonAncestor(box, last)!;
     const heading = isElement(startOf(line)) ? (startOf(line) as Element) : undefined;
     add(
       page,
       'related-list',
-      `The title “${line.text}” over ${own.length} links to this site.`,
+      `Links under “${line.text}”: ${own.length}.`,
       siblings(childHolding(top, box)!, last),
       own,
       heading,
@@ -251,7 +251,20 @@ function under(page: Page, line: Line, kind: 'bare' | 'list' | 'inline'): void {
     .find(({ region, main }) => !region && main === line.main);
   const nothing = !next || next.level > 0 || isClosing(page, next) || next.block.parentNode !== line.block.parentNode;
   if (kind === 'bare' && line.whole && page.isProse(line) && !links.length && nothing && isLate(page, line))
-    add(page, 'related-title', `The title “${line.text}” with nothing under it.`, [line.block], [], line.block);
+    add(page, 'related-title', `Links under “${line.text}”: 0.`, [line.block], [], line.block);
+}
+
+/** Whether a box holds the title and one link to an article, and nothing else. */
+function isAllOfBox(page: Page, { block, index }: Line, link: Element): boolean {
+  const box = block.parentNode!;
+  const [from, to] = page.span(box);
+  return (
+    from === index &&
+    to < index + 4 &&
+    box.contains(link) &&
+    textOf(link).length > 15 &&
+    isMostlyLinks(siblings(block, box.lastChild!).slice(1))
+  );
 }
 
 /** Whether it holds the title and nothing else but a few short lines, one before it at most, and a list comes next. */
@@ -286,15 +299,16 @@ function add(
   links: readonly Element[],
   heading?: Element,
   label?: TextRange,
+  tier: Tier = 2,
 ): void {
   page.found({
     target: 'related-articles',
     rule,
-    tier: 2,
+    tier,
     reason,
     nodes,
-    ...(heading ? { heading } : {}),
-    ...(label ? { label } : {}),
+    heading,
+    label,
     links,
     attributes: {},
     needsSource: !links.length,
@@ -329,6 +343,8 @@ function itemsOf(page: Page, node: Node): Element[] | undefined {
 /** What a grid repeats: the children of the first box that has several. */
 function cards(node: Element): Element[] {
   let box = node;
+  // Its picture and its title may be links of their own.
+  if (new Set(linksIn([node]).map((link) => link.getAttribute('href'))).size === 1) return [node];
   while (box.children.length === 1 && !/^(a|p)$/.test(tag(box)) && tag(box.firstElementChild!) !== 'a')
     box = box.firstElementChild!;
   const children =
@@ -341,8 +357,8 @@ function cards(node: Element): Element[] {
   return /^(p)$/.test(tag(box)) ? [box] : children;
 }
 
-const ELSEWHERE = ['advertising', 'Most of the links lead to other sites, or to pages that are no articles.'] as const;
-const SPONSORED = ['advertising', 'Some of the links are sponsored.'] as const;
+const ELSEWHERE = ['advertising', 'Most of the links lead to no articles of this site.'] as const;
+const SPONSORED = ['advertising', 'Some of the links are sold.'] as const;
 
 /**
  * The links to articles of this site, one for each address, rather its title than its picture; `undefined` when they are not
@@ -359,6 +375,7 @@ function ownLinks(page: Page, nodes: readonly Node[]): Element[] | undefined {
     else if (!own.has(href) || !textOf(own.get(href)!)) own.set(href, link);
   }
   const links = [...own.values()].slice(0, MOST_LINKS);
+  if (links.length > 2 && TO_ALL.test(plain(textOf(links.at(-1)!)))) links.pop();
   const names = links.filter((link) => NO_TITLE.test(plain(textOf(link))));
   return others.size > links.length || (others.size && !links.length) || (links.length && names.length > links.length / 2)
     ? undefined
@@ -380,10 +397,13 @@ function isSold(page: Page, nodes: readonly Node[]): boolean {
   return nodes.some(
     (node) =>
       isElement(node) &&
-      (node.querySelector('[rel~="sponsored"]') ||
+      (node.matches(SOLD_MARK) ||
+        node.querySelector(SOLD_MARK) ||
         linksIn([node]).some((link) => page.region(link) === 'advertising') ||
-        [node, ...node.querySelectorAll('p, div, span, small, em, strong, b, i, li')].some(
-          (each) => each.children.length < 2 && SOLD.test(plain(each.textContent.slice(0, 60))),
+        [node, ...node.querySelectorAll('p, div, span, small, em, strong, b, i, li, a')].some(
+          (each) =>
+            (each.children.length < 2 && SOLD.test(plain(each.textContent.slice(0, 60)))) ||
+            (/^(li|a|em|span|small|p)$/.test(tag(each)) && SOLD_ITEM.test(each.textContent)),
         )),
   );
 }

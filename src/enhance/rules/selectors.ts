@@ -11,8 +11,7 @@ export function* selected(page: Page): Generator<void> {
     for (const element of page.root.querySelectorAll(selector)) {
       yield;
       const more = details(page, element, target);
-      if (!more)
-        page.leave(target, 'no-answer', 'The selector names a place in which no questions with answers were found.', element);
+      if (!more) page.leave(target, 'no-answer', 'No questions with answers stand there.', element);
       else
         page.found({
           target,
@@ -33,11 +32,11 @@ function details(page: Page, element: Element, target: Target): Partial<Finding>
   const heading = element.querySelector('h1, h2, h3, h4, h5, h6') ?? undefined;
   if (target === 'comment-box' || target === 'newsletter-signup') {
     const form = tag(element) === 'form' ? element : (element.querySelector('form') ?? undefined);
-    return { ...(form ? { form } : {}), ...(heading ? { heading } : {}), needsSource: !form };
+    return { form, heading, needsSource: !form };
   }
   if (target === 'related-articles') {
     const links = [...element.querySelectorAll('a[href]')].filter((link) => textOf(link));
-    return { links, ...(heading ? { heading } : {}), needsSource: !links.length };
+    return { links, heading, needsSource: !links.length };
   }
   if (target === 'did-you-know') return {};
   const [start, end] = page.span(element);
@@ -46,5 +45,5 @@ function details(page: Page, element: Element, target: Target): Partial<Finding>
   const titled = heading && lines[0] && heading.contains(lines[0].block) && !asks(lines[0].text) ? heading : undefined;
   const shape = shapeOf(page, titled ? lines.slice(1) : lines);
   const questions = shape && pairUp(page, { spots: shape.spots, end });
-  return questions && { questions, ...(titled ? { heading: titled } : {}) };
+  return questions && { questions, heading: titled };
 }

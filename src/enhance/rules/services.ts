@@ -1,5 +1,5 @@
 import { parseUrl, type Page } from '../page.js';
-import { isElement } from '../text.js';
+import { attributesOf, isElement } from '../text.js';
 
 /** Services by the address their forms are sent to: its end of the host, and the path. */
 const SERVICES = String.raw`mailchimp list-manage\d*\.com/(subscribe|track)
@@ -45,8 +45,8 @@ export function serviceOf(page: Page, form: Element): Service | undefined {
   const members = form.getAttribute('data-members-form');
   if (members !== null) return members === 'signin' ? undefined : { rule: 'ghost', attributes: ghostSource(page, form) };
   const action = page.href(form, 'action');
-  const classes = `${form.getAttribute('class') ?? ''} ${form.getAttribute('id') ?? ''}`;
-  const box = isElement(form.parentNode) ? (form.parentNode.getAttribute('class') ?? '') : '';
+  const classes = attributesOf(form, 'class', 'id');
+  const box = isElement(form.parentNode) ? attributesOf(form.parentNode, 'class') : '';
   const plugin = ruleFor(FORM_CLASSES, (name) => `(^|\\s)${name}(\\s|$)`, `${classes} ${box}`);
   // The same plug-ins also register members.
   if (plugin) return form.querySelector('[type="radio"]') ? undefined : { rule: plugin, attributes: {} };

@@ -27,7 +27,7 @@ export function* microdata(page: Page): Generator<void> {
     if (elements.length < 2 && !isFaqPage(elements[0]!)) continue;
     if (page.isClaimed(elements)) continue;
     const questions = spots.length === elements.length ? pairUp(page, { spots, end: page.lines.length }) : undefined;
-    const reason = `${elements.length} questions that the page’s microdata names.`;
+    const reason = `Questions of the page’s microdata: ${elements.length}.`;
     if (questions)
       takeFaq(page, { rule: 'microdata', tier: 1, reason }, questions, elements[0]!, titleBefore(page, elements[0]!));
     else leaveFaq(page, 'no-answer', elements[0]!);
@@ -86,7 +86,7 @@ export function* jsonLd(page: Page): Generator<void> {
   if (!questions) return leaveFaq(page, 'no-answer', title.block);
   if (isDrivenBy(page, questions)) return leaveFaq(page, 'driven', title.block);
   const heading = titleBefore(page, title.block);
-  const reason = `${questions.length} questions that stand word for word in the page’s structured data.`;
+  const reason = `Questions of the page’s structured data: ${questions.length}.`;
   takeFaq(page, { rule: 'json-ld', tier: 1, reason }, questions, title.block, heading);
 }
 

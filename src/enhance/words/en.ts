@@ -10,9 +10,9 @@ export const words: LanguageWords = {
   tip: 'pro tip|protip|pro tips|quick tip|expert tip|top tip|insider tip|hot tip|handy tip',
   label: 'tip',
   related:
-    'you may also like|you might also like|you may also enjoy|you might also enjoy|you may also be interested in|you might be interested in|you may like|related articles|related posts|related stories|related reading|read next|more on this story|more on this topic|more on this|similar posts|similar articles|similar stories',
+    'you may also like|you might also like|you may also enjoy|you might also enjoy|you may also be interested in|you might be interested in|you may like|related articles|related posts|related stories|related reading|read next|more on this story|more on this topic|more on this|similar posts|similar articles|similar stories|related reads|you might also be interested in',
   reading:
-    'related|related content|related links|related coverage|related topics|related news|related guides|recommended|recommended reading|recommended for you|recommended articles|further reading|see also|keep reading|editors recommendations|recommended stories|you should read|other people are reading|readers also read|more stories|more like this|more articles|more from this series|continue reading|dont miss|more to read|suggested reading|what to read next',
+    'related|related content|related links|related coverage|related topics|related news|related guides|recommended|recommended reading|recommended for you|recommended articles|further reading|see also|keep reading|editors recommendations|recommended stories|you should read|other people are reading|readers also read|people also read|more stories|more like this|more articles|more from this series|continue reading|dont miss|more to read|suggested reading|what to read next|recommended reads|suggested articles|related resources',
   link: 'also read|read also|read more|read|more|see more|also see|dont miss this|read this next|learn more',
   popular:
     'most popular|popular posts|popular articles|popular stories|trending|most read|latest posts|latest news|latest articles|recent posts',
@@ -24,9 +24,9 @@ export const words: LanguageWords = {
   commentCall:
     'comments section|in the comment section|in the comments|comments below|comment below|leave a comment|leave us a comment',
   interview:
-    'interview|interviews|interviewed|interviewing|in conversation|a conversation with|conversation with|talks to|speaks to|spoke with|spoke to|sat down with|we asked|caught up with|q a with|qa with|five questions for|questions for|questions with|20 questions|transcript|podcast|deposition|testimony|hearing|ama|ask me anything|advice column|dear|agony aunt',
+    'interview|interviews|interviewed|interviewing|in conversation|conversation with|talks to|speaks to|spoke with|spoke to|sat down with|we asked|caught up with|q a with|qa with|questions for|questions with|20 questions|transcript|podcast|deposition|testimony|hearing|ama|ask me anything|advice column|dear|agony aunt',
   exercise:
-    'quiz|quizzes|trivia|exam|exams|ncert|test|tests|worksheet|exercise|exercises|homework|answer key|riddle|riddles|joke|jokes|puns|puzzle|flashcards|mcq|multiple choice|practice questions|sample questions|past paper|catechism',
+    'quiz|quizzes|trivia|exam|exams|test|tests|worksheet|exercise|exercises|homework|answer key|riddle|riddles|joke|jokes|puns|puzzle|flashcards|mcq|multiple choice|practice questions|sample questions|past paper|catechism',
   subscribe: 'subscribe|sign up|signup|join|get',
   letter:
     'newsletter|newsletters|mailing list|email list|email updates|weekly email|digest|in your inbox|to your inbox|into your inbox',

@@ -11,8 +11,9 @@ export const words: LanguageWords = {
   tip: 'asiantuntijan vinkki|hyvä vinkki',
   label: 'vinkki',
   related:
-    'lue myös|aiheeseen liittyvää|aiheeseen liittyvät artikkelit|saatat pitää myös|sinua voisi kiinnostaa myös|lue seuraavaksi|samasta aiheesta|lisää aiheesta|sinua saattaa kiinnostaa|aiheeseen liittyvät jutut|lue myös nämä|suosittelemme',
-  reading: 'lue lisää|lue lisää aiheesta|katso myös|lisää luettavaa|muita artikkeleita',
+    'lue myös|aiheeseen liittyvää|aiheeseen liittyvät artikkelit|saatat pitää myös|sinua voisi kiinnostaa myös|lue seuraavaksi|samasta aiheesta|lisää aiheesta|sinua saattaa kiinnostaa|aiheeseen liittyvät jutut|lue myös nämä|suosittelemme|lisää samasta aiheesta|muut lukivat myös|liittyvät artikkelit|sinua voi kiinnostaa myös|saatat olla kiinnostunut myös näistä|nämäkin voisivat kiinnostaa|lue myös nämä artikkelit',
+  reading:
+    'lue lisää|lue lisää aiheesta|katso myös|lisää luettavaa|muita artikkeleita|suosittelemme lukemaan|muut artikkelit|lue seuraavat',
   popular: 'luetuimmat|uusimmat',
   comment: 'jätä kommentti|kirjoita kommentti|lisää kommentti',
   comments: 'kommentit',

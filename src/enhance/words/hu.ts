@@ -11,7 +11,7 @@ export const words: LanguageWords = {
   tip: 'profi tipp|hasznos tipp',
   label: 'tipp',
   related:
-    'kapcsolódó cikkek|ezt is olvassa el|ezt is olvasd el|olvasd el ezt is|ez is érdekelheti|ez is érdekelhet|ajánlott cikkek|ezek is érdekelhetik|kapcsolódó bejegyzések|ezek is érdekelhetnek|hasonló cikkek|további cikkek|érdekelhet még',
+    'kapcsolódó cikkek|ezt is olvassa el|ezt is olvasd el|olvasd el ezt is|ez is érdekelheti|ez is érdekelhet|ajánlott cikkek|ezek is érdekelhetik|kapcsolódó bejegyzések|ezek is érdekelhetnek|hasonló cikkek|további cikkek|érdekelhet még|kapcsolódó anyagok|olvasta már',
   reading: 'kapcsolódó|kapcsolódó cikk|olvasson tovább|további olvasnivaló|ajánló',
   link: 'olvasd el|olvassa el|bővebben|lásd még',
   popular: 'legolvasottabb|legfrissebb',

@@ -11,7 +11,7 @@ export const words: LanguageWords = {
   tip: 'tips ahli|tips pro|tips tambahan',
   label: 'tips',
   related:
-    'baca juga|artikel terkait|berita terkait|anda mungkin juga menyukai|artikel terkait lainnya|anda mungkin suka|mungkin anda suka|lihat juga|artikel serupa|pos terkait|postingan terkait|kamu mungkin suka|rekomendasi untuk anda',
+    'baca juga|artikel terkait|berita terkait|anda mungkin juga menyukai|artikel terkait lainnya|anda mungkin suka|mungkin anda suka|lihat juga|artikel serupa|pos terkait|postingan terkait|kamu mungkin suka|rekomendasi untuk anda|artikel lainnya yang terkait|berita serupa|kamu mungkin juga suka|anda mungkin menyukai|rekomendasi artikel',
   reading: 'artikel lainnya|simak juga|baca juga artikel',
   link: 'baca|baca selengkapnya|baca selanjutnya',
   comment: 'tinggalkan komentar|tinggalkan balasan',

@@ -11,7 +11,7 @@ export const words: LanguageWords = {
   tip: 'sfatul expertului|sfat util|pontul expertului|un sfat',
   label: 'sfat',
   related:
-    'citește și|articole similare|articole asemănătoare|s ar putea să ți placă|s ar putea să te intereseze|te ar putea interesa|articole recomandate|vezi și|citește mai departe|știri similare|ar putea să te intereseze',
+    'citește și|articole similare|articole asemănătoare|s ar putea să ți placă|s ar putea să te intereseze|te ar putea interesa|articole recomandate|vezi și|citește mai departe|știri similare|ar putea să te intereseze|te ar putea interesa și|te mai poate interesa|îți recomandăm și',
   reading: 'articole conexe|recomandări|citește mai mult|alte articole',
   link: 'citiți și',
   comment: 'lasă un comentariu|lasă un răspuns',
