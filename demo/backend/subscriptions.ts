@@ -30,7 +30,12 @@ export const subscriptionSchema = z.object({
     .nullish(),
   topics: z.array(z.string().max(200)).max(100).nullish(),
   consent: z
-    .object({ text: z.string().max(2000).transform(clean), given: z.boolean(), version: z.string().max(200).optional() })
+    .object({
+      text: z.string().max(2000).transform(clean),
+      given: z.boolean(),
+      version: z.string().max(200).optional(),
+      time: z.iso.datetime({ offset: true }).max(40).optional().catch(undefined),
+    })
     .nullish(),
   page: z.string().max(2000).transform(clean).nullish(),
   // No subscription fails for what only counts them.
@@ -77,7 +82,7 @@ export interface Wanted {
   email: string;
   name: string | null;
   topics: string[];
-  consent: { text: string; given: boolean; version?: string | undefined } | null;
+  consent: { text: string; given: boolean; version?: string | undefined; time?: string | undefined } | null;
   page: string | null;
   /** Where the subscription came from: the widget, its placement, the campaign of the page's address. */
   attribution: NonNullable<Subscription['attribution']> | null;

@@ -18,15 +18,19 @@ export function jsonp(url: string, signal: AbortSignal): Promise<unknown> {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
       script.remove();
-      // A script that was on its way still finds something to call.
+      Reflect.deleteProperty(holder, name);
+    };
+    const giveUp = (): void => {
+      end();
+      // A script that is on its way still finds something to call.
       holder[name] = () => Reflect.deleteProperty(holder, name);
     };
     const abort = (): void => {
-      end();
+      giveUp();
       reject(signal.reason as Error);
     };
     const timer = setTimeout(() => {
-      end();
+      giveUp();
       reject(new AfterwordError('timeout', `${new URL(url).host} did not answer within ${TIMEOUT} ms`));
     }, TIMEOUT);
     const answered = (answer: unknown): void => {

@@ -12,16 +12,21 @@ export class RequestController<T> implements ReactiveController {
   /** The last value that arrived; kept while a newer run is pending or has failed. */
   value: T | undefined;
   error: AfterwordError | undefined;
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Node;
+  readonly #staysWhenMoved: boolean;
   #running: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  /** @param staysWhenMoved for what must not be asked twice; what depends on the place is asked for anew there */
+  constructor(host: ReactiveControllerHost & Node, staysWhenMoved = false) {
     this.#host = host;
+    this.#staysWhenMoved = staysWhenMoved;
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.abort();
+    if (!this.#staysWhenMoved) this.abort();
+    // A host that is moved is there again at once.
+    else queueMicrotask(() => this.#host.isConnected || this.abort());
   }
 
   /** Answers the value, or `undefined` when the run failed (see `error`) or was overtaken. Never rejects. */

@@ -59,6 +59,12 @@ describe('newsletter adapter form', () => {
     expect(String(calls[0]!.init.body as URLSearchParams)).to.equal('EMAIL=ann%40example.org&b_12_34=&tag=a%26b&tag=two');
   });
 
+  it('posts the address too where its field has no name', async () => {
+    const { fetch, calls } = answering(html);
+    await form({ src: SRC, fetch }).subscribe({ ...request, fields: [['tag', 'x']] }, signal);
+    expect(String(calls[0]!.init.body as URLSearchParams)).to.equal('email=ann%40example.org&tag=x');
+  });
+
   it('posts common names when the publisher wrapped no form, and appends fields to the address of a GET form', async () => {
     const { fetch, calls } = answering(html);
     const bare: SubscribeRequest = {

@@ -95,17 +95,17 @@ describe('newsletter adapter rest', () => {
       email: 'ann@example.org',
       name: 'Ann',
       topics: ['world'],
-      consent: { text: 'Yes', given: false, version: '2026-11' },
+      consent: { text: 'Yes', given: false, version: '2026-11', time: '1970-01-01T00:00:00.005Z' },
       attribution: { widget: 'signup-1', placement: 'auto', campaign: { utm_source: 'spring' } },
       page: 'https://paper.example/story',
       elapsed: 1234,
     });
   });
 
-  it('passes a filled honeypot on, ours or the publisher’s own, for the backend to judge', () => {
+  it('passes a filled honeypot on for the backend to judge, and no field that people see', () => {
     expect(toBody({ ...request, honeypot: 'spam' })['website']).to.equal('spam');
-    expect(toBody({ ...request, fields: [['website', 'http://spam']] })['website']).to.equal('http://spam');
-    expect(toBody({ ...request, fields: [['website', '']] })['website']).to.equal(undefined);
+    expect(toBody({ ...request, honeypot: '' })['website']).to.equal(undefined);
+    expect(toBody({ ...request, fields: [['website', 'https://me.example']] })['website']).to.equal(undefined);
   });
 
   it('reports each status the backend confirms, and an unheard-of one as unknown', async () => {

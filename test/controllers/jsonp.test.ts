@@ -14,6 +14,7 @@ describe('an answer by script', () => {
   it('is handed over, and leaves nothing on the page', async () => {
     expect(await jsonp(`${answer}?EMAIL=a%40b.example`, signal)).to.deep.equal({ result: 'success', msg: 'a@b.example' });
     expect(leftovers()).to.equal(0);
+    expect(Object.keys(window).filter((key) => key.startsWith('afterword_answer_'))).to.deep.equal([]);
   });
 
   it('that calls nothing is an empty one, and a service that cannot be reached by script answers nothing', async () => {

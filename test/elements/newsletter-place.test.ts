@@ -146,6 +146,31 @@ describe('<newsletter-signup> for the publisher’s counting', () => {
     await until(() => heard.includes('viewed end'), 'the view of the other');
   });
 
+  it('keeps its name when the one before it leaves, and has one in a shadow tree', async () => {
+    const heard: string[] = [];
+    const root = await fixture<HTMLElement>(html`
+      <div>
+        <newsletter-signup .port=${memory({ list: 'first' })}>${FORM}</newsletter-signup>
+        <newsletter-signup .port=${memory({ list: 'second' })}>${FORM}</newsletter-signup>
+      </div>
+    `);
+    for (const name of ['focused', 'submit', 'submitted']) {
+      root.addEventListener(`newsletter-signup-${name}`, (event) => {
+        heard.push(`${name} ${(event as Event & { widget: string }).widget}`);
+      });
+    }
+    const [first, second] = root.querySelectorAll('newsletter-signup');
+    second!.querySelector('input')!.focus();
+    first!.remove();
+    await sendKeys({ type: 'ann@example.org' });
+    await sendKeys({ press: 'Enter' });
+    await until(() => heard.length === 3, 'the outcome');
+    expect(heard).to.deep.equal(['focused signup-2', 'submit signup-2', 'submitted signup-2']);
+    const shadow = root.attachShadow({ mode: 'open' });
+    shadow.append(document.createElement('newsletter-signup'));
+    expect(shadow.querySelector('newsletter-signup')!.widget).to.equal('signup-1');
+  });
+
   it('sends where the reader came from, and the wording of the consent', async () => {
     const before = location.href;
     history.replaceState(null, '', '?utm_source=spring&utm_campaign=talks&x=1');

@@ -1,5 +1,5 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { memory, type MemoryNewsletterOptions } from '../../src/adapters/newsletter/memory.js';
 import '../../src/define/article-widgets.js';
 import '../../src/define/newsletter-signup.js';
@@ -25,6 +25,17 @@ interface Parts {
   element: NewsletterSignupElement;
   port: NewsletterPort & { received: readonly SubscribeRequest[] };
   options: MemoryNewsletterOptions;
+}
+
+/** Does it while the tab looks hidden to its scripts, or seen. */
+async function turnAway(isHidden: boolean, act: () => Promise<unknown>): Promise<void> {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+  try {
+    document.dispatchEvent(new Event('visibilitychange'));
+    await act();
+  } finally {
+    Reflect.deleteProperty(document, 'hidden');
+  }
 }
 
 let lists = 0;
@@ -242,7 +253,21 @@ describe('<newsletter-signup>', () => {
           { id: 'arts', label: 'Arts' },
         ],
       });
-      expect(seen(element)).not.to.contain('World');
+      let answered = false;
+      element.port = {
+        ...port,
+        async topics(signal) {
+          const topics = await port.topics!(signal);
+          setTimeout(() => (answered = true));
+          return topics;
+        },
+      };
+      const { height, left, top } = element.getBoundingClientRect();
+      await sendMouse({ type: 'move', position: [Math.round(left + 20), Math.round(top + height / 2)] });
+      await until(() => answered, 'the topics');
+      await nextFrame();
+      expect(seen(element), 'for a mouse that passes by').not.to.contain('World');
+      expect(element.getBoundingClientRect().height).to.equal(height);
       await type(element, 'ann@example.org');
       await shows(element, /What would you like to get\? World Arts/);
       await sendKeys({ press: 'Tab' });
@@ -312,6 +337,27 @@ describe('<newsletter-signup>', () => {
     it('leaves a space before what follows, on pages without margins too', async () => {
       const { element } = await signup();
       expect(parseFloat(getComputedStyle(element).marginBlockEnd)).to.be.at.least(16);
+    });
+
+    it('sends the publisher’s question for a website as an answer, and only a field that nobody sees as a trap', async () => {
+      for (const [trap, honeypot] of [
+        [html`<label>Your website <input name="website" autocomplete="url" value="https://me.example" /></label>`, undefined],
+        [html`<input type="hidden" name="website" value="https://paper.example" />`, undefined],
+        [html`<input name="website" tabindex="-1" value="spam" aria-label="Leave empty" />`, 'spam'],
+        [html`<p hidden><input name="website" value="spam" /></p>`, 'spam'],
+        [html`<input name="website" tabindex="-1" aria-label="Leave empty" />`, undefined],
+      ] as const) {
+        const { element, port } = await signup(
+          {},
+          html`<form action="/x">
+            <label>E-mail <input type="email" name="email" /></label>${trap}<button>Go</button>
+          </form>`,
+        );
+        await send(element);
+        await until(() => port.received.length, 'the request');
+        expect(port.received[0]!.honeypot || undefined).to.equal(honeypot);
+        expect(port.received[0]!.fields!.some(([name]) => name === 'website')).to.equal(true);
+      }
     });
 
     it('keeps its honeypot away from people, keys and autofill', async () => {
@@ -488,6 +534,38 @@ describe('<newsletter-signup>', () => {
       expect(port.received).to.have.length(1);
     });
 
+    it('counts no seconds in a tab that nobody sees, and knows how many are left when it is seen again', async () => {
+      const { setTimeout: set, clearTimeout: clear } = window;
+      const { now } = Date;
+      const ticking = new Set<number>();
+      const { element } = await signup();
+      element.resendAfter = 30;
+      try {
+        window.setTimeout = ((run: () => void, delay?: number) => {
+          const timer = set(() => {
+            ticking.delete(timer);
+            run();
+          }, delay);
+          if (delay === 1000) ticking.add(timer);
+          return timer;
+        }) as typeof setTimeout;
+        window.clearTimeout = (timer) => {
+          ticking.delete(timer as number);
+          clear(timer);
+        };
+        await send(element);
+        await shows(element, /Send the mail again \((30|29)\)/);
+        expect(ticking.size).to.be.at.least(1);
+        await turnAway(true, () => until(() => !ticking.size, 'the end of ticking'));
+        Date.now = () => now() + 10_000;
+        await turnAway(false, () => shows(element, /Send the mail again \((20|1\d)\)/));
+        await until(() => ticking.size, 'the clock');
+      } finally {
+        Object.assign(window, { setTimeout: set, clearTimeout: clear });
+        Date.now = now;
+      }
+    });
+
     it('says why when the second mail could not be asked for, and stays', async () => {
       const { element, options } = await signup();
       await send(element);
@@ -572,21 +650,53 @@ describe('<newsletter-signup>', () => {
       await until(() => posted === 2, 'the browser’s own post');
     });
 
-    it('survives being moved while sending, and does nothing more after being removed', async () => {
+    const MOVES: Readonly<Record<string, (to: Element, element: Element) => void>> = {
+      append: (to, element) => to.append(element),
+      before: (to, element) => to.firstElementChild!.before(element),
+      // What the engine does not know is done the other way.
+      moveBefore: (to, element) => {
+        const { moveBefore = to.insertBefore } = to as Partial<Record<'moveBefore', Element['insertBefore']>>;
+        moveBefore.call(to, element, null);
+      },
+    };
+    for (const [way, move] of Object.entries(MOVES)) {
+      it(`goes on sending, once, while a page moves it with ${way}()`, async () => {
+        const { element, port } = await signup();
+        const held = hold(port, 'subscribe');
+        element.port = held.port;
+        const heard = events(element);
+        await send(element);
+        await shows(element, /Sending/);
+        const other = document.createElement('section');
+        other.append(document.createElement('p'));
+        document.body.append(other);
+        move(other, element);
+        await nextFrame();
+        expect(seen(element)).to.contain('Sending');
+        held.release();
+        await shows(element, /check your inbox.*ann@example\.org/);
+        expect(port.received).to.have.length(1);
+        expect(heard).to.deep.equal(['submit', 'submitted confirm-by-mail']);
+        other.remove();
+      });
+    }
+
+    it('lets go of what it sends when it is removed, and sends again when it is back', async () => {
       const { element, options, port } = await signup({ delay: 60_000 });
       const heard = events(element);
       await send(element);
       await shows(element, /Sending/);
-      const other = document.createElement('section');
-      document.body.append(other);
-      other.append(element);
+      const parent = element.parentElement!;
+      element.remove();
+      await nextFrame();
+      parent.append(element);
       await element.updateComplete;
+      expect(seen(element)).not.to.contain('Sending');
       expect(input(element).value).to.equal('ann@example.org');
       options.delay = 0;
       await send(element, '');
       await shows(element, /check your inbox/);
       expect(port.received).to.have.length(2);
-      other.remove();
       expect(heard).to.deep.equal(['submit', 'submit', 'submitted confirm-by-mail']);
     });
 
@@ -626,12 +736,28 @@ describe('<newsletter-signup>', () => {
     it('keeps typing from the page’s single-key shortcuts, and lets Escape through', async () => {
       const { element } = await signup({}, '');
       const heard: string[] = [];
-      const listen = (event: KeyboardEvent): void => void heard.push(event.key);
-      document.addEventListener('keydown', listen);
+      const listen = ({ type, key }: KeyboardEvent): void => void heard.push(`${type} ${key}`);
+      const types = ['keydown', 'keypress', 'keyup'] as const;
+      for (const each of types) document.addEventListener(each, listen);
       await type(element, 'sf?');
       await sendKeys({ press: 'Escape' });
-      document.removeEventListener('keydown', listen);
-      expect(heard).to.deep.equal(['Escape']);
+      for (const each of types) document.removeEventListener(each, listen);
+      // Firefox also tells of a press of Escape.
+      expect(heard.filter((each) => each !== 'keypress Escape')).to.deep.equal(['keydown Escape', 'keyup Escape']);
+    });
+
+    it('takes a form whose address field has no type for the publisher’s own', async () => {
+      const { element, port } = await signup(
+        {},
+        html`<form action="/x">
+          <label>E-mail <input name="EMAIL" required /></label><button>Go</button>
+        </form>`,
+      );
+      element.querySelector('input')!.focus();
+      await sendKeys({ type: 'ann@example.org' });
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      expect(port.received[0]!.fields).to.deep.equal([['EMAIL', 'ann@example.org']]);
     });
 
     it('steps back when the publisher’s form arrives late', async () => {

@@ -426,11 +426,14 @@ describe('the backend’s pages', () => {
         await confirm('grace@letters.example', {
           name: '=HYPERLINK("https://evil.example")',
           topics: ['science'],
-          consent: { text: 'Yes, send me\nthe letter.', given: true, version: '2026-11' },
+          consent: { text: 'Yes, send me\nthe letter.', given: true, version: '2026-11', time: '2026-11-23T09:30:00.000Z' },
           page: 'https://news.example/story',
           attribution,
         });
-        await confirm('hedy@letters.example', { attribution: { widget: 7, campaign: 'spring' } });
+        await confirm('hedy@letters.example', {
+          attribution: { widget: 7, campaign: 'spring' },
+          consent: { text: 'Yes.', given: false, time: 'yesterday' },
+        });
         await plain().send('POST', '/subscriptions', { email: 'unconfirmed@letters.example' });
 
         const list = await (await moderate(site.origin, 'GET', '/subscribers?after=f')).json();
@@ -447,10 +450,10 @@ describe('the backend’s pages', () => {
         const confirmed = subscribers.map(({ confirmedAt }) => String(confirmedAt));
         const lines = (await answer.text()).split('\r\n');
         expect([lines[0], ...lines.slice(-3)]).to.deep.equal([
-          'email,name,topics,confirmed,consent,consent_version,page,widget,placement,campaign',
-          `grace@letters.example,"'=HYPERLINK(""https://evil.example"")",science,${confirmed[0]!},"Yes, send me\nthe letter.",2026-11,` +
+          'email,name,topics,confirmed,consent,consent_version,consent_time,page,widget,placement,campaign',
+          `grace@letters.example,"'=HYPERLINK(""https://evil.example"")",science,${confirmed[0]!},"Yes, send me\nthe letter.",2026-11,2026-11-23T09:30:00.000Z,` +
             'https://news.example/story,signup-1,auto,utm_medium=a%2C%22b%22&utm_source=spring',
-          `hedy@letters.example,,,${confirmed[1]!},,,,,,`,
+          `hedy@letters.example,,,${confirmed[1]!},,,,,,,`,
           '',
         ]);
       });

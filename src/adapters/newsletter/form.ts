@@ -76,8 +76,10 @@ export function fromSrc(src: URL): NewsletterPort {
 /** The publisher's own fields, else ours under the names most services know. */
 export function toFields(subscription: SubscribeRequest): readonly (readonly [string, string])[] {
   const { email, name, topics = [], consent, honeypot, fields } = subscription;
-  const own = fields ?? [
-    ['email', email],
+  const address = ['email', email] as const;
+  // The browser would post a field without a name just as little.
+  const own = (fields?.some(([, value]) => value.trim() === email) ? fields : fields && [address, ...fields]) ?? [
+    address,
     ...(name ? [['name', name] as const] : []),
     ...topics.map((topic) => ['topics', topic] as const),
     ...(consent?.given ? [['consent', consent.text] as const] : []),

@@ -56,17 +56,22 @@ export function webAddress(src: string | URL): URL {
   throw new AfterwordError('misconfigured', `the newsletter backend "${src}" is not an absolute http(s) address`);
 }
 
-/** The body of `POST /subscriptions`. The honeypot is called `website` there, also when it is the publisher's own field. */
+/** The body of `POST /subscriptions`. The honeypot is called `website` there, which a publisher's own field may be, too. */
 export function toBody(subscription: SubscribeRequest): Record<string, unknown> {
-  const { email, name, topics, consent, honeypot, elapsed, attribution, page, fields } = subscription;
+  const { email, name, topics, consent, honeypot, elapsed, attribution, page } = subscription;
   return {
     email,
     name: name || undefined,
     topics: topics?.length ? topics : undefined,
-    consent: consent && { text: consent.text, given: consent.given, version: consent.version },
+    consent: consent && {
+      text: consent.text,
+      given: consent.given,
+      version: consent.version,
+      time: consent.time === undefined ? undefined : new Date(consent.time).toISOString(),
+    },
     attribution,
     page: page.url,
-    website: honeypot || fields?.find(([field]) => field === 'website')?.[1] || undefined,
+    website: honeypot || undefined,
     elapsed,
   };
 }

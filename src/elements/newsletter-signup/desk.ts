@@ -23,6 +23,9 @@ import { hasTopics, setValue, type FormContent } from './publisher-form.js';
 import { SignupFormController } from './signup-form-controller.js';
 import { SubmissionController } from './submission-controller.js';
 
+/** Milliseconds in which what moves is an answer to what the reader did, as for the measure of layout shifts. */
+const ANSWERS_AT_ONCE = 500;
+
 /** Everything from the reader's first touch of the form on: checks it, sends it, and says what came of it. */
 export function desk(access: SignupAccess): SignupDesk {
   return new Desk(access);
@@ -39,6 +42,7 @@ class Desk implements SignupDesk {
   /** Typo hints and links to inboxes. */
   #help: typeof EmailHelp | undefined;
   #isResent = false;
+  #offersTopics = false;
 
   constructor(access: SignupAccess) {
     const { host, settings, port } = access;
@@ -87,7 +91,12 @@ class Desk implements SignupDesk {
 
   renderTopics(): unknown {
     const topics = this.#topics.value;
-    return topics?.length && !hasTopics(this.#form.publishers) ? views.renderTopics(this.#words, topics) : nothing;
+    if (!topics?.length || hasTopics(this.#form.publishers)) return nothing;
+    const { host, acted, memory } = this.#access;
+    // What is below moves then: as an answer to what the reader did, and never under a pointer that passes by or is pressed.
+    this.#offersTopics ||=
+      performance.now() - acted()! < ANSWERS_AT_ONCE && !host.matches(':active') && !(this.outcome ?? memory.outcome);
+    return this.#offersTopics ? views.renderTopics(this.#words, topics) : nothing;
   }
 
   renderOutcome(outcome: SubscribeOutcome['status']): TemplateResult {

@@ -16,6 +16,8 @@ export interface SignupAccess {
   readonly memory: ListMemoryController;
   /** When the reader first touched the form, by `performance.now()`. */
   readonly touched: () => number;
+  /** When the reader last came into the form, pressed, typed or chose something there, by `performance.now()`. */
+  readonly acted: () => number | undefined;
   /** Shows the form again, with the focus in its field. */
   readonly showForm: () => void;
 }

@@ -1,5 +1,5 @@
 /** Fields that take an address. */
-export const EMAIL = '[type="email"], [type="text"][name*="mail" i]';
+export const EMAIL = '[type="email"], input:is([type="text"], :not([type]))[name*="mail" i]';
 
 /** The publisher's form: the first wrapped one with an e-mail field, else the first. */
 export function findForm(root: Element): HTMLFormElement | undefined {

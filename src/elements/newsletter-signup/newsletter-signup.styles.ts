@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const newsletterSignupStyles = css`
   :host(:not(:state(kept))) {
-    margin-block-end: 1.5em;
+    margin-block: 1.5em;
   }
   /* The form keeps its place under whatever is shown instead of it, so that nothing below ever moves. */
   .stage {

@@ -105,6 +105,7 @@ export class NewsletterSignupElement extends LitElement {
       port: this.#port,
       memory: this.#memory,
       touched: () => this.#touched!,
+      acted: () => this.#acted,
       showForm: () => this.#showForm(),
     },
     () => NewsletterSignupElement.features,
@@ -112,11 +113,16 @@ export class NewsletterSignupElement extends LitElement {
   readonly #lightDom = new MutationObserver(() => this.requestUpdate());
   /** True for an element the page had before the element was defined: a reader may be looking at it. */
   readonly #wasOnPage = wasOnPage(this);
-  /** Whether the form stays as the page laid it out, with no line for messages before the reader comes to it, see {@link mustKeepHeight}. */
+  /** Whether the form stays as the page laid it out, see {@link mustKeepHeight}. */
   #isKept = false;
+  /** Whether nothing of ours is around it yet, as long as the reader did nothing in it: nothing moves before, nor under a press. */
+  #isBare = false;
+  /** When they last came into it, pressed, typed or chose something, by `performance.now()`. */
+  #acted: number | undefined;
   /** When the reader first touched the form, by `performance.now()`. */
   #touched: number | undefined;
   #hasFocused = false;
+  #place: number | undefined;
   /** A form that the reader sent, or tried to, before everything was there that sends it. */
   #held: [form: HTMLFormElement, event: Event] | undefined;
 
@@ -125,9 +131,10 @@ export class NewsletterSignupElement extends LitElement {
     new ViewController(this, () => this.dispatchEvent(new NewsletterSignupViewedEvent(this.widget)));
   }
 
-  /** Names this widget in its events and in what is sent: its `id`, else its place among those of the page. */
+  /** Names this widget in its events and in what is sent: its `id`, else the place it first had among those of the page. */
   get widget(): string {
-    return this.id || `signup-${[...document.documentElement.querySelectorAll(this.localName)].indexOf(this) + 1}`;
+    this.#place ??= [...(this.getRootNode() as ParentNode).querySelectorAll(this.localName)].indexOf(this) + 1;
+    return this.id || `signup-${this.#place}`;
   }
 
   get #desk(): SignupDesk | null | undefined {
@@ -182,6 +189,7 @@ export class NewsletterSignupElement extends LitElement {
     const consent = this.consentText || this.#features.get('advice', this.consentRequired)?.consent;
     const shown = desk?.outcome ?? this.#memory.outcome;
     const ownsField = !findForm(this) && this.#port.configured && document.readyState !== 'loading';
+    const isBare = (this.#isBare = this.#isKept && !ownsField && this.#acted === undefined);
     return html`
       <slot name="heading"></slot>
       <slot name="lead"></slot>
@@ -192,7 +200,9 @@ export class NewsletterSignupElement extends LitElement {
           @pointerover=${this.#touch}
           @focusin=${this.#focus}
           @focusout=${() => this.requestUpdate()}
-          @input=${(event: Event) => this.#desk?.onInput(event)}
+          @click=${this.#act}
+          @keydown=${this.#act}
+          @input=${this.#input}
           @invalid=${this.#invalid}
           @submit=${this.#submit}
         >
@@ -200,10 +210,10 @@ export class NewsletterSignupElement extends LitElement {
           <form part="form">
             ${ownsField ? views.renderField(words, desk?.isPending ?? false, desk?.isFieldWrong ?? false) : nothing}
             ${this.#renderFeedback(!desk?.outcome)}${desk?.renderTopics()}
-            ${consent ? views.renderConsent(consent, this.consentRequired) : nothing} ${views.renderHoneypot()}
+            ${consent && !isBare ? views.renderConsent(consent, this.consentRequired) : nothing} ${views.renderHoneypot()}
           </form>
           <slot name="note"></slot>
-          ${this.dismissible && this.#port.port ? views.renderButton(words.t('dismiss'), this.#dismiss) : nothing}
+          ${this.dismissible && this.#port.port && !isBare ? views.renderButton(words.t('dismiss'), this.#dismiss) : nothing}
         </div>
         ${shown ? this.#renderMessage(shown) : nothing}
       </div>
@@ -226,15 +236,11 @@ export class NewsletterSignupElement extends LitElement {
     `;
   }
 
-  /** What is wrong and what can be done, else what is going on. One line of it is always there, before its text is. */
+  /** What is wrong and what can be done, else what is going on. One line of it is there before its text is. */
   #renderFeedback(isHere: boolean): TemplateResult {
     const desk = isHere ? this.#desk : undefined;
     const complaint = desk === null && this.#held ? this.#words.t('notLoaded') : desk?.complaint;
-    return html`<div
-      class="feedback ${this.#isKept && !this.#hasFocused ? 'kept' : ''}"
-      part="feedback"
-      id=${isHere ? 'feedback' : nothing}
-    >
+    return html`<div class="feedback ${this.#isBare ? 'kept' : ''}" part="feedback" id=${isHere ? 'feedback' : nothing}>
       <p role="alert" class=${complaint ? 'error' : ''} .textContent=${complaint}></p>
       ${' '}${desk?.renderRemedy()}${' '}
       <p role="status" class="muted"><span .textContent=${desk?.status}></span>${desk?.renderHint()}</p>
@@ -255,16 +261,31 @@ export class NewsletterSignupElement extends LitElement {
     this.requestUpdate();
   }
 
+  #act(): void {
+    this.#acted = performance.now();
+    this.requestUpdate();
+  }
+
+  #input(event: Event): void {
+    this.#act();
+    this.#desk?.onInput(event);
+  }
+
   #focus(): void {
     this.#touch();
     this.requestUpdate();
+    // A press is not over before its click.
+    setTimeout(() => {
+      if (!this.matches(':active')) this.#act();
+    });
     if (this.#hasFocused) return;
     this.#hasFocused = true;
     this.dispatchEvent(new NewsletterSignupFocusedEvent(this.widget));
   }
 
   #submit(event: SubmitEvent): void {
-    if (this.#desk) this.#desk.onSubmit(event);
+    // What belongs to the form must have been there.
+    if (this.#desk && !this.#isBare) this.#desk.onSubmit(event);
     else this.#hold(event, event.target as HTMLFormElement);
   }
 
@@ -284,7 +305,7 @@ export class NewsletterSignupElement extends LitElement {
     event.preventDefault();
     this.#held = [form, event];
     this.#touch();
-    this.requestUpdate();
+    this.#act();
   }
 
   #release(): void {

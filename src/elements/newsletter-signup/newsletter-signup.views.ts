@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { WordsController } from '../../controllers/words-controller.js';
+import { keepFromPage } from '../comment-box/keyboard.js';
 import { HONEYPOT } from './honeypot.js';
 import type { newsletterSignupWords } from './newsletter-signup.words.js';
 
@@ -19,6 +20,8 @@ export function renderField(words: SignupWords, isPending: boolean, isInvalid: b
         aria-invalid=${isInvalid}
         aria-describedby="feedback"
         @keydown=${keepFromPage}
+        @keypress=${keepFromPage}
+        @keyup=${keepFromPage}
       />
       <button class="main" part="button" aria-disabled=${isPending}><span>${words.t('subscribe')}</span></button>
     </div>
@@ -41,9 +44,4 @@ export function renderHoneypot(): TemplateResult {
   return html`<div class="visually-hidden" aria-hidden="true">
     <input tabindex="-1" autocomplete="off" name=${HONEYPOT} />
   </div>`;
-}
-
-/** Typing in a shadow root looks to the page like typing on the host, and would trigger its single-key shortcuts. */
-function keepFromPage(event: KeyboardEvent): void {
-  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }

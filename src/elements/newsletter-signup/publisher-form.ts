@@ -12,6 +12,9 @@ export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 /** A box of the publisher's that asks for consent. */
 export const CONSENT = '[type="checkbox"][name="consent"]';
 
+/** What publishers call a trap for robots, as the contract of our own backend does; one that people see is a question. */
+const TRAP = '[name="website"]:not([type="hidden"])';
+
 const TOPICS = '[name^="topic"]';
 
 /** The fields a reader may type an address into, those that can be seen first: another one is somebody's trap for robots. */
@@ -42,6 +45,7 @@ export function readForms(
   const all = [...(fields ?? []), ...entries(own)];
   const valueOf = (name: string): string | undefined => all.find(([field]) => field === name)?.[1].trim() || undefined;
   const topics = all.filter(([field]) => field.startsWith('topic')).map(([, value]) => value);
+  const trap = form.querySelector<HTMLInputElement>(TRAP);
   const box = form.querySelector<HTMLInputElement>(CONSENT) ?? own.querySelector<HTMLInputElement>(CONSENT);
   return {
     email: field.value.trim(),
@@ -55,7 +59,7 @@ export function readForms(
         }
       : undefined,
     fields,
-    honeypot: valueOf(HONEYPOT),
+    honeypot: valueOf(HONEYPOT) ?? (trap && !isVisible(trap) ? trap.value : undefined),
   };
 }
 

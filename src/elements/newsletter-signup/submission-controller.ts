@@ -18,11 +18,13 @@ export class SubmissionController implements ReactiveController {
   #waitsUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #onPort: (() => void) | undefined;
+  /** Nobody reads a clock in a hidden tab. */
+  readonly #look = (): void => this.#host.requestUpdate();
 
   constructor(host: LitElement, port: PortController<'newsletter'>) {
     this.#host = host;
     this.#port = port;
-    this.#sending = new RequestController(host);
+    this.#sending = new RequestController(host, true);
     host.addController(this);
   }
 
@@ -47,11 +49,16 @@ export class SubmissionController implements ReactiveController {
   hostUpdated(): void {
     this.#onPort?.();
     clearTimeout(this.#timer);
-    if (this.left) this.#timer = setTimeout(() => this.#host.requestUpdate(), 1000);
+    if (this.left && !document.hidden) this.#timer = setTimeout(() => this.#host.requestUpdate(), 1000);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#look);
   }
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
+    document.removeEventListener('visibilitychange', this.#look);
   }
 
   wait(seconds: number): void {
