@@ -6,13 +6,16 @@ export function slugify(text: string): string {
   return /^.{1,80}(?=-|$)|^.{80}/u.exec(slug)?.[0] ?? '';
 }
 
-/** One identifier per text, in order; the second of a kind ends in `-2`. Texts without letters and digits get `fallback`. */
-export function uniqueSlugs(texts: readonly string[], fallback = 'question'): string[] {
+/**
+ * One identifier per text, in order, none of which `isTaken`; the second of a kind ends in `-2`. Texts
+ * without letters and digits are called `question`.
+ */
+export function uniqueSlugs(texts: readonly string[], isTaken = (_slug: string): unknown => false): string[] {
   const taken = new Set<string>();
   return texts.map((text) => {
-    const slug = slugify(text) || fallback;
+    const slug = slugify(text) || 'question';
     let unique = slug;
-    for (let n = 2; taken.has(unique); n++) unique = `${slug}-${n}`;
+    for (let n = 2; taken.has(unique) || isTaken(unique); n++) unique = `${slug}-${n}`;
     taken.add(unique);
     return unique;
   });

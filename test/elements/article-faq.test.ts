@@ -599,7 +599,78 @@ describe('<article-faq structured-data>', () => {
     expect(schema()).to.have.length(0);
   });
 
-  it('is silent when not asked, when the page has one, and when another FAQ has one', async () => {
+  it('leaves the description as it is when nothing of it changed', async () => {
+    const faq = await faqOf(
+      html`<article-faq structured-data
+        ><h3>Why?</h3>
+        <p>Because.</p></article-faq
+      >`,
+    );
+    const before = await until(() => schema()[0], 'the description');
+    for (const expanded of ['true', 'false']) {
+      buttons(faq)[0]!.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => states(faq)[0] === expanded, 'the answer');
+    }
+    expect(schema()).to.deep.equal([before]);
+  });
+
+  it('gives way to a description of the page in any form, also one that comes later', async () => {
+    const make = (tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.append(text);
+      return element;
+    };
+    const faq = await faqOf(
+      html`<article-faq structured-data
+        ><h3>Why?</h3>
+        <p>Because.</p></article-faq
+      >`,
+    );
+    const ours = (): HTMLScriptElement[] => schema().filter(({ text }) => text.includes('"Because."'));
+    const ld = 'application/ld+json';
+    for (const own of [
+      make('div', { itemscope: '', itemtype: 'https://schema.org/FAQPage' }),
+      make('div', { vocab: 'https://schema.org/', typeof: 'FAQPage' }),
+      make('script', { type: ld }, '{"@context":"http://schema.org","@type":"https://schema.org/FAQPage"}'),
+      make('script', { type: `${ld}; charset=utf-8` }, '{"@type":["WebPage","FAQPage"]}'),
+    ]) {
+      faq.requestUpdate();
+      await until(() => ours().length === 1, 'our description');
+      (own.localName === 'script' ? document.head : document.body).append(own);
+      await until(() => ours().length === 0, `our description to give way to ${own.outerHTML}`);
+      own.remove();
+    }
+  });
+
+  it('is one for all FAQs of a page, and goes on with those that stay', async () => {
+    const root = await fixture(
+      html`<div>
+        <article-faq structured-data
+          ><h3>First?</h3>
+          <p>a</p></article-faq
+        ><article-faq structured-data
+          ><h3>Second?</h3>
+          <p>b</p></article-faq
+        >
+      </div>`,
+    );
+    const names = (): string =>
+      schema()
+        .flatMap(({ text }) => (JSON.parse(text) as { mainEntity: { name: string }[] }).mainEntity)
+        .map(({ name }) => name)
+        .join();
+    await until(() => names() === 'First?,Second?', 'both');
+    root.querySelector('p')!.textContent = 'another answer';
+    await until(() => schema()[0]!.text.includes('another answer'), 'the description to follow');
+    expect(names()).to.equal('First?,Second?');
+    expect(schema()).to.have.length(1);
+    root.querySelector('article-faq')!.remove();
+    expect(names()).to.equal('Second?');
+  });
+
+  it('is silent when not asked, and when the page has one', async () => {
     await faqOf(HEADINGS);
     expect(schema()).to.have.length(0);
     const own = document.createElement('script');

@@ -1,5 +1,5 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import type { DidYouKnowChangedEvent } from '../../src/elements/did-you-know/did-you-know.events.js';
 import { DidYouKnowElement } from '../../src/elements/did-you-know/did-you-know.js';
@@ -228,6 +228,89 @@ describe('<did-you-know> with a pool', () => {
   });
 });
 
+describe('<did-you-know> and the reader’s memory of facts', () => {
+  beforeEach(() => localStorage.clear());
+  const stored = (): string => Object.values<string>(localStorage).join().replaceAll('\\n', ' ');
+  /** What is shown first of each pool, visit after visit. */
+  async function visits(count: number, template: TemplateResult): Promise<string[]> {
+    const shown: string[][] = [];
+    for (let visit = 0; visit < count; visit++) {
+      const root = await fixture<HTMLElement>(template);
+      const notes = [...root.querySelectorAll<DidYouKnowElement>('did-you-know')];
+      shown.push(
+        await until(
+          () => (notes.every((each) => facts(each).length === 1) ? notes.map((each) => facts(each)[0]!) : null),
+          'facts',
+        ),
+      );
+      const noted = (): boolean => shown.at(-1)!.every((fact) => stored().includes(fact));
+      await until(noted, 'the facts to be noted');
+      root.remove();
+    }
+    return shown[0]!.map((_first, index) => shown.map((visit) => visit[index]!).join(' '));
+  }
+
+  it('is of each of two written pools on a page, until all of it were shown', async () => {
+    const listOf = (...items: string[]): TemplateResult =>
+      html`<did-you-know pick="unseen"
+        ><ul>
+          ${items.map((item) => html`<li>${item}</li>`)}
+        </ul></did-you-know
+      >`;
+    const root = html`<div>${listOf('aa', 'bb', 'cc')}${listOf('xx', 'yy', 'zz')}</div>`;
+    expect(await visits(3, root)).to.deep.equal(['aa bb cc', 'xx yy zz']);
+  });
+
+  it('knows a fact of several lines again', async () => {
+    const src = pool('one\nline', 'two\nline', 'three');
+    const root = html`<div><did-you-know pick="unseen" src=${src}></did-you-know></div>`;
+    expect(await visits(3, root)).to.deep.equal(['one line two line three']);
+  });
+
+  it('is kept for the facts of a pool that has not arrived yet', async () => {
+    const src = pool('late one', 'late two');
+    const root = html`<div>
+      <did-you-know pick="unseen" src=${src}
+        ><ul>
+          <li>written</li>
+        </ul></did-you-know
+      >
+    </div>`;
+    const element = (await fixture<HTMLElement>(root)).querySelector('did-you-know')!;
+    await until(() => position(element) === '1 of 3', 'the pool');
+    await press(element, 'Next');
+    await until(() => stored().includes('late one'), 'the loaded fact to be noted');
+    element.remove();
+    DidYouKnowElement.loadFacts = () => new Promise(() => undefined);
+    await fixture(root);
+    await until(() => /written[^a-z]*$/.test(stored()), 'the written fact to be noted');
+    expect(stored()).to.contain('late one');
+  });
+
+  it('begins anew where it cannot be read', async () => {
+    for (const broken of ['one\ntwo', '{}', '5', 'null']) {
+      const src = pool('one', 'two');
+      localStorage.setItem(`afterword:facts:${src}`, broken);
+      const root = html`<div><did-you-know pick="unseen" src=${src}></did-you-know></div>`;
+      expect(await visits(2, root)).to.deep.equal(['one two']);
+    }
+  });
+});
+
+describe('<did-you-know> on a page that sets its own list of style sheets', () => {
+  it('shows one fact of a list again with the reader’s next act', async () => {
+    const element = await noteOf(LIST);
+    await until(() => facts(element).length === 1, 'one fact');
+    document.adoptedStyleSheets = [new CSSStyleSheet()];
+    const next = [...shadow(element).querySelectorAll('button')].at(-1)!;
+    next.scrollIntoView({ block: 'center' });
+    const { left, top, height } = next.getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(left + 8), Math.round(top + height / 2)] });
+    await until(() => position(element) === '2 of 3', 'the next');
+    expect(facts(element)).to.deep.equal(['Fact two, wh']);
+  });
+});
+
 describe('<did-you-know src>', () => {
   it('shows the pool’s facts with their sources and kinds', async () => {
     const src = pool(
@@ -318,7 +401,7 @@ describe('<did-you-know src>', () => {
       await until(() => signals.length === 1, 'the first request');
       const parent = element.parentElement!;
       element.remove();
-      expect(signals[0]!.aborted).to.equal(true);
+      await until(() => signals[0]!.aborted, 'the request to be stopped');
       parent.append(element);
       await until(() => facts(element)[0] === 'Again', 'the second request');
     } finally {
@@ -369,5 +452,41 @@ describe('<did-you-know> that the page showed before it was defined', () => {
       expect(note(element).getAttribute('aria-label')).to.equal('Did you know?');
     }
     expect(tops()).to.deep.equal(painted);
+  });
+
+  it('becomes what it was designed as when it is below the screen, where nobody sees it change', async () => {
+    class LeftNote extends DidYouKnowElement {}
+    const root = await fixture<HTMLElement>(
+      html`<div>
+        <div style="block-size: 3000px"></div>
+        <left-note share
+          ><p>One</p>
+          <p>Two</p></left-note
+        >
+        <div id="after"></div>
+        <div style="block-size: 3000px"></div>
+      </div>`,
+    );
+    const element = root.querySelector<DidYouKnowElement>('left-note')!;
+    const after = root.querySelector('#after')!;
+    element.scrollIntoView({ block: 'center' });
+    const painted = after.getBoundingClientRect().top;
+    customElements.define('left-note', LeftNote);
+    await element.updateComplete;
+    expect(facts(element)).to.deep.equal(['One', 'Two']);
+    // Past it, where a change of its height would move what is read.
+    scrollBy(0, 1500);
+    await aTimeout(200);
+    scrollBy(0, -1500);
+    await aTimeout(200);
+    expect(after.getBoundingClientRect().top).to.be.closeTo(painted, 1);
+    expect(facts(element)).to.deep.equal(['One', 'Two']);
+    scrollTo(0, 0);
+    await until(() => position(element) === '1 of 2', 'the buttons');
+    expect(facts(element)).to.deep.equal(['One']);
+    element.scrollIntoView({ block: 'center' });
+    await press(element, 'Next');
+    expect(facts(element)).to.deep.equal(['Two']);
+    await expect(element).to.be.accessible();
   });
 });

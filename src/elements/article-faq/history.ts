@@ -5,31 +5,26 @@ import type { FaqAccess } from './features.js';
 export function history({ host, faq, isOpen, set }: FaqAccess): true {
   let asked = '';
 
-  const keep = (): void => {
-    if (host.remember)
-      write(
-        faq()
-          .questions.filter(isOpen)
-          .map(({ id }) => id),
-      );
-  };
-
   // Only what the reader chose: an answer that a search or "Expand all" opened is no place to link to.
   host.addEventListener('article-faq-toggle', ({ target, questionId }: ArticleFaqToggleEvent) => {
     if (target === host) asked = questionId;
   });
   host.addEventListener('article-faq-toggled', ({ target, questionId, open }: ArticleFaqToggledEvent) => {
     if (target !== host) return;
-    keep();
+    if (host.remember) note(questionId, open);
     if (questionId !== asked) return;
     if (host.updateUrl && open) replaceHash(questionId);
     asked = '';
   });
   if (host.remember) {
     const ids = read();
-    for (const question of faq().questions) if (ids.includes(question.id)) set(question, true);
-    // A reader may have been faster than we.
-    keep();
+    // What stands open because the page was being read when the element came is not the reader's choice.
+    const isChosen = !host.renderRoot.querySelector('.kept');
+    for (const question of faq().questions) {
+      if (ids.includes(question.id)) set(question, true);
+      // A reader may have been faster than we.
+      else if (isChosen && isOpen(question)) note(question.id, true);
+    }
   }
   return true;
 }
@@ -41,8 +36,9 @@ function replaceHash(id: string): void {
   window.history.replaceState(window.history.state, '', url);
 }
 
+/** One memory for all FAQs of the page, no two of which share an identifier. */
 function key(): string {
-  return `afterword.faq ${location.pathname}`;
+  return `afterword.faq ${location.pathname}${location.search}`;
 }
 
 function read(): string[] {
@@ -54,9 +50,10 @@ function read(): string[] {
   }
 }
 
-function write(ids: readonly string[]): void {
+function note(id: string, isOpen: boolean): void {
+  const others = read().filter((each) => each !== id);
   try {
-    sessionStorage.setItem(key(), ids.join('\n'));
+    sessionStorage.setItem(key(), [...others, ...(isOpen ? [id] : [])].join('\n'));
   } catch {
     // Storage is blocked or full.
   }

@@ -45,8 +45,14 @@ export function readFaq(host: Element): Faq {
   const kind = details.length ? 'details' : terms.length && !headings.some(asks) ? 'terms' : 'headings';
   const questions =
     kind === 'details' ? details.map(fromDetails) : (kind === 'terms' ? terms : ofQuestionLevel(headings)).map(fromHeading);
-  const slugs = uniqueSlugs(questions.map(({ text }) => text));
-  questions.forEach((each, index) => (each.id = each.question.id || each.node.id || slugs[index]!));
+  const slugs = uniqueSlugs(
+    questions.map(({ text }) => text),
+    (slug) => isTaken(slug, host),
+  );
+  questions.forEach((each, index) => {
+    each.id = each.question.id || each.node.id || slugs[index]!;
+    owners.set(each.id, new WeakRef(host));
+  });
   const answers = new Set(questions.flatMap(({ answer }) => answer));
   const starts = new Map<Node, Question>(questions.map((question) => [question.node, question]));
   const blocks: Block[] = [{ nodes: [], questions: [] }];
@@ -59,6 +65,15 @@ export function readFaq(host: Element): Faq {
     else blocks.at(-1)!.nodes.push(node);
   }
   return { kind, blocks, questions };
+}
+
+/** Which FAQ an identifier leads to. */
+const owners = new Map<string, WeakRef<Element>>();
+
+/** Whether an identifier leads to another FAQ, or to anything the page has. */
+function isTaken(id: string, host: Element): unknown {
+  const owner = owners.get(id)?.deref();
+  return (owner !== host && owner?.isConnected) || document.documentElement.querySelector(`#${CSS.escape(id)}`);
 }
 
 /** Whether the node is in the question or its answer. */

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { adoptStyles } from '../../controllers/adopt-styles.js';
+import { keepFromPage } from '../comment-box/keyboard.js';
 import type { FaqAccess, SearchFeature } from './features.js';
 import { findAll, matches } from './filter.js';
 import type { Question } from './questions.js';
@@ -45,7 +46,9 @@ export function search({ host, faq, t }: FaqAccess): SearchFeature {
             autocomplete="off"
             .value=${live(query)}
             @input=${(event: Event) => setQuery((event.target as HTMLInputElement).value)}
-            @keydown=${(event: Event) => event.stopPropagation()}
+            @keydown=${keepFromPage}
+            @keypress=${keepFromPage}
+            @keyup=${keepFromPage}
           />
         </label>
         <span class="muted" role="status" .textContent=${query.trim() ? t('filterCount', { n }) : ''}></span>

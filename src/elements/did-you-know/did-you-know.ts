@@ -101,6 +101,8 @@ export class DidYouKnowElement extends LitElement {
   /** The custom state by which the rules of {@link listRules} know this element. */
   readonly #name = `list-${++elements}`;
   readonly #listRules = new CSSStyleSheet();
+  /** Puts them where the list is, once there is one. */
+  #listStyles: PageStylesController | undefined;
   #written: WrittenPool = { intro: [], outro: [], entries: [] };
   #entries: readonly Entry[] = [];
   #isStale = true;
@@ -112,11 +114,6 @@ export class DidYouKnowElement extends LitElement {
   #index = 0;
   #hasActed = false;
 
-  constructor() {
-    super();
-    new PageStylesController(this, () => this.#listRules);
-  }
-
   get #shown(): Entry | undefined {
     return this.#entries[this.#index];
   }
@@ -125,6 +122,7 @@ export class DidYouKnowElement extends LitElement {
     // Before there is a shadow root, the page can still be measured as the reader sees it.
     if (!this.hasUpdated) this.#isKept = this.#wasOnPage && mustKeepHeight(this) && visibleText([this]) !== '';
     super.connectedCallback();
+    if (this.#isKept) new IntersectionObserver(this.#left, { rootMargin: '9999999px 0px 0px' }).observe(this);
     this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
     this.#contentChanged();
   }
@@ -162,7 +160,9 @@ export class DidYouKnowElement extends LitElement {
     if (this.#isKept) return;
     states.add('designed');
     states.add(this.#name);
-    if (list) this.#listRules.replaceSync(listRules(this.#name, [...list.children].indexOf(this.#shown?.key as Element) + 1));
+    if (!list) return;
+    this.#listRules.replaceSync(listRules(this.#name, [...list.children].indexOf(this.#shown?.key as Element) + 1));
+    this.#listStyles ??= new PageStylesController(this, () => this.#listRules);
   }
 
   override render(): TemplateResult {
@@ -246,10 +246,6 @@ export class DidYouKnowElement extends LitElement {
     return this.label || this.#words.t((this.#shown?.fact?.kind ?? this.kind) === 'tip' ? 'tip' : 'fact');
   }
 
-  get #texts(): string[] {
-    return this.#entries.map(({ text }) => text);
-  }
-
   #readEntries(): void {
     this.#isStale = false;
     const before = this.#shown;
@@ -267,8 +263,16 @@ export class DidYouKnowElement extends LitElement {
   /** Nothing is shown until it is known what. */
   #picked(): number {
     if (this.pick === 'first' || this.#isKept) return 0;
-    return this.#pick ? this.#pick.pick(this.#texts) : this.#pick === null ? 0 : -1;
+    return this.#pick ? this.#pick.pick(this.#entries.map(({ text }) => text)) : this.#pick === null ? 0 : -1;
   }
+
+  /** Below the screen nobody sees it change. */
+  readonly #left = (_entries: unknown, observer: IntersectionObserver): void => {
+    if (isSeen(this)) return;
+    observer.disconnect();
+    this.#isKept = false;
+    this.#contentChanged();
+  };
 
   #contentChanged(): void {
     this.#isStale = true;
@@ -280,6 +284,9 @@ export class DidYouKnowElement extends LitElement {
     if (total < 2) return;
     this.#hasActed = true;
     this.#index = (this.#index + by + total) % total;
+    // A page that sets its own list of sheets has dropped ours.
+    this.#listStyles?.hostDisconnected();
+    this.#listStyles?.hostConnected();
     const { text } = this.#shown!;
     this.#status = `${this.#position}: ${text}`;
     this.requestUpdate();

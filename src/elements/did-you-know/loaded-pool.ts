@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { adoptStyles } from '../../controllers/adopt-styles.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import type { Fact } from '../../ports/facts.js';
+import { errorStyles } from '../../styles/error.styles.js';
 import { renderLoadButton } from '../load-button.js';
 import { DidYouKnowErrorEvent } from './loaded-pool.events.js';
 import type { NoteAccess, PoolFeature } from './features.js';
@@ -16,6 +18,7 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
     () => host.loading === 'click',
   );
   let { src } = host;
+  adoptStyles(host, errorStyles);
 
   async function load(): Promise<void> {
     if (!host.src || !visibility.seen) return;

@@ -1,19 +1,22 @@
 const PREFIX = 'afterword:facts:';
+/** More than any pool has; what was seen longest ago is forgotten first. */
+const LIMIT = 1000;
 
-/** The facts of a pool (its address) that this reader has seen, the latest last; none where storage is blocked. */
-export function seenFacts(pool: string): string[] {
+/** The facts under this address that this reader has seen, the latest last; none where storage is blocked. */
+export function seenFacts(address: string): string[] {
   try {
-    return (localStorage.getItem(PREFIX + pool) ?? '').split('\n');
+    const seen: unknown = JSON.parse(localStorage.getItem(PREFIX + address)!);
+    return Array.isArray(seen) ? (seen as string[]) : [];
   } catch {
     return [];
   }
 }
 
-/** Notes that a fact of `facts` was shown; forgets those that are no longer in the pool. */
-export function markSeen(pool: string, facts: readonly string[], shown: string): void {
-  const others = seenFacts(pool).filter((fact) => fact !== shown && facts.includes(fact));
+/** Notes that a fact was shown. Others are kept, whosever they are: several pools may stand under one address. */
+export function markSeen(address: string, shown: string): void {
+  const others = seenFacts(address).filter((fact) => fact !== shown);
   try {
-    localStorage.setItem(PREFIX + pool, [...others, shown].join('\n'));
+    localStorage.setItem(PREFIX + address, JSON.stringify([...others, shown].slice(-LIMIT)));
   } catch {
     // Storage is blocked or full: the next visit begins anew.
   }
