@@ -12,9 +12,18 @@ export interface XmlNode {
   getAttribute?: (name: string) => string | null;
 }
 
-interface Parser {
-  parseFromString: (text: string, type: 'text/xml' | 'text/html') => XmlNode;
+type Parse = (text: string, type: 'text/xml' | 'text/html') => XmlNode;
+
+/** What of a browser, or of a library in its place, is used here. */
+interface Platform {
+  DOMParser?: new () => { parseFromString: Parse };
+  trustedTypes?: {
+    createPolicy: (name: string, rules: { createHTML: (text: string) => string }) => { createHTML: (text: string) => string };
+  };
+  [PARSE]?: Parse;
 }
+
+const PARSE = Symbol.for('afterword.parse');
 
 const ELEMENT = 1;
 /** Feeds name the same vocabularies by many prefixes; ours are those of their specifications. */
@@ -38,20 +47,46 @@ const SPECIAL_IN_HTML = /<(\/?)(link|title|image|source|textinput|base|body|html
  * page of HTML where it is not. Throws `unreadable` when there is no markup at all.
  */
 export function parseXml(text: string, address: string): XmlNode {
-  const { DOMParser } = globalThis as { DOMParser?: new () => Parser };
-  if (!DOMParser)
-    throw new AfterwordError('unreadable', `${address} is XML, which nothing here can parse: there is no DOMParser`);
-  const parser = new DOMParser();
+  const parse = parseInto(address);
   // Without its document type no feed can define entities that expand without end.
   const clean = text.replace(/^[^<]+/, '').replace(/<!DOCTYPE\s[^[>]*(?:\[[^\]]*\]\s*)?>/i, '');
   if (!/^<[?!a-z]/i.test(clean)) throw new AfterwordError('unreadable', `${address} is not XML`);
   for (const wellFormed of [() => clean, () => repair(clean)]) {
-    const parsed = attempt(() => parser.parseFromString(wellFormed(), 'text/xml'));
+    const parsed = attempt(() => parse(wellFormed(), 'text/xml'));
     if (parsed && isWhole(parsed)) return parsed;
   }
-  const lenient = attempt(() => parser.parseFromString(asHtml(clean), 'text/html'));
-  if (!lenient) throw new AfterwordError('unreadable', `${address} is not XML`);
-  return lenient;
+  try {
+    return parse(asHtml(clean), 'text/html');
+  } catch (cause) {
+    // Nothing is no HTML: what the parser does not take is text that Trusted Types keep from it.
+    throw new AfterwordError('misconfigured', `${address} is XML: allow the policy \`afterword\` in \`trusted-types\``, {
+      cause,
+    });
+  }
+}
+
+/**
+ * Parsing into a document of its own, where nothing runs. Where a page enforces Trusted Types that takes a policy; of several
+ * copies of this file the first may make it, and what they share is no policy but this one harmless use of it.
+ */
+function parseInto(address: string): Parse {
+  const platform = globalThis as Platform;
+  const { DOMParser, trustedTypes } = platform;
+  if (!DOMParser)
+    throw new AfterwordError('unreadable', `${address} is XML, which nothing here can parse: there is no DOMParser`);
+  const plain: Parse = (text, type) => new DOMParser().parseFromString(text, type);
+  if (!trustedTypes) return plain;
+  return (platform[PARSE] ??= trusting(trustedTypes, plain));
+}
+
+function trusting(trustedTypes: NonNullable<Platform['trustedTypes']>, plain: Parse): Parse {
+  try {
+    const policy = trustedTypes.createPolicy('afterword', { createHTML: (text) => text });
+    return (text, type) => plain(policy.createHTML(text), type);
+  } catch {
+    // Not on the page's list. Without enforcement a text will do.
+    return plain;
+  }
 }
 
 function attempt(parse: () => XmlNode): XmlNode | undefined {

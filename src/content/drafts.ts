@@ -18,100 +18,105 @@ export interface Draft {
   commentId: string;
   /** Milliseconds since the epoch. */
   savedAt: number;
-  /** A try was made whose outcome is not known. */
-  sent?: boolean | undefined;
+  /** Texts of tries whose outcome is not known. */
+  sent?: readonly string[] | undefined;
+}
+
+interface StoredDraft extends Draft {
+  /** Taken over by another tab and given up there: offered to nobody but its own tab. */
+  isGivenUp?: boolean;
 }
 
 const NAMESPACE = 'afterword.draft.1 ';
 const LIFETIME = 7 * 24 * 60 * 60 * 1000;
-/** UTF-16 units; what is longer was not typed here, and parsing it would stall the page. */
+/** UTF-16 units; what is longer was not typed, and to have it back in a field would stall the page for a minute. */
 const MAX_STORED = 2_500_000;
 /** One page is one tab, unless a caller knows better. */
 const THIS_PAGE = uuid();
 
+/** What a draft is written in; while it is part of the page, its draft is offered to no other. */
+interface Form {
+  readonly isConnected: boolean;
+}
+
 /** A draft of another tab, or of this one before it crashed, that is being continued here. */
 interface Adopted {
-  slot: string;
   savedAt: number;
-  text: string;
+  /** Of what is made of it here. */
   commentId: string;
 }
 
 /**
- * Keeps what readers write until it is posted. Every tab writes a slot of its own under each key, so that two tabs with
- * the same article never overwrite each other; what a tab finds without a slot of its own (after a crash, or in a new
- * tab) is the newest draft of the others, which stays where it is until it was posted or discarded.
+ * Keeps what readers write until it is posted. Every tab writes a slot of its own for each comment, so that neither two tabs
+ * nor two forms of one page ever overwrite each other; what a tab finds without a slot of its own (after a crash, or in a new
+ * tab) is the newest draft of the others, which stays where it is until it was posted.
  */
 export class DraftStore {
   readonly #storage: KeyValueStore;
   readonly #now: () => number;
   readonly #tab: string;
+  /** By slot. */
   readonly #adopted = new Map<string, Adopted>();
+  /** The forms that have a draft open, by the id of its comment. */
+  readonly #forms = new Map<string, Form>();
   #pruned = false;
 
   /** @param tab names this tab, without spaces; when it survives a reload, so does the tab's own draft among several */
   constructor(storage: KeyValueStore, now: () => number = Date.now, tab: string = THIS_PAGE) {
-    this.#storage = resilientStore(storage);
+    this.#storage = resilientStore(bounded(storage));
     this.#now = now;
     this.#tab = tab;
   }
 
   /** False when the draft is kept in memory only, so that the reader can be told. */
-  save(key: DraftKey, draft: Draft): boolean {
+  save(key: DraftKey, draft: Draft, form?: Form): boolean {
     this.#prune();
     const { text, commentId, savedAt } = draft;
+    if (form) this.#forms.set(commentId, form);
     return this.#storage.set(
-      slotsOf(key) + this.#tab,
-      JSON.stringify({ text, commentId, savedAt, ...(draft.sent && { sent: true }) }),
+      this.#slotOf(key, commentId),
+      JSON.stringify({ text, commentId, savedAt, ...(draft.sent && { sent: draft.sent }) }),
     );
   }
 
   /**
    * This tab's own draft, else the newest of the others, one whose fate is open last. Continuing another tab's draft
    * makes another comment: it gets an id of its own, lest a post from each tab count as the same one twice.
+   *
+   * @param form what it is opened in, where drafts that other forms of the page have open are not wanted
    */
-  load(key: DraftKey): Draft | undefined {
+  load(key: DraftKey, form?: Form): Draft | undefined {
     this.#prune();
-    const slots = slotsOf(key);
-    const own = this.#read(slots + this.#tab);
-    if (own) return own;
-    let found: { slot: string; draft: Draft } | undefined;
-    for (const slot of this.#storage.keys()) {
-      if (!slot.startsWith(slots)) continue;
-      const draft = this.#read(slot);
-      if (draft && (!found || isPreferred(draft, found.draft))) found = { slot, draft };
-    }
-    if (!found) {
-      this.#adopted.delete(slots);
-      return undefined;
-    }
-    const { slot, draft } = found;
-    const known = this.#adopted.get(slots);
-    if (known?.slot === slot && known.savedAt === draft.savedAt) return { ...draft, commentId: known.commentId };
-    const commentId = draft.sent ? draft.commentId : uuid();
-    this.#adopted.set(slots, { slot, savedAt: draft.savedAt, text: draft.text, commentId });
-    return { ...draft, commentId };
+    const draft = this.#find(key, form);
+    if (draft && form) this.#forms.set(draft.commentId, form);
+    return draft;
   }
 
   /**
-   * Forgets the draft, after it was posted or discarded, and the one it continued. Another tab's draft stays when its
-   * reader went on writing there, or when its words are not among those that are dealt with.
+   * Forgets the draft of a comment, by default the one that is loaded, after it was posted or discarded. With what was posted goes
+   * the draft it continued; what was only discarded here may be open in its own tab, which keeps it. Another tab's draft stays
+   * altogether when its reader went on writing there, or when its words are not among those that are dealt with.
    */
-  clear(key: DraftKey): void {
+  clear(key: DraftKey, commentId = this.load(key)?.commentId): void {
+    if (commentId === undefined) return;
     const slots = slotsOf(key);
-    const own = this.#read(slots + this.#tab);
-    this.#storage.remove(slots + this.#tab);
-    const adopted = this.#adopted.get(slots);
-    this.#adopted.delete(slots);
-    for (const slot of this.#storage.keys()) {
-      if (!slot.startsWith(slots)) continue;
-      const draft = this.#read(slot);
+    const slot = this.#slotOf(key, commentId);
+    const own = this.#read(slot);
+    this.#storage.remove(slot);
+    this.#forms.delete(commentId);
+    for (const other of this.#storage.keys()) {
+      const draft = other.startsWith(slots) && this.#read(other);
       if (!draft) continue;
-      const isAdopted = adopted?.slot === slot && adopted.savedAt === draft.savedAt;
+      const isAdopted = this.#adoptedId(other, draft) === commentId;
       const isDealtWith = own
-        ? draft.commentId === own.commentId || (isAdopted && own.text.includes(draft.text.trim()))
+        ? draft.commentId === commentId || (isAdopted && own.text.includes(draft.text.trim()))
         : isAdopted;
-      if (isDealtWith) this.#storage.remove(slot);
+      // The next comment made of it is another one.
+      if (isAdopted) this.#adopted.delete(other);
+      if (!isDealtWith) continue;
+      // What was posted had been kept as sent before.
+      if ((own ?? draft).sent) this.#storage.remove(other);
+      else this.#storage.set(other, JSON.stringify({ ...draft, isGivenUp: true }));
     }
   }
 
@@ -139,11 +144,66 @@ export class DraftStore {
     for (const slot of this.#storage.keys()) if (slot.startsWith(NAMESPACE) && !this.#read(slot)) this.#storage.remove(slot);
   }
 
-  #read(slot: string): Draft | undefined {
+  #find(key: DraftKey, form: Form | undefined): Draft | undefined {
+    const isFree = (commentId: string): boolean => {
+      const other = this.#forms.get(commentId);
+      return !form || other === form || !other?.isConnected;
+    };
+    const own = this.#newest(key, ({ commentId }, slot) => slot.endsWith(`.${this.#tab}`) && isFree(commentId));
+    if (own) return own.draft;
+    const found = this.#newest(
+      key,
+      (draft, slot) => !draft.isGivenUp && isFree(this.#adoptedId(slot, draft) ?? draft.commentId),
+    );
+    if (!found) return undefined;
+    const { slot, draft } = found;
+    const commentId = this.#adoptedId(slot, draft) ?? (draft.sent ? draft.commentId : uuid());
+    this.#adopted.set(slot, { savedAt: draft.savedAt, commentId });
+    return { ...draft, commentId };
+  }
+
+  /** The comment that is made of another tab's draft here, unless somebody went on with that. */
+  #adoptedId(slot: string, { savedAt }: Draft): string | undefined {
+    const adopted = this.#adopted.get(slot);
+    return adopted?.savedAt === savedAt ? adopted.commentId : undefined;
+  }
+
+  /** Of the drafts that are offered the one to go on with. */
+  #newest(
+    key: DraftKey,
+    isOffered: (draft: StoredDraft, slot: string) => boolean,
+  ): { slot: string; draft: StoredDraft } | undefined {
+    const slots = slotsOf(key);
+    let found: { slot: string; draft: StoredDraft } | undefined;
+    for (const slot of this.#storage.keys()) {
+      const draft = slot.startsWith(slots) && this.#read(slot);
+      if (draft && isOffered(draft, slot) && (!found || isPreferred(draft, found.draft))) found = { slot, draft };
+    }
+    return found;
+  }
+
+  #slotOf(key: DraftKey, commentId: string): string {
+    return `${slotsOf(key)}${commentId}.${this.#tab}`;
+  }
+
+  #read(slot: string): StoredDraft | undefined {
     const stored = this.#storage.get(slot);
     const draft = stored === null ? undefined : readDraft(stored);
     return draft && Math.abs(this.#now() - draft.savedAt) < LIFETIME ? draft : undefined;
   }
+}
+
+/** Takes and gives nothing that is longer than a draft can be. */
+function bounded(storage: KeyValueStore): KeyValueStore {
+  return {
+    get: (slot) => {
+      const value = storage.get(slot);
+      return value === null || value.length > MAX_STORED ? null : value;
+    },
+    set: (slot, value) => value.length <= MAX_STORED && storage.set(slot, value),
+    remove: (slot) => storage.remove(slot),
+    keys: () => storage.keys(),
+  };
 }
 
 /** JSON delimits itself, so that no key is the beginning of another, whatever the ids hold. */
@@ -156,8 +216,7 @@ function isPreferred(draft: Draft, other: Draft): boolean {
   return draft.savedAt > other.savedAt;
 }
 
-function readDraft(stored: string): Draft | undefined {
-  if (stored.length > MAX_STORED) return undefined;
+function readDraft(stored: string): StoredDraft | undefined {
   let value: unknown;
   try {
     value = JSON.parse(stored);
@@ -165,8 +224,11 @@ function readDraft(stored: string): Draft | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { text, commentId, savedAt, sent } = value as Partial<Record<keyof Draft, unknown>>;
+  const { text, commentId, savedAt, sent, isGivenUp } = value as Partial<Record<keyof StoredDraft, unknown>>;
   if (typeof text !== 'string' || !text || typeof savedAt !== 'number') return undefined;
   if (typeof commentId !== 'string' || !/^[\w-]{8,64}$/.test(commentId)) return undefined;
-  return { text, commentId, savedAt, ...(sent === true && { sent }) };
+  // Earlier versions kept only that there was a try.
+  const tries: unknown[] = sent === true ? [text] : Array.isArray(sent) ? sent : [];
+  const tried = tries.filter((one) => typeof one === 'string');
+  return { text, commentId, savedAt, ...(tried.length && { sent: tried }), ...(isGivenUp === true && { isGivenUp }) };
 }

@@ -14,7 +14,6 @@ const NAMESPACE = 'afterword.pending.1 ';
 const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 /** Per thread; the oldest go first. */
 const MAX_COMMENTS = 50;
-const MAX_STORED = 2_500_000;
 
 /**
  * Remembers a reader's own comments that wait for a moderator, for backends that do not show them to anybody. Forgotten
@@ -60,7 +59,7 @@ function slotOf(backend: string, thread: string): string {
 }
 
 function readComments(stored: string | null): PendingComment[] {
-  if (stored === null || stored.length > MAX_STORED) return [];
+  if (stored === null) return [];
   let values: unknown;
   try {
     values = JSON.parse(stored);

@@ -1,6 +1,8 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** A clock that runs ahead by so much is wrong, or the time is. */
+const AHEAD_LIMIT = 5 * MINUTE;
 /** From here on a date says more than a distance. */
 const RELATIVE_LIMIT = 30 * DAY;
 
@@ -13,8 +15,9 @@ const DATES = {
 const formats = new Map<string, unknown>();
 
 /**
- * How long ago, in the words of `lang`; a date once it is over 30 days. A time in the future, from a clock that runs
- * ahead, is "now": nobody wrote a comment in three hours. Empty when `at` is not a time anybody can read.
+ * How long ago, in the words of `lang`; a date once it is over 30 days. A little in the future, from a clock that runs
+ * ahead, is "now"; more than that is its date: nobody wrote a comment in three hours, and nobody knows when it was. Empty when
+ * `at` is not a time anybody can read.
  *
  * @param at milliseconds since the epoch
  * @param now milliseconds since the epoch
@@ -22,7 +25,7 @@ const formats = new Map<string, unknown>();
 export function relativeTime(at: number, now: number, lang: string): string {
   if (!isReadable(at)) return '';
   const age = now - at;
-  if (age >= RELATIVE_LIMIT) return dateFormat(lang, 'date').format(at);
+  if (age >= RELATIVE_LIMIT || age < -AHEAD_LIMIT) return dateFormat(lang, 'date').format(at);
   const format = relativeFormat(lang);
   // Written so that an unreadable `now` counts as now too.
   if (!(age >= MINUTE)) return format.format(0, 'second');

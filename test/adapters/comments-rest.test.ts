@@ -132,6 +132,22 @@ describe('rest() reads', () => {
     const { port } = portWith(json(wirePage), { now: () => NOW + 3_600_000 });
     const { comments } = await port.list(page, { sort: 'best' }, signal);
     expect(comments[0]!.editableUntil).to.equal(NOW + 3_600_000 + 14 * 60_000);
+  });
+
+  it('times by this device’s clock, however wrong that is (D48)', async () => {
+    for (const skew of [0, 3 * 3_600_000, -40 * 86_400_000]) {
+      const { port } = portWith(json({ ...wirePage, comments: [{ ...wire, editedAt: wire.createdAt }] }), {
+        now: () => NOW + skew,
+      });
+      const { comments } = await port.list(page, { sort: 'best' }, signal);
+      const { createdAt, editedAt } = comments[0]!;
+      expect([createdAt, editedAt]).to.deep.equal([NOW + skew - 60_000, NOW + skew - 60_000]);
+    }
+  });
+
+  it('times as the server tells them, when no more than the way of the answer is between the clocks', async () => {
+    const { port } = portWith(json(wirePage), { now: () => NOW + 4000 });
+    const { comments } = await port.list(page, { sort: 'best' }, signal);
     expect(comments[0]!.createdAt).to.equal(NOW - 60_000);
   });
 
@@ -382,6 +398,12 @@ describe('rest() writes', () => {
     expect((await failure(port.post!(page, draft, signal))).code).to.equal('unreadable');
     const { status, comment } = await port.post!(page, draft, signal);
     expect([status, comment.id, words(comment.content)]).to.deep.equal(['pending', id, words(toComment(wire)!.content)]);
+  });
+
+  it('takes “duplicate” for success where that try was before a reload', async () => {
+    const { port } = portWith([problem('duplicate', 409), json(wirePage)]);
+    const { status, comment } = await port.post!(page, { ...draft, earlier: [draft.text] }, signal);
+    expect([status, comment.id]).to.deep.equal(['published', id]);
   });
 
   it('“duplicate” without such a failure is what it says', async () => {

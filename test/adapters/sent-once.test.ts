@@ -95,6 +95,87 @@ describe('a comment whose first try got no answer', () => {
   });
 });
 
+describe('a comment whose words were changed after a try without an answer', () => {
+  const changed = { ...typed, text: 'It is late, I know.' };
+
+  it('is found by the words that arrived, and says which they are (A2)', async () => {
+    const { post, tries } = silentAtFirst([stored('7', 'Ada', 'It’s “late” — really…')]);
+    await failure(post(page, typed, signal));
+    const { comment } = await post(page, changed, signal);
+    expect([comment.id, comment.source, tries()]).to.deep.equal(['7', typed.text, 1]);
+  });
+
+  it('is found by the name it was sent under, when that was changed too (A2)', async () => {
+    const { post, tries } = silentAtFirst([stored('7', 'Ada', typed.text)]);
+    await failure(post(page, typed, signal));
+    expect((await post(page, { ...changed, name: 'Ada L.' }, signal)).comment.id).to.equal('7');
+    expect(tries()).to.equal(1);
+  });
+
+  it('is the newest that arrived, where more than one did (A2)', async () => {
+    const { post } = silentAtFirst([stored('7', 'Ada', typed.text), stored('8', 'Ada', changed.text)]);
+    await failure(post(page, typed, signal));
+    const { comment } = await post(page, { ...changed, earlier: [typed.text, changed.text] }, signal);
+    expect([comment.id, comment.source]).to.deep.equal(['8', changed.text]);
+  });
+
+  it('is not looked for by words that nobody sent (A2)', async () => {
+    const { post, tries } = silentAtFirst([stored('7', 'Ada', changed.text)]);
+    await failure(post(page, typed, signal));
+    expect((await post(page, changed, signal)).comment.id).to.equal('2');
+    expect(tries()).to.equal(2);
+  });
+
+  it('is told that it was said before, when those words were of another comment (A8)', async () => {
+    const { post } = silentAtFirst([], new AfterwordError('duplicate', 'said before'));
+    await failure(post(page, typed, signal));
+    expect((await failure(post(page, changed, signal))).code).to.equal('duplicate');
+  });
+});
+
+describe('a comment that was tried before the page was loaded', () => {
+  const again = { ...typed, earlier: [typed.text] };
+  /** This page has sent nothing yet. */
+  const backend = (newest: Comment[], refuse?: AfterwordError) => {
+    let tries = 0;
+    const post = sentOnce(
+      () => {
+        tries++;
+        return refuse ? Promise.reject(refuse) : Promise.resolve({ status: 'published', comment: stored('9', 'Ada', '') });
+      },
+      () => Promise.resolve(newest),
+    );
+    return { post, tries: () => tries };
+  };
+
+  it('is found instead of sent again (A2)', async () => {
+    const { post, tries } = backend([stored('7', 'Ada', typed.text)]);
+    const { comment } = await post(page, { ...again, text: 'Other words by now' }, signal);
+    expect([comment.id, comment.own, comment.source, tries()]).to.deep.equal(['7', true, typed.text, 0]);
+  });
+
+  it('is sent when it did not arrive, or was deleted since (A2)', async () => {
+    const { post, tries } = backend([{ ...stored('7', 'Ada', typed.text), status: 'deleted' }]);
+    expect((await post(page, again, signal)).comment.id).to.equal('9');
+    expect(tries()).to.equal(1);
+  });
+
+  it('waits for a moderator when the backend says it was said before, and shows it to nobody (A2)', async () => {
+    const { post } = backend([], new AfterwordError('duplicate', 'said before'));
+    expect((await post(page, again, signal)).status).to.equal('pending');
+  });
+
+  it('is not sent while nobody can say whether it arrived (A2)', async () => {
+    let tries = 0;
+    const post = sentOnce(
+      () => Promise.reject(new AfterwordError('server', `try ${++tries}`)),
+      () => Promise.reject(new AfterwordError('offline', 'no list')),
+    );
+    expect((await failure(post(page, again, signal))).code).to.equal('offline');
+    expect(tries).to.equal(0);
+  });
+});
+
 interface Lost {
   make: (fetch: typeof globalThis.fetch) => CommentsPort;
   read: (call: Call) => string;
@@ -155,6 +236,14 @@ for (const [name, { make, read, typed, found, sent }] of Object.entries(lost)) {
       const { status, comment } = await port.post!({ url: lab }, typed, signal);
       expect([status, comment.id, comment.own]).to.deep.equal(['published', found, true]);
       expect(writes(calls)).to.equal(1);
+    });
+
+    it('is found after a reload, whatever the reader has made of it by now (A2)', async () => {
+      const { fetch, calls } = server();
+      const changed = { ...typed, text: 'Something else.', earlier: [typed.text] };
+      const { comment } = await make(fetch).post!({ url: lab }, changed, signal);
+      expect([comment.id, comment.own, comment.source]).to.deep.equal([found, true, typed.text]);
+      expect(writes(calls)).to.equal(0);
     });
 
     it('is sent again when somebody else said nearly the same (A2)', async () => {

@@ -33,7 +33,7 @@ const tab = (storage: KeyValueStore, name: string, now = NOW) => new DraftStore(
 describe('a draft', () => {
   it('is there after a reload, with the id of its comment', () => {
     const storage = disk();
-    const saved = draft('Half a th', { sent: true });
+    const saved = draft('Half a thought', { sent: ['Half a th', 'Half a thought'] });
     expect(tab(storage, 'a').save(key, saved)).to.equal(true);
     expect(tab(storage, 'a').load(key)).to.deep.equal(saved);
   });
@@ -111,8 +111,8 @@ describe('a draft', () => {
       { text: 'x', commentId: uuid(), savedAt: 'yesterday' },
       { text: 'x', commentId: uuid(), savedAt: null },
       { v: 0, body: 'an older schema' },
-      JSON.parse('{"__proto__":{"text":"x","commentId":"12345678","savedAt":1}}'),
       { text: 'x'.repeat(3_000_000), commentId: uuid(), savedAt: NOW },
+      JSON.parse('{"__proto__":{"text":"x","commentId":"12345678","savedAt":1}}'),
     ];
     for (const stored of [
       '',
@@ -128,6 +128,29 @@ describe('a draft', () => {
     }
     storage.values.set(slot, good);
     expect(tab(storage, 'a').load(key)!.text).to.equal('x');
+  });
+
+  it('that is longer than any comment is kept as long as the page, and says so', () => {
+    const storage = disk();
+    const page = tab(storage, 'a');
+    expect(page.save(key, draft('x'.repeat(3_000_000)))).to.equal(false);
+    expect(page.load(key)!.text).to.have.length(3_000_000);
+    expect(tab(storage, 'a').load(key)).to.equal(undefined);
+  });
+
+  it('of an earlier version knows that it was sent, and no rubbish is taken for a text of a try (A2)', () => {
+    const storage = disk();
+    tab(storage, 'a').save(key, draft('said'));
+    const [slot, stored] = [...storage.values][0]!;
+    const read = (sent: unknown) => {
+      storage.values.set(slot, JSON.stringify({ ...(JSON.parse(stored) as Draft), sent }));
+      return tab(storage, 'a').load(key)!.sent;
+    };
+    expect([true, false, null, 1, 'said', {}, [], [1, null]].map(read)).to.deep.equal([
+      ['said'],
+      ...Array.from({ length: 7 }, () => undefined),
+    ]);
+    expect(read(['one', 2, {}, 'two'])).to.deep.equal(['one', 'two']);
   });
 
   it('leaves alone what others keep in the same storage', () => {
@@ -198,7 +221,7 @@ describe('two tabs with the same article', () => {
 
   it('make one comment of what was sent and never answered', () => {
     const storage = disk();
-    const sent = draft('sent', { sent: true });
+    const sent = draft('sent', { sent: ['sent'] });
     tab(storage, 'a').save(key, sent);
     expect(tab(storage, 'b').load(key)).to.deep.equal(sent);
   });
@@ -207,8 +230,51 @@ describe('two tabs with the same article', () => {
     const storage = disk();
     tab(storage, 'a').save(key, draft('older'));
     tab(storage, 'b').save(key, draft('newer', { savedAt: NOW + 5 }));
-    tab(storage, 'c').save(key, draft('on its way', { savedAt: NOW + 9, sent: true }));
+    tab(storage, 'c').save(key, draft('on its way', { savedAt: NOW + 9, sent: ['on its way'] }));
     expect(tab(storage, 'd').load(key)!.text).to.equal('newer');
+  });
+});
+
+describe('two forms for the same article on one page', () => {
+  it('keep both texts, and each forgets its own', () => {
+    const storage = disk();
+    const page = tab(storage, 'a');
+    const [one, two] = [draft('Text of the first'), draft('Text of the second', { savedAt: NOW + 1 })];
+    page.save(key, one);
+    page.save(key, two);
+    expect(storage.values.size).to.equal(2);
+    expect(tab(storage, 'a').load(key)!.text).to.equal('Text of the second');
+    page.clear(key, one.commentId);
+    expect(page.load(key)!.text).to.equal('Text of the second');
+    page.clear(key, two.commentId);
+    expect(storage.values.size).to.equal(0);
+  });
+
+  it('are not given the text that the other has open', () => {
+    const storage = disk();
+    const page = tab(storage, 'a');
+    const [one, two] = [{ isConnected: true }, { isConnected: true }];
+    expect(page.load(key, one)).to.equal(undefined);
+    const first = draft('Text of the first');
+    page.save(key, first, one);
+    expect(page.load(key, two)).to.equal(undefined);
+    page.save(key, draft('Text of the second', { savedAt: NOW + 1 }), two);
+    expect(page.load(key, one)!.text).to.equal('Text of the first');
+    // The page is rendered anew.
+    two.isConnected = false;
+    expect(page.load(key, { isConnected: true })!.text).to.equal('Text of the second');
+    page.clear(key, first.commentId);
+    expect(tab(storage, 'a').load(key)!.text).to.equal('Text of the second');
+  });
+
+  it('do not both continue what another tab began', () => {
+    const storage = disk();
+    tab(storage, 'other').save(key, draft('begun there'));
+    const page = tab(storage, 'a');
+    const [one, two] = [{ isConnected: true }, { isConnected: true }];
+    const { commentId } = page.load(key, one)!;
+    expect(page.load(key, two)).to.equal(undefined);
+    expect(page.load(key, one)!.commentId).to.equal(commentId);
   });
 });
 
@@ -217,14 +283,31 @@ describe('a draft that another tab left behind', () => {
     const storage = disk();
     tab(storage, 'crashed').save(key, draft('Half a th'));
     const here = tab(storage, 'here');
-    here.save(key, { ...here.load(key)!, text: 'Half a thought' });
+    here.save(key, { ...here.load(key)!, text: 'Half a thought', sent: ['Half a thought'] });
     here.clear(key);
     expect(storage.values.size).to.equal(0);
   });
 
-  it('is gone when it was discarded here', () => {
+  it('stays in its own tab, and is offered in no other, when it was discarded here', () => {
     const storage = disk();
-    tab(storage, 'crashed').save(key, draft('never mind'));
+    const there = tab(storage, 'there');
+    there.save(key, draft('never mind'));
+    const here = tab(storage, 'here');
+    here.save(key, { ...here.load(key)!, text: 'never mind this' });
+    here.clear(key);
+    expect([here.load(key), tab(storage, 'next').load(key), here.begun('memory', 'story')]).to.deep.equal([
+      undefined,
+      undefined,
+      [],
+    ]);
+    expect(tab(storage, 'there').load(key)!.text).to.equal('never mind');
+    there.save(key, draft('never mind, or do', { savedAt: NOW + 1 }));
+    expect(here.load(key)!.text).to.equal('never mind, or do');
+  });
+
+  it('is gone when nothing but its answer was missing, and that came here', () => {
+    const storage = disk();
+    tab(storage, 'crashed').save(key, draft('sent', { sent: ['sent'] }));
     const here = tab(storage, 'here');
     here.load(key);
     here.clear(key);
@@ -280,10 +363,11 @@ describe('without a storage', () => {
   it('that takes nothing more, the newest words win over older stored ones', () => {
     const storage = disk(200);
     const store = tab(storage, 'a');
-    expect(store.save(key, draft('short'))).to.equal(true);
-    expect(store.save(key, draft('long '.repeat(100)))).to.equal(false);
+    const commentId = uuid();
+    expect(store.save(key, draft('short', { commentId }))).to.equal(true);
+    expect(store.save(key, draft('long '.repeat(100), { commentId }))).to.equal(false);
     expect(store.load(key)!.text).to.equal('long '.repeat(100));
-    expect(store.save(key, draft('short again'))).to.equal(true);
+    expect(store.save(key, draft('short again', { commentId }))).to.equal(true);
     expect(store.load(key)!.text).to.equal('short again');
   });
 

@@ -45,6 +45,13 @@ describe('one’s own comments that wait', () => {
     }
   });
 
+  it('are all remembered when they are long', () => {
+    const storage = memoryStore();
+    const store = new PendingStore(storage, () => NOW);
+    for (const id of ['1', '2', '3']) store.add('b', 't', waiting(id, { text: 'x'.repeat(1_000_000) }));
+    expect(ids(new PendingStore(storage, () => NOW))).to.deep.equal(['1', '2', '3']);
+  });
+
   it('that cannot be read do not hide the others', () => {
     const storage = memoryStore();
     const store = new PendingStore(storage, () => NOW);

@@ -1,9 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { memory } from '../../src/adapters/comments/memory.js';
 import '../../src/define/article-widgets.js';
+import '../../src/define/comment-box.js';
+import '../../src/define/comment-composer.js';
 import '../../src/define/comment-count.js';
+import type { CommentCountElement } from '../../src/elements/comment-count/comment-count.js';
 import type { CommentsPort } from '../../src/ports/comments.js';
 import type { PageIdentity } from '../../src/ports/page.js';
+import { article, field, fill, press } from '../support/comment-box.js';
 import { until } from '../support/wait.js';
 
 const shown = (element: Element): string => (element as HTMLElement).shadowRoot!.textContent.trim();
@@ -26,6 +30,8 @@ function counting(): { port: CommentsPort; asked: (readonly PageIdentity[])[] } 
 }
 
 describe('<comment-count>', () => {
+  afterEach(() => window.scrollTo(0, 0));
+
   it('asks for all the counts of a page in one request and says them in words', async () => {
     const { port, asked } = counting();
     const page = await fixture(html`
@@ -40,6 +46,68 @@ describe('<comment-count>', () => {
     expect(shown(counts[0]!)).to.equal('2 comments');
     expect(asked).to.have.length(1);
     expect(asked[0]!.map(({ id, url }) => id ?? new URL(url).pathname)).to.have.members(['a', 'b', '/c']);
+  });
+
+  it('asks once for the whole page, however long that is, when the first comes near the screen (line 8)', async () => {
+    const { port, asked } = counting();
+    const page = await fixture(html`
+      <article-widgets .commentsPort=${port}>
+        ${Array.from({ length: 30 }, (_, at) => html`<p style="block-size: 300px"><comment-count thread="t${at}">Comments</comment-count></p>`)}
+      </article-widgets>
+    `);
+    const counts = [...page.querySelectorAll('comment-count')];
+    await until(() => counts.every((count) => shown(count) === '2 comments'), 'all counts');
+    // Whoever reads on to the end asks for nothing more; a count that comes later does, at the end.
+    for (const count of counts) {
+      count.scrollIntoView();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    const late = document.createElement('comment-count');
+    late.setAttribute('thread', 'late');
+    page.append(late);
+    await until(() => shown(late) === '2 comments', 'the count that came later');
+    expect(asked.map(({ length }) => length)).to.deep.equal([30, 1]);
+  });
+
+  it('that was taken away is not asked for', async () => {
+    const { port, asked } = counting();
+    const page = await fixture(html`
+      <div>
+        <comment-count thread="here" .port=${port}></comment-count>
+        <p style="height: 4000px"></p>
+        <comment-count thread="gone" .port=${port}></comment-count>
+      </div>
+    `);
+    page.lastElementChild!.remove();
+    await until(() => shown(page.firstElementChild!) === '2 comments', 'the count');
+    expect(asked.map((pages) => pages.map(({ id }) => id))).to.deep.equal([['here']]);
+  });
+
+  it('breaks nothing with an address nobody can read, and tells the developer', async () => {
+    const { port } = counting();
+    const told: string[] = [];
+    const failures: unknown[] = [];
+    const warn = console.warn;
+    const note = (event: Event): void => {
+      event.preventDefault();
+      failures.push(event);
+    };
+    console.warn = (message: string) => told.push(message);
+    window.addEventListener('error', note);
+    window.addEventListener('unhandledrejection', note);
+    const page = await fixture(html`
+      <article-widgets .commentsPort=${port}>
+        <comment-count url="https://">Comments</comment-count>
+        <comment-count thread="good"></comment-count>
+      </article-widgets>
+    `);
+    const [bad, good] = page.querySelectorAll('comment-count');
+    await until(() => shown(good!) === '2 comments' && told.length, 'the other count');
+    console.warn = warn;
+    window.removeEventListener('error', note);
+    window.removeEventListener('unhandledrejection', note);
+    expect((bad as HTMLElement).innerText).to.equal('Comments');
+    expect([failures.length, told]).to.deep.equal([0, ['<comment-count> url="https://" is no address']]);
   });
 
   it('keeps its own content while nothing is known: no backend, or one that fails', async () => {
@@ -67,6 +135,25 @@ describe('<comment-count>', () => {
     expect(asked).to.have.length(0);
   });
 
+  it('follows what a reader writes and deletes on the same page', async () => {
+    const port = memory({ comments: [{ text: 'One' }] });
+    const page = await fixture(html`
+      <article-widgets .commentsPort=${port}>
+        <comment-count thread="story">Comments</comment-count>
+        <comment-box thread="story"></comment-box>
+      </article-widgets>
+    `);
+    const [count, box] = [page.querySelector('comment-count')!, page.querySelector('comment-box')!];
+    await until(() => shown(count) === '1 comment', 'the count');
+    await press(box, 'Write a comment');
+    fill(await field(box, 'Your comment'), 'Two');
+    fill(await field(box, 'Name'), 'Ann');
+    await press(box, 'Post comment');
+    await until(() => shown(count) === '2 comments', 'the new count');
+    await press(await article(box, 'Two'), 'Delete');
+    await until(() => shown(count) === '1 comment', 'the count without it');
+  });
+
   it('follows its thread when that changes', async () => {
     const { port, asked } = counting();
     const element = await fixture(html`<comment-count thread="a" .port=${port}></comment-count>`);
@@ -75,4 +162,27 @@ describe('<comment-count>', () => {
     await until(() => asked.length === 2, 'the second request');
     expect(asked[1]![0]!.id).to.equal('b');
   });
+
+  for (const [what, change] of [
+    ['thread', (element: CommentCountElement) => (element.thread = 'other')],
+    ['backend', (element: CommentCountElement, failing: CommentsPort) => (element.port = failing)],
+  ] as const) {
+    it(`does not show the number of another ${what} when its own cannot be had`, async () => {
+      const { port } = counting();
+      let isDown = false;
+      const counts: CommentsPort['counts'] = (...all) => {
+        if (isDown) return Promise.reject(new Error('down'));
+        return port.counts!(...all);
+      };
+      const flaky = { ...port, counts };
+      const element = await fixture<CommentCountElement>(
+        html`<comment-count thread="a" .port=${flaky}>Comments</comment-count>`,
+      );
+      await until(() => shown(element) === '2 comments', 'the first number');
+      isDown = true;
+      change(element, { ...flaky, key: 'another' });
+      await until(() => element.innerText === 'Comments', 'its own content');
+      expect(shown(element)).to.equal('');
+    });
+  }
 });

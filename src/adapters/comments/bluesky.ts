@@ -3,7 +3,7 @@ import type { Comment, CommentsPort } from '../../ports/comments.js';
 import { AfterwordError } from '../../ports/errors.js';
 import type { Block, Inline, RichText } from '../../ports/rich-text.js';
 import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
-import { epoch } from '../json-values.js';
+import { count, epoch, nameOf } from '../json-values.js';
 import { sortThreads } from './sort-threads.js';
 
 export interface BlueskyOptions {
@@ -124,7 +124,7 @@ function toComment(view: Record<string, unknown>, parentId: string | undefined):
     id: post['uri'],
     parentId,
     author: {
-      name: typeof author['displayName'] === 'string' && author['displayName'] ? author['displayName'] : handle,
+      name: nameOf(author['displayName']) || nameOf(handle),
       url: webUrl(profile),
       avatar: webUrl(author['avatar']),
     },
@@ -132,8 +132,8 @@ function toComment(view: Record<string, unknown>, parentId: string | undefined):
     warning: labels.find((label) => WARNING_LABELS.has(label)),
     createdAt: epoch(record['createdAt']) ?? epoch(post['indexedAt']),
     status: 'published',
-    score: typeof post['likeCount'] === 'number' ? post['likeCount'] : undefined,
-    replyCount: typeof post['replyCount'] === 'number' ? post['replyCount'] : undefined,
+    score: count(post['likeCount']),
+    replyCount: count(post['replyCount']),
     url: webUrl(`${profile}/post/${encodeURIComponent(post['uri'].split('/').at(-1) ?? '')}`),
   };
 }

@@ -12,7 +12,8 @@ import type {
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
-import { epoch } from '../json-values.js';
+import { count, epoch, nameOf } from '../json-values.js';
+import { inChunks } from './in-chunks.js';
 import { sentOnce } from './sent-once.js';
 
 export interface GhostCommentsOptions {
@@ -26,6 +27,8 @@ export interface GhostCommentsOptions {
 }
 
 const PAGE_SIZE = 20;
+/** Ids that an address has room for. */
+const MAX_COUNTS = 100;
 const ORDERS: Readonly<Record<CommentSort, string>> = {
   best: 'count__likes desc, created_at desc',
   newest: 'created_at desc, id desc',
@@ -164,10 +167,12 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
 
     async counts(pages, signal) {
       const ids = pages.map(({ id }) => id ?? '');
-      const counts = jsonObject(
-        await send(`comments/counts/?ids=${ids.filter(Boolean).map(encodeURIComponent).join(',')}`, { signal }),
-      );
-      return ids.map((id) => (Object.hasOwn(counts, id) && typeof counts[id] === 'number' ? counts[id] : undefined));
+      const answers = await inChunks(ids, MAX_COUNTS, async (some) => {
+        const asked = some.filter(Boolean).map(encodeURIComponent).join(',');
+        const counts = asked ? jsonObject(await send(`comments/counts/?ids=${asked}`, { signal })) : {};
+        return some.map((id) => (Object.hasOwn(counts, id) ? count(counts[id]) : undefined));
+      });
+      return answers.flat();
     },
   };
   if (!onSite) return reading;
@@ -220,7 +225,7 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
 
   async function threadInfo(id: string, signal: AbortSignal): Promise<{ total: number | undefined }> {
     const { json } = await send(`comments/counts/?ids=${id}`, { signal });
-    return { total: isObject(json) && typeof json[id] === 'number' ? json[id] : undefined };
+    return { total: isObject(json) ? count(json[id]) : undefined };
   }
 }
 
@@ -234,21 +239,20 @@ export function toComment(item: Record<string, unknown>, member?: string): Comme
   const { id, parent_id: parent, in_reply_to_id: inReplyTo, html, status } = item;
   if (typeof id !== 'string') return undefined;
   const author = isObject(item['member']) ? item['member'] : {};
-  const count = isObject(item['count']) ? item['count'] : {};
+  const counts = isObject(item['count']) ? item['count'] : {};
   const content = parseHtml(typeof html === 'string' ? html : '');
   const own = member !== undefined && author['uuid'] === member;
-  const replyCount = count['direct_replies'] ?? count['replies'];
   return {
     id,
     parentId: typeof inReplyTo === 'string' ? inReplyTo : typeof parent === 'string' ? parent : undefined,
-    author: { name: typeof author['name'] === 'string' ? author['name'] : '', avatar: webUrl(author['avatar_image']) },
+    author: { name: nameOf(author['name']), avatar: webUrl(author['avatar_image']) },
     content,
     createdAt: epoch(item['created_at']),
     editedAt: epoch(item['edited_at']),
     status: status === 'published' ? 'published' : 'deleted',
-    score: typeof count['likes'] === 'number' ? count['likes'] : undefined,
+    score: count(counts['likes']),
     vote: item['liked'] === true ? 1 : 0,
-    replyCount: typeof replyCount === 'number' ? replyCount : undefined,
+    replyCount: count(counts['direct_replies'] ?? counts['replies']),
     pinned: item['pinned'] === true,
     ...(own ? { own, source: richTextToPlain(content), editableUntil: Infinity } : {}),
   };
@@ -259,7 +263,7 @@ function hiddenReplies(item: Record<string, unknown>): MoreReplies[] {
   const total = isObject(item['count']) ? Number(item['count']['replies']) || 0 : 0;
   const last = shown.at(-1);
   if (total <= shown.length || !last) return [];
-  return [{ parentId: String(item['id']), cursor: String(last['id']), remaining: total - shown.length }];
+  return [{ parentId: String(item['id']), cursor: String(last['id']), remaining: count(total - shown.length) }];
 }
 
 /** Ghost takes HTML, and does not turn line ends into paragraphs itself. */

@@ -6,6 +6,7 @@ import { AfterwordError } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failed, type FailureRow } from '../failures.js';
 import { isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+import { count, nameOf } from '../json-values.js';
 import { needOption } from '../src-options.js';
 import { sentOnce } from './sent-once.js';
 
@@ -109,7 +110,7 @@ export function isso(options: IssoOptions): CommentsPort {
       return {
         ...page_,
         cursor: left > 0 && roots.length ? String(offset + roots.length) : undefined,
-        thread: cursor ? undefined : { total: Number(body['total_replies']) || 0 },
+        thread: cursor ? undefined : { total: count(Number(body['total_replies'])) ?? 0 },
       };
     },
 
@@ -120,7 +121,9 @@ export function isso(options: IssoOptions): CommentsPort {
       return {
         comments: replies.map(toComment).flatMap((comment) => (comment ? [mark(comment)] : [])),
         moreReplies:
-          left > 0 && replies.length ? [{ parentId, cursor: String(Number(cursor) + replies.length), remaining: left }] : [],
+          left > 0 && replies.length
+            ? [{ parentId, cursor: String(Number(cursor) + replies.length), remaining: count(left) }]
+            : [],
       };
     },
 
@@ -130,7 +133,7 @@ export function isso(options: IssoOptions): CommentsPort {
       if (!Array.isArray(answer.json))
         throw new AfterwordError('unreadable', 'Isso answered without counts', { status: answer.status });
       const counts: unknown[] = answer.json;
-      return pages.map((_, index) => (typeof counts[index] === 'number' ? counts[index] : undefined));
+      return pages.map((_, index) => count(counts[index]));
     },
 
     post: sentOnce(async (page, comment, signal) => {
@@ -193,7 +196,7 @@ function toPage(roots: readonly Record<string, unknown>[], mark: (comment: Comme
   const moreReplies = roots.flatMap((root): MoreReplies[] => {
     const remaining = Number(root['hidden_replies']) || 0;
     const shown = Array.isArray(root['replies']) ? root['replies'].length : 0;
-    return remaining > 0 ? [{ parentId: String(root['id']), cursor: String(shown), remaining }] : [];
+    return remaining > 0 ? [{ parentId: String(root['id']), cursor: String(shown), remaining: count(remaining) }] : [];
   });
   return {
     comments: comments.flatMap((comment) => (comment ? [mark(comment)] : [])),
@@ -210,13 +213,13 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
   return {
     id: String(id),
     parentId: parent == null ? undefined : String(parent),
-    author: { name: typeof author === 'string' ? author : '', url: webUrl(website) },
+    author: { name: nameOf(author), url: webUrl(website) },
     content: parseHtml(status !== 'deleted' && typeof text === 'string' ? text : ''),
     createdAt: seconds(item['created']),
     editedAt: seconds(item['modified']),
     status,
     score: score(item),
-    replyCount: typeof item['total_replies'] === 'number' ? item['total_replies'] : undefined,
+    replyCount: count(item['total_replies']),
   };
 }
 
@@ -225,7 +228,8 @@ function seconds(value: unknown): number | undefined {
 }
 
 function score({ likes, dislikes }: Record<string, unknown>): number | undefined {
-  return typeof likes === 'number' ? likes - (typeof dislikes === 'number' ? dislikes : 0) : undefined;
+  const liked = count(likes);
+  return liked === undefined ? undefined : liked - (count(dislikes) ?? 0);
 }
 
 /** Isso explains itself in English: in a page of HTML, and since September 2026 in a JSON `reason`. */

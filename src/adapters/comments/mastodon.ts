@@ -3,8 +3,11 @@ import { webUrl } from '../../content/urls.js';
 import type { Comment, CommentsPort } from '../../ports/comments.js';
 import { AfterwordError } from '../../ports/errors.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer } from '../http.js';
-import { epoch } from '../json-values.js';
+import { beginning, count, epoch, nameOf } from '../json-values.js';
 import { sortThreads } from './sort-threads.js';
+
+/** UTF-16 units of a warning; Mastodon's own limit for a whole post. */
+const MAX_WARNING = 500;
 
 export interface MastodonOptions {
   /** Address of the post whose replies are the comments: `https://instance.example/@name/123…`. */
@@ -59,14 +62,15 @@ export function toComment(item: Record<string, unknown>, root: string): Comment 
   return {
     id,
     parentId: typeof parent === 'string' && parent !== root ? parent : undefined,
-    author: { name: typeof name === 'string' ? name : '', url: webUrl(author['url']), avatar: webUrl(author['avatar_static']) },
+    author: { name: nameOf(name), url: webUrl(author['url']), avatar: webUrl(author['avatar_static']) },
     content: parseHtml(typeof content === 'string' ? content : ''),
-    warning: typeof spoiler === 'string' && spoiler ? spoiler : sensitive === true ? 'sensitive' : undefined,
+    warning:
+      typeof spoiler === 'string' && spoiler ? beginning(spoiler, MAX_WARNING) : sensitive === true ? 'sensitive' : undefined,
     createdAt: epoch(item['created_at']),
     editedAt: epoch(item['edited_at']),
     status: 'published',
-    score: typeof item['favourites_count'] === 'number' ? item['favourites_count'] : undefined,
-    replyCount: typeof item['replies_count'] === 'number' ? item['replies_count'] : undefined,
+    score: count(item['favourites_count']),
+    replyCount: count(item['replies_count']),
     url: webUrl(item['url']),
   };
 }

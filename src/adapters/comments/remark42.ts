@@ -1,10 +1,10 @@
 import { parseHtml } from '../../content/html.js';
 import { webUrl } from '../../content/urls.js';
-import type { Comment, CommentPage, CommentsPort, CommentSort, PostOutcome } from '../../ports/comments.js';
+import type { Comment, CommentPage, CommentSort, CommentsPort, GetToken, PostOutcome } from '../../ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
-import { epoch } from '../json-values.js';
+import { count, epoch, nameOf } from '../json-values.js';
 import { sentOnce } from './sent-once.js';
 
 export interface Remark42Options {
@@ -16,7 +16,7 @@ export interface Remark42Options {
    * A token the publisher minted for the reader. Without one comments can only be read: Remark42's own sign-in keeps its token
    * where no other origin can read it.
    */
-  getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  getToken?: GetToken | undefined;
   /** Milliseconds the server lets a comment be edited; 5 minutes by default, as `edit-time` there. */
   editWindow?: number | undefined;
   fetch?: typeof fetch;
@@ -106,7 +106,7 @@ export function remark42(options: Remark42Options): CommentsPort {
         comments: read.filter((comment) => comment !== undefined),
         skipped: read.filter((comment) => comment === undefined).length,
         thread: {
-          total: typeof thread['count'] === 'number' ? thread['count'] : undefined,
+          total: count(thread['count']),
           closed: thread['read_only'] === true,
         },
       };
@@ -117,10 +117,7 @@ export function remark42(options: Remark42Options): CommentsPort {
       if (!Array.isArray(answer.json))
         throw new AfterwordError('unreadable', 'Remark42 answered without counts', { status: answer.status });
       const byUrl = new Map((answer.json as unknown[]).filter(isObject).map((entry) => [entry['url'], entry['count']]));
-      return pages.map((page) => {
-        const count = byUrl.get(address(page));
-        return typeof count === 'number' ? count : undefined;
-      });
+      return pages.map((page) => count(byUrl.get(address(page))));
     },
   };
   if (!options.getToken) return reading;
@@ -165,16 +162,16 @@ export function remark42(options: Remark42Options): CommentsPort {
         { url: address(page), vote: String(vote) },
         { method: 'PUT', signal },
       );
-      return { score: Number(jsonObject(answer)['score']) || 0, vote };
+      return { score: count(Number(jsonObject(answer)['score'])) || 0, vote };
     },
   };
 }
 
 /** `src` is the server; the name of the `site` travels as its query parameter. */
-export function fromSrc(src: URL): CommentsPort {
+export function fromSrc(src: URL, getToken?: GetToken): CommentsPort {
   const site = src.searchParams.get('site');
   if (!site) throw new AfterwordError('misconfigured', 'Remark42 wants the name of the site in src as ?site=');
-  return remark42({ src: src.origin + src.pathname, site });
+  return remark42({ src: src.origin + src.pathname, site, getToken });
 }
 
 /** Remark42's own client knows a thread by its `url` option, else by the page's address without query and hash. */
@@ -194,7 +191,7 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
     id,
     parentId: typeof pid === 'string' && pid ? pid : undefined,
     author: {
-      name: typeof author['name'] === 'string' ? author['name'] : '',
+      name: nameOf(author['name']),
       avatar: webUrl(author['picture']),
       badge: author['admin'] === true ? 'staff' : undefined,
     },
@@ -202,7 +199,7 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
     createdAt: epoch(item['time']),
     editedAt: epoch(edit['time']),
     status: deleted ? 'deleted' : 'published',
-    score: typeof score === 'number' ? score : undefined,
+    score: count(score),
     vote: vote === 1 || vote === -1 ? vote : 0,
     pinned: pin === true,
   };

@@ -8,6 +8,7 @@ import type {
   CommentPage,
   CommentsPort,
   CommentStatus,
+  GetToken,
   MoreReplies,
   NewComment,
   PostOutcome,
@@ -18,14 +19,16 @@ import { AfterwordError, ERROR_CODES, type ErrorCode } from '../../ports/errors.
 import type { PageIdentity } from '../../ports/page.js';
 import type { RichText } from '../../ports/rich-text.js';
 import { failureFromStatus, isObject, jsonObject, request, retryAfter, type HttpAnswer, type HttpOptions } from '../http.js';
+import { count, nameOf } from '../json-values.js';
 import { pause } from '../pause.js';
+import { inChunks } from './in-chunks.js';
 
 /** A backend of the neutral contract, `docs/rest-api.yaml`. */
 export interface RestOptions {
   /** Base address of the contract, absolute or relative to the page: `/api`. */
   src: string;
   /** The publisher's own login. Without it, or when it answers nothing, readers are guests with a key of their own. */
-  getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  getToken?: GetToken | undefined;
   /** Where a guest's key is kept; `localStorage` by default, the page's memory where that fails. */
   storage?: KeyValueStore;
   /** Milliseconds until an answer must be there; 10 s for reads and 30 s for writes by default. */
@@ -40,6 +43,8 @@ export interface RestOptions {
 
 /** Comments of one answer that are read in one task. */
 const READ_AT_ONCE = 2500;
+/** Milliseconds by which two clocks may differ and tell the same time. */
+const SAME_CLOCK = 60_000;
 /** Of the contract: keys per `POST /counts`, code points of a text, UTF-16 units of a title and of an address. */
 const MAX_COUNTS = 200;
 const MAX_TEXT = 10_000;
@@ -162,12 +167,8 @@ export function rest(options: RestOptions): CommentsPort {
     async counts(pages, signal) {
       const keys = pages.map(pageKey);
       const unique = [...new Set(keys)];
-      const chunks: string[][] = [];
-      for (let from = 0; from < unique.length; from += MAX_COUNTS) chunks.push(unique.slice(from, from + MAX_COUNTS));
-      const answers = await Promise.all(
-        chunks.map(async (threads) =>
-          toCounts(jsonObject(await ask('/counts', signal, { method: 'POST', body: { threads }, isFixed: true }))),
-        ),
+      const answers = await inChunks(unique, MAX_COUNTS, async (threads) =>
+        toCounts(jsonObject(await ask('/counts', signal, { method: 'POST', body: { threads }, isFixed: true }))),
       );
       const counts = new Map(answers.flatMap((answer) => [...answer]));
       return keys.map((asked) => counts.get(asked));
@@ -198,7 +199,7 @@ export function rest(options: RestOptions): CommentsPort {
     }),
 
     async post(page, draft, signal) {
-      const wasUnsure = unsure.has(draft.id);
+      const wasUnsure = unsure.has(draft.id) || draft.earlier?.includes(draft.text);
       try {
         return outcome(
           draft.id,
@@ -259,8 +260,8 @@ export function rest(options: RestOptions): CommentsPort {
 }
 
 /** For `provider="rest"`: the whole address is the base. */
-export function fromSrc(src: URL): CommentsPort {
-  return rest({ src: src.href });
+export function fromSrc(src: URL, getToken?: GetToken): CommentsPort {
+  return rest({ src: src.href, getToken });
 }
 
 interface AskOptions extends Pick<HttpOptions, 'method' | 'body'> {
@@ -390,7 +391,8 @@ export function toComment(value: unknown, skew = 0): Comment | undefined {
   const text = toText(value['text']);
   if (id === undefined || !status || (text === undefined && status !== 'deleted')) return undefined;
   const own = toFlag(value['own']);
-  const editableUntil = toTime(value['editableUntil']);
+  // What an answer takes on its way is no other clock.
+  const shift = Math.abs(skew) < SAME_CLOCK ? 0 : skew;
   let content: RichText | undefined;
   return {
     id,
@@ -401,15 +403,15 @@ export function toComment(value: unknown, skew = 0): Comment | undefined {
       return (content ??= status === 'deleted' || text === undefined ? [] : parseMarkdown(text));
     },
     source: own && status !== 'deleted' ? text : undefined,
-    createdAt: toTime(value['createdAt']),
-    editedAt: toTime(value['editedAt']),
+    createdAt: toTime(value['createdAt'], shift),
+    editedAt: toTime(value['editedAt'], shift),
     status,
     score: toInteger(value['score']),
     vote: toVote(value['vote']),
     replyCount: toCount(value['replyCount']),
     pinned: toFlag(value['pinned']),
     own,
-    editableUntil: editableUntil === undefined ? undefined : editableUntil + skew,
+    editableUntil: toTime(value['editableUntil'], skew),
   };
 }
 
@@ -425,10 +427,10 @@ export function toCounts(answer: Record<string, unknown>): ReadonlyMap<string, n
 }
 
 function toAuthor(value: unknown): CommentAuthor {
-  if (!isObject(value)) return { name: toText(value) ?? '' };
+  if (!isObject(value)) return { name: nameOf(toText(value)) };
   const badge = value['badge'];
   return {
-    name: toText(value['name']) ?? '',
+    name: nameOf(toText(value['name'])),
     url: webUrl(value['url']),
     badge: badge === 'author' || badge === 'staff' ? badge : undefined,
   };
@@ -469,7 +471,8 @@ function toText(value: unknown): string | undefined {
 
 function toInteger(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? Math.trunc(number) : undefined;
+  const known = count(number);
+  return known === undefined ? undefined : Math.trunc(known);
 }
 
 function toCount(value: unknown): number | undefined {
@@ -486,10 +489,10 @@ function toFlag(value: unknown): boolean {
   return value === true || value === 'true' || value === 1;
 }
 
-/** Milliseconds since the epoch, from an RFC 3339 time or from what a drifting server makes of one. */
-function toTime(value: unknown): number | undefined {
+/** Milliseconds since the epoch by this device's clock, from an RFC 3339 time or from what a drifting server makes of one. */
+function toTime(value: unknown, skew = 0): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : value;
-  return typeof time === 'number' && Number.isFinite(time) ? time : undefined;
+  return typeof time === 'number' && Number.isFinite(time) ? time + skew : undefined;
 }
 
 /** Sent, and seen by nobody yet. */

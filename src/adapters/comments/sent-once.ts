@@ -10,7 +10,8 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'unreadab
 
 /**
  * `post` for a backend that takes no id of ours with a comment: makes one comment of one id, however often it is asked. After a
- * try without a clear answer, the next one looks first whether the comment is there, and takes "said before" for a yes.
+ * try without a clear answer, of whatever text, also before a reload, the next one looks first whether the comment is there, and
+ * takes "said before" for a yes.
  *
  * @param newest the comments that were written last; with `source` what was typed, where the backend tells
  */
@@ -18,19 +19,31 @@ export function sentOnce(
   post: Post,
   newest: (...where: [page: Parameters<Post>[0], signal: AbortSignal]) => Promise<readonly Comment[]>,
 ): Post {
-  const unanswered = new Set<string>();
+  /** Tries without a clear answer, by the id of the comment. */
+  const unanswered = new Map<string, readonly NewComment[]>();
   /** What is being sent and what was taken, by the id of the comment. */
   const sent = new Map<string, ReturnType<Post>>();
 
   const send: Post = async (page, comment, signal) => {
-    const isRepeated = unanswered.has(comment.id);
+    const { id, text, earlier = [] } = comment;
+    const tries = [...(unanswered.get(id) ?? []), ...earlier.map((tried) => ({ ...comment, text: tried }))];
+    if (tries.length) {
+      const comments = (await newest(page, signal)).filter(({ status }) => status !== 'deleted');
+      // What the reader means by now is the first to look for.
+      for (const tried of [...tries.filter((one) => one.text === text), ...tries]) {
+        const found = comments.find((item) => isSame(item, tried));
+        if (!found) continue;
+        const status = found.status === 'pending' ? 'pending' : 'published';
+        return { status, comment: { ...found, own: true, source: tried.text } };
+      }
+    }
     try {
-      const found = isRepeated && (await newest(page, signal)).find((item) => isSame(item, comment));
-      return found ? { status: 'published', comment: { ...found, own: true } } : await post(page, comment, signal);
+      return await post(page, comment, signal);
     } catch (thrown) {
       const error = AfterwordError.from(thrown);
-      if (signal.aborted || UNCLEAR.has(error.code)) unanswered.add(comment.id);
-      if (isRepeated && error.code === 'duplicate') return { status: 'pending', comment: asSent(comment) };
+      if (signal.aborted || UNCLEAR.has(error.code)) unanswered.set(id, [...tries, comment]);
+      if (error.code === 'duplicate' && tries.some((tried) => letters(tried.text) === letters(text)))
+        return { status: 'pending', comment: asSent(comment) };
       throw error;
     }
   };

@@ -3,16 +3,19 @@ import { webUrl } from '../../content/urls.js';
 import type {
   Comment,
   CommentPage,
-  CommentsPort,
   CommentSort,
+  CommentsPort,
   FieldNeed,
+  GetToken,
   ListOptions,
   PostOutcome,
 } from '../../ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
+import { count, nameOf } from '../json-values.js';
 import { needOption } from '../src-options.js';
+import { inChunks } from './in-chunks.js';
 import { sentOnce } from './sent-once.js';
 
 export interface WalineOptions {
@@ -22,11 +25,16 @@ export interface WalineOptions {
   name?: FieldNeed | undefined;
   email?: FieldNeed | undefined;
   /** A signed-in reader's Waline token. */
-  getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  getToken?: GetToken | undefined;
   fetch?: typeof fetch;
 }
 
 const PAGE_SIZE = 20;
+/** Paths that an address has room for. */
+const MAX_COUNTS = 50;
+/** Waline's own limit, and the pages of that size in which a comment without an answer is looked for. */
+const MAX_PAGE_SIZE = 100;
+const PAGES_SEARCHED = 10;
 /** Waline's own limit is one comment a minute (`IPQPS`), and it sends no Retry-After. */
 const TOO_FAST_SECONDS = 60;
 const SORTS: Readonly<Record<CommentSort, string>> = {
@@ -73,8 +81,9 @@ export function waline(options: WalineOptions): CommentsPort {
     page: PageIdentity,
     { sort, cursor = '1' }: ListOptions,
     signal: AbortSignal,
+    size = PAGE_SIZE,
   ): Promise<{ data: Record<string, unknown>; items: readonly unknown[] }> {
-    const query = { path: path(page), pageSize: String(PAGE_SIZE), page: cursor, sortBy: SORTS[sort] };
+    const query = { path: path(page), pageSize: String(size), page: cursor, sortBy: SORTS[sort] };
     const data = await send('', query, { signal });
     if (!isObject(data) || !Array.isArray(data['data']))
       throw new AfterwordError('unreadable', 'Waline answered without a list');
@@ -96,7 +105,7 @@ export function waline(options: WalineOptions): CommentsPort {
       comments: comments.filter((comment) => comment !== undefined),
       skipped: comments.filter((comment) => comment === undefined).length,
       cursor: number < Number(data['totalPages']) ? String(number + 1) : undefined,
-      thread: cursor ? undefined : { total: Number(data['count']) || 0 },
+      thread: cursor ? undefined : { total: count(Number(data['count'])) ?? 0 },
     };
   }
 
@@ -114,9 +123,12 @@ export function waline(options: WalineOptions): CommentsPort {
     list,
 
     async counts(pages, signal) {
-      const data = await send('', { type: 'count', url: pages.map(path).join(',') }, { signal });
-      const counts: unknown[] = Array.isArray(data) ? data : [data];
-      return pages.map((_, index) => (typeof counts[index] === 'number' ? counts[index] : undefined));
+      const answers = await inChunks(pages, MAX_COUNTS, async (some) => {
+        const data = await send('', { type: 'count', url: some.map(path).join(',') }, { signal });
+        const counts: unknown[] = Array.isArray(data) ? data : [data];
+        return some.map((_, index) => count(counts[index]));
+      });
+      return answers.flat();
     },
 
     post: sentOnce(
@@ -133,29 +145,48 @@ export function waline(options: WalineOptions): CommentsPort {
         if (parentId !== undefined) rootOf.set(outcome.comment.id, rootOf.get(parentId) ?? parentId);
         return outcome;
       },
-      async (page, signal) =>
-        (await items(page, { sort: 'newest' }, signal)).items.flatMap((item) => {
+      async (page, signal) => {
+        const found: unknown[] = [];
+        // Replies come with the comment they answer, however old that is.
+        for (let number = 1, last = 1; number <= Math.min(last, PAGES_SEARCHED); number++) {
+          const answer = await items(page, { sort: 'newest', cursor: String(number) }, signal, MAX_PAGE_SIZE);
+          found.push(...answer.items);
+          last = Number(answer.data['totalPages']) || 1;
+        }
+        return found.flatMap((item) => {
           const comment = isObject(item) && toComment(item);
           const typed = isObject(item) && item['orig'];
           return comment ? [typeof typed === 'string' ? { ...comment, source: typed } : comment] : [];
-        }),
+        });
+      },
     ),
 
     async vote(_page, id, vote, signal) {
       const data = await send(`/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { like: vote > 0 }, signal });
-      return { score: isObject(data) ? Number(data['like']) || 0 : 0, vote: vote > 0 ? 1 : 0 };
+      return { score: (isObject(data) && count(Number(data['like']))) || 0, vote: vote > 0 ? 1 : 0 };
     },
   };
 }
 
 /** `src` is the server; `name` and `email` (`none`, `optional`, `required`) travel as its query parameters. */
-export function fromSrc(src: URL): CommentsPort {
-  return waline({ src: src.origin + src.pathname, name: needOption(src, 'name'), email: needOption(src, 'email') });
+export function fromSrc(src: URL, getToken?: GetToken): CommentsPort {
+  return waline({
+    src: src.origin + src.pathname,
+    name: needOption(src, 'name'),
+    email: needOption(src, 'email'),
+    getToken,
+  });
 }
 
 /** Waline's own client knows a thread by its `path` option, else by the path of the page. */
 function path(page: PageIdentity): string {
-  return page.id ?? decodeURI(new URL(page.url).pathname);
+  const { pathname } = new URL(page.url);
+  try {
+    return page.id ?? decodeURI(pathname);
+  } catch {
+    // No UTF-8: as it stands.
+    return pathname;
+  }
 }
 
 /** Numbers in SQL databases, strings in others; sent back as they came. */
@@ -171,7 +202,7 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
     id: String(id),
     parentId: pid == null ? undefined : String(pid),
     author: {
-      name: typeof nick === 'string' ? nick : '',
+      name: nameOf(nick),
       url: webUrl(link),
       badge: type === 'administrator' ? 'staff' : undefined,
     },
@@ -179,7 +210,7 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
     createdAt: typeof time === 'number' && Number.isFinite(time) ? time : undefined,
     // A comment taken for spam waits for a person, as a held one does.
     status: status === undefined || status === 'approved' ? 'published' : 'pending',
-    score: typeof like === 'number' ? like : undefined,
+    score: count(like),
     pinned: Boolean(sticky),
   };
 }

@@ -5,6 +5,7 @@ import type { Comment, CommentPage, CommentSort, CommentsPort, NewComment, PostO
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, request, retryAfter, type HttpAnswer } from '../http.js';
+import { count, nameOf } from '../json-values.js';
 import { wordpressEndpoint } from '../wordpress-endpoint.js';
 import { asSent, isSame, sentOnce } from './sent-once.js';
 
@@ -137,8 +138,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
 
   async function total(post: number, signal: AbortSignal): Promise<number | undefined> {
     const answer = await get('wp/v2/comments', { post: String(post), per_page: '1', _fields: 'id' }, signal);
-    const count = answer.headers.get('X-WP-Total');
-    return count === null ? undefined : Number(count);
+    return count(Number(answer.headers.get('X-WP-Total') ?? NaN));
   }
 
   async function freshNonce(signal: AbortSignal): Promise<string | undefined> {
@@ -199,8 +199,8 @@ export function wordpress(options: WordPressOptions): CommentsPort {
     return new AfterwordError(code, 'WordPress refused the comment', { status: 403 });
   }
 
-  async function newest(post: number, signal: AbortSignal): Promise<Comment[]> {
-    const query = { post: String(post), per_page: '10', _fields: FIELDS };
+  async function newest(post: number, signal: AbortSignal, size = 10): Promise<Comment[]> {
+    const query = { post: String(post), per_page: String(size), _fields: FIELDS };
     return list(await get('wp/v2/comments', query, signal)).flatMap((item) => toComment(item) ?? []);
   }
 
@@ -216,7 +216,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
       const post = await postOf(page, signal);
       // Page numbers alone repeat comments when others post in between; below the newest of the first page they do not.
       const [before, number] = parseCursor(cursor);
-      const [answer, closed, count] = await Promise.all([
+      const [answer, closed, all] = await Promise.all([
         get(
           'wp/v2/comments',
           {
@@ -243,7 +243,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
           number < Number(answer.headers.get('X-WP-TotalPages'))
             ? JSON.stringify([before || anchor(sort, roots), number + 1])
             : undefined,
-        thread: cursor ? undefined : { closed, total: count },
+        thread: cursor ? undefined : { closed, total: all },
       };
     },
 
@@ -273,7 +273,8 @@ export function wordpress(options: WordPressOptions): CommentsPort {
           throw thrown;
         }
       },
-      async (page, signal) => newest(await postOf(page, signal), signal),
+      // As many as WordPress tells at once: the try may have been days ago.
+      async (page, signal) => newest(await postOf(page, signal), signal, 100),
     ),
   };
 }
@@ -312,7 +313,7 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
     id: String(id),
     parentId: parent ? String(parent) : undefined,
     author: {
-      name: typeof item['author_name'] === 'string' ? htmlToText(item['author_name']) : '',
+      name: nameOf(typeof item['author_name'] === 'string' && htmlToText(item['author_name'])),
       url: webUrl(item['author_url']),
       avatar: webUrl(avatars['48']),
     },

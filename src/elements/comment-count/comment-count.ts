@@ -8,12 +8,18 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { CommentsPort } from '../../ports/comments.js';
+import { AfterwordError } from '../../ports/errors.js';
+import type { PageIdentity } from '../../ports/page.js';
 import { commentCountWords } from './comment-count.words.js';
-import { countTogether } from './count-batch.js';
+import { countTogether, waiting } from './count-batch.js';
+
+const CHANGES = ['comment-box-submitted', 'comment-box-deleted'];
 
 /**
- * How many comments a page has, for lists of articles: all the counts of a page are asked for in one request. Shows its
- * own content until the count is known, and when it cannot be known.
+ * How many comments a page has, for lists of articles: all the counts of a page are asked for in one request, when the first of them
+ * comes near the screen. Shows its own content until the count is known, and when it cannot be known. What a reader writes or deletes
+ * in a `<comment-box>` of the same page is counted again. There is no `loading="click"`: whoever wants no request before a click
+ * writes a plain link to the comments.
  *
  * @summary The number of comments of an article.
  * @tag comment-count
@@ -51,12 +57,25 @@ export class CommentCountElement extends LitElement {
     name: 'comments',
     settings: this.#settings,
     own: () => ({ port: this.port, provider: this.provider, src: this.src }),
-    onChange: () => this.#load(),
+    onChange: () => this.#startOver(),
   });
+  /** What the count is of that is shown or on its way; empty before anything was asked. */
   #asked = '';
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const change of CHANGES) document.addEventListener(change, this.#recount);
+    waiting.add(this.#join);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const change of CHANGES) document.removeEventListener(change, this.#recount);
+    waiting.delete(this.#join);
+  }
+
   protected override updated(): void {
-    if (this.#asked !== `${this.thread} ${this.url}`) this.#load();
+    if (this.#asked && this.#asked !== this.#wanted) this.#startOver();
     if (this.#port.error) tellDeveloper(this, this.#port.error.message, this.#port.error);
     else if (this.#port.port && !this.#port.port.counts) tellDeveloper(this, 'this comments backend cannot count');
     else if (this.#request.error) tellDeveloper(this, this.#request.error.message, this.#request.error);
@@ -68,13 +87,40 @@ export class CommentCountElement extends LitElement {
       >${count === undefined ? '' : this.#words.t('comments', { n: count })}`;
   }
 
+  readonly #recount = (): void => {
+    if (this.#asked) this.#ask();
+  };
+
+  readonly #join = (key: string): void => {
+    if (!this.#asked && this.#port.port?.key === key) this.#ask();
+  };
+
+  get #wanted(): string {
+    return `${this.thread} ${this.url}`;
+  }
+
+  /** Another conversation, of which the number that is shown says nothing. */
+  #startOver(): void {
+    this.#asked = '';
+    this.#request.reset();
+    this.#load();
+  }
+
   #load(): void {
-    const port = this.#port.port;
-    if (!port?.counts || !this.#visibility.seen) return;
-    this.#asked = `${this.thread} ${this.url}`;
-    const page = this.url
-      ? { id: this.thread || undefined, url: new URL(this.url, document.baseURI).href }
-      : pageIdentity(this.thread);
-    void this.#request.run(() => countTogether(port, page));
+    if (this.#visibility.seen && !this.#asked) this.#ask();
+  }
+
+  #ask(): void {
+    const { port } = this.#port;
+    if (!port?.counts) return;
+    this.#asked = this.#wanted;
+    void this.#request.run(async () => countTogether(port, this.#page()));
+  }
+
+  #page(): PageIdentity {
+    const { thread, url } = this;
+    if (!url) return pageIdentity(thread);
+    if (!URL.canParse(url, document.baseURI)) throw new AfterwordError('misconfigured', `url="${url}" is no address`);
+    return { id: thread || undefined, url: new URL(url, document.baseURI).href };
   }
 }

@@ -65,7 +65,8 @@ function factsOf({ section, author, publishedAt = Infinity, readingMinutes = 0 }
   return [
     section,
     author,
-    relativeTime(publishedAt, Date.now(), words.lang),
+    // A publisher's clock or time zone may be ahead.
+    relativeTime(publishedAt, Math.max(publishedAt, Date.now()), words.lang),
     readingMinutes > 0 && words.t('readingTime', { n: Math.ceil(readingMinutes) }),
   ].filter((fact) => typeof fact === 'string' && fact !== '') as string[];
 }
