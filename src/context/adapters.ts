@@ -1,8 +1,12 @@
 import { AfterwordError } from '../ports/errors.js';
+import type { GetToken } from '../ports/comments.js';
 import type { PortName, Ports, PortSetting } from './settings.js';
 
-/** Makes an adapter from the one URL of a `src` attribute; throws `misconfigured` when an option is missing or wrong. */
-export type FromSrc<P> = (src: URL) => P;
+/**
+ * Makes an adapter from the one URL of a `src` attribute, and for comments from the publisher's own login where there is one;
+ * throws `misconfigured` when an option is missing or wrong.
+ */
+export type FromSrc<P> = (src: URL, getToken?: GetToken) => P;
 type Loader = () => FromSrc<unknown> | Promise<FromSrc<unknown>>;
 
 interface Registry {
@@ -81,5 +85,5 @@ export async function resolvePort<N extends PortName>(
   } catch (cause) {
     throw new AfterwordError('offline', `the ${port} adapter "${provider}" could not be loaded`, { cause });
   }
-  return fromSrc(src) as Ports[N];
+  return fromSrc(src, setting.getToken) as Ports[N];
 }

@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import type { ArticlesPort } from '../ports/articles.js';
-import type { CommentsPort } from '../ports/comments.js';
+import type { CommentsPort, GetToken } from '../ports/comments.js';
 import type { NewsletterPort } from '../ports/newsletter.js';
 
 /** The ports by the name that attributes, settings and the adapter registry use. */
@@ -17,6 +17,8 @@ export interface PortSetting<P> {
   port?: P | undefined;
   provider?: string | undefined;
   src?: string | undefined;
+  /** Goes with the backend named beside it, or with the weaker setting's where none is. */
+  getToken?: GetToken | undefined;
 }
 
 /** What a page says once for all its widgets. */
@@ -45,12 +47,18 @@ export function setScriptSettings(settings: Settings): void {
   (globalThis as { [SCRIPT_SETTINGS]?: Settings })[SCRIPT_SETTINGS] = settings;
 }
 
-/** `strong` over `weak`. A port is replaced whole: a provider of one never meets the `src` of the other. */
+/** A port is replaced whole: a provider of one never meets the `src` of the other, nor a token somebody else's backend. */
+export function mergePort<P>(weak: PortSetting<P> | undefined, strong: PortSetting<P> | undefined): PortSetting<P> | undefined {
+  if (isSet(strong)) return strong;
+  return strong?.getToken ? { ...weak, getToken: strong.getToken } : weak;
+}
+
+/** `strong` over `weak`. */
 export function mergeSettings(weak: Settings, strong: Settings): Settings {
   return {
-    comments: isSet(strong.comments) ? strong.comments : weak.comments,
-    newsletter: isSet(strong.newsletter) ? strong.newsletter : weak.newsletter,
-    articles: isSet(strong.articles) ? strong.articles : weak.articles,
+    comments: mergePort(weak.comments, strong.comments),
+    newsletter: mergePort(weak.newsletter, strong.newsletter),
+    articles: mergePort(weak.articles, strong.articles),
     lang: strong.lang || weak.lang,
     thread: strong.thread || weak.thread,
   };

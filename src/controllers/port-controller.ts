@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { onAdapterRegistered, resolvePort } from '../context/adapters.js';
-import { isSet, type PortName, type Ports, type PortSetting } from '../context/settings.js';
+import { isSet, mergePort, type PortName, type Ports, type PortSetting } from '../context/settings.js';
 import { AfterwordError } from '../ports/errors.js';
 import type { SettingsController } from './settings-controller.js';
 
@@ -34,6 +34,7 @@ export class PortController<N extends PortName> implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: PortControllerOptions<N>;
   #resolved = '';
+  #setting: PortSetting<Ports[N]> | undefined;
   #resolvedPort: Ports[N] | undefined;
   #run = 0;
   /** The page's markup was read, and names no backend. */
@@ -61,10 +62,16 @@ export class PortController<N extends PortName> implements ReactiveController {
   /** Before each render, so that attribute, property and context changes need no wiring of their own. */
   hostUpdate(): void {
     const own = this.#options.own();
-    const setting = (isSet(own) ? own : this.#options.settings.value[this.#options.name]) as PortSetting<Ports[N]> | undefined;
+    const page = this.#options.settings.value[this.#options.name] as PortSetting<Ports[N]> | undefined;
+    const setting = mergePort(page, own);
+    this.#setting = setting;
     const discovers = !isSet(setting) && this.#discovers();
     this.configured = isSet(setting) || (discovers && !this.#foundNothing);
-    const wanted = discovers ? 'auto' : this.configured ? JSON.stringify([setting?.provider, setting?.src]) : 'none';
+    const wanted = discovers
+      ? 'auto'
+      : this.configured
+        ? JSON.stringify([setting?.provider, setting?.src, Boolean(setting?.getToken)])
+        : 'none';
     if (wanted === this.#resolved && setting?.port === this.#resolvedPort) return;
     this.#resolved = wanted;
     this.#resolvedPort = setting?.port;
@@ -95,7 +102,12 @@ export class PortController<N extends PortName> implements ReactiveController {
 
   async #resolve(setting: PortSetting<Ports[N]>, run: number, isDiscovered: boolean): Promise<void> {
     try {
-      const port = isDiscovered ? await this.#discover() : await resolvePort(this.#options.name, setting, document.baseURI);
+      // A host that renders anew gives another function each time: the one in force is asked, the adapter stays.
+      const { provider, src } = setting;
+      const getToken = setting.getToken && (() => this.#setting?.getToken?.());
+      const port = isDiscovered
+        ? await this.#discover()
+        : await resolvePort(this.#options.name, { provider, src, getToken }, document.baseURI);
       if (run !== this.#run) return;
       this.#foundNothing = !port;
       // Hosts look at it before their next `hostUpdate`.

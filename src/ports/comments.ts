@@ -1,6 +1,12 @@
 import type { PageIdentity } from './page.js';
 import type { RichText } from './rich-text.js';
 
+/**
+ * The publisher's own login: answers the token of the reader who is signed in, nothing for a guest. Asked before each request to
+ * the backend, so that a token may run out and be renewed.
+ */
+export type GetToken = () => string | undefined | Promise<string | undefined>;
+
 export interface CommentAuthor {
   /** As the backend has it; may be empty, then the element says "Anonymous". */
   name: string;
@@ -93,6 +99,11 @@ export interface NewComment {
   text: string;
   name?: string | undefined;
   email?: string | undefined;
+  /**
+   * Texts of earlier tries whose outcome nobody knows, also from before a reload: a backend that does not keep our id has to look
+   * for them before it takes another.
+   */
+  earlier?: readonly string[] | undefined;
 }
 
 /** What became of a comment that the backend took. */

@@ -7,6 +7,7 @@ import {
   article,
   articles,
   button,
+  field,
   focused,
   forgetEverything,
   freshThread,
@@ -165,16 +166,18 @@ describe('<comment-box>, for search engines (line 8)', () => {
 
   it('says nothing unless it is asked, nor beside a description that the page has', async () => {
     await boxed(false);
-    const own = document.createElement('script');
-    own.type = 'application/ld+json';
-    own.append('{"@type":"DiscussionForumPosting"}');
-    document.head.append(own);
-    try {
-      await boxed(true);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      expect(described()).to.deep.equal([own]);
-    } finally {
-      own.remove();
+    for (const type of ['DiscussionForumPosting', 'https://schema.org/DiscussionForumPosting']) {
+      const own = document.createElement('script');
+      own.type = 'application/ld+json';
+      own.append(JSON.stringify({ '@type': type }));
+      document.head.append(own);
+      try {
+        await boxed(true);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        expect(described()).to.deep.equal([own]);
+      } finally {
+        own.remove();
+      }
     }
   });
 });
@@ -259,5 +262,52 @@ describe('<comment-box>, a reader’s own waiting comments (line 3)', () => {
     } finally {
       late.remove();
     }
+  });
+});
+
+describe('<comment-box>, what a page does with it', () => {
+  beforeEach(forgetEverything);
+  afterEach(forgetEverything);
+
+  it('shows nothing but the page’s own content where nothing is configured', async () => {
+    const box = await fixture<CommentBoxElement>(html`<comment-box><p>Write to the editor.</p></comment-box>`);
+    await box.updateComplete;
+    expect(box.shadowRoot!.textContent.trim()).to.equal('');
+    expect(box.querySelector('p')!.checkVisibility()).to.equal(true);
+    box.port = memory({ comments: TALK });
+    await until(() => shown(box).includes('3 comments'), 'the conversation with its heading');
+  });
+
+  it('is reached by the page’s stylesheet: names, the form, its fields, its buttons and the label on the accent', async () => {
+    const page = await fixture(html`
+      <div>
+        <style>
+          comment-box {
+            --afterword-accent: rgb(0 60 120);
+            --afterword-on-accent: rgb(255 250 205);
+          }
+          comment-box::part(author),
+          comment-box::part(initial),
+          comment-box::part(form),
+          comment-box::part(field),
+          comment-box::part(button) {
+            outline: 3px solid rgb(1 2 3);
+          }
+        </style>
+        <comment-box thread=${freshThread()} .port=${memory({ comments: TALK })}></comment-box>
+      </div>
+    `);
+    const box = page.querySelector<CommentBoxElement>('comment-box')!;
+    await settled(box);
+    const isReached = (part: Element | null | undefined): boolean =>
+      Boolean(part) && getComputedStyle(part!).outlineColor === 'rgb(1, 2, 3)';
+    expect(isReached(await button(box, 'Write a comment'))).to.equal(true);
+    const one = await article(box, 'Ask me');
+    for (const name of ['.name', '.initial']) expect(isReached(one.querySelector(name)), name).to.equal(true);
+    const text = await write(box, 'By the page’s own rules.');
+    const send = await button(box, 'Post comment');
+    for (const part of [text, text.form, await field(box, 'Name'), send])
+      expect(isReached(part), part!.localName).to.equal(true);
+    expect(getComputedStyle(send.querySelector('span')!).color).to.equal('rgb(255, 250, 205)');
   });
 });

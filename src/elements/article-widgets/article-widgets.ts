@@ -5,7 +5,7 @@ import { provideForDocument, withdrawFromDocument } from '../../context/document
 import { mergeSettings, scriptSettings, settingsContext, type Settings } from '../../context/settings.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
-import type { CommentsPort } from '../../ports/comments.js';
+import type { CommentsPort, GetToken } from '../../ports/comments.js';
 import type { NewsletterPort } from '../../ports/newsletter.js';
 import { flag } from '../flag.js';
 
@@ -36,6 +36,8 @@ export class ArticleWidgetsElement extends LitElement {
   @property({ attribute: 'comments-src' }) commentsSrc = '';
   /** A comments port a developer made; stronger than the attributes. */
   @property({ attribute: false }) commentsPort: CommentsPort | undefined;
+  /** The publisher's own login for comments: answers the token of the reader who is signed in, nothing for a guest. */
+  @property({ attribute: false }) getToken: GetToken | undefined;
   /** Name of the newsletter adapter: `rest` when only a source is given. */
   @property() newsletter = '';
   /** Address of the newsletter backend with its public options as query parameters. */
@@ -88,7 +90,7 @@ export class ArticleWidgetsElement extends LitElement {
 
   readonly #provide = (): void => {
     const own: Settings = {
-      comments: { port: this.commentsPort, provider: this.comments, src: this.commentsSrc },
+      comments: { port: this.commentsPort, provider: this.comments, src: this.commentsSrc, getToken: this.getToken },
       newsletter: { port: this.newsletterPort, provider: this.newsletter, src: this.newsletterSrc },
       articles: { port: this.articlesPort, provider: this.articles, src: this.articlesSrc },
       lang: this.lang,

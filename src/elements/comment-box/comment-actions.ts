@@ -18,6 +18,8 @@ import type { Conversation } from './conversation.js';
 import { keepFromPage } from './keyboard.js';
 
 type WordKey = keyof CommentActionsWords;
+/** The conversation in which something was begun; another may be shown by the time it ends. */
+type Place = Pick<Conversation, 'port' | 'page'>;
 
 /** Milliseconds in which a deletion can be taken back. */
 const UNDO_FOR = 5000;
@@ -84,6 +86,7 @@ export class CommentActions {
   /** Votes, or takes the same vote back; by what is shown now, however fast the clicks come. */
   async vote(id: string, choice: 1 | -1): Promise<void> {
     const talk = this.#talk;
+    const { port, page, epoch } = talk;
     const before = talk.comment(id);
     if (!before) return;
     const wanted: Vote = before.vote === choice ? 0 : choice;
@@ -96,21 +99,25 @@ export class CommentActions {
     try {
       let sent: Vote | undefined;
       // What the reader chose while an answer was on its way is sent after it.
-      while (sent !== talk.ui(id).wanted) {
+      while (epoch === talk.epoch && sent !== talk.ui(id).wanted) {
         sent = talk.ui(id).wanted!;
-        const answer = (confirmed = await talk.port!.vote!(talk.page, id, sent, neverAborted()));
+        const answer = (confirmed = await port!.vote!(page, id, sent, neverAborted()));
         talk.host.dispatchEvent(new CommentBoxVotedEvent(id, answer.vote, answer.score));
       }
     } catch (thrown) {
+      if (epoch !== talk.epoch) return;
       try {
-        confirmed = await this.#lookAgain(id, thrown);
+        confirmed = await this.#lookAgain(id, thrown, { port, page });
         const { vote = 0, score = 0 } = confirmed;
         if (vote !== talk.ui(id).wanted) throw thrown;
         talk.host.dispatchEvent(new CommentBoxVotedEvent(id, vote, score));
       } catch (known) {
-        this.#failed('vote', id, known, () => void this.vote(id, choice));
+        // Unless the reader has voted again by hand meanwhile.
+        const retry = (): unknown => (talk.comment(id)?.vote ?? 0) === wanted || this.vote(id, choice);
+        this.#failed('vote', id, known, retry);
       }
     }
+    if (epoch !== talk.epoch) return;
     talk.patch(id, { score: confirmed.score, vote: confirmed.vote });
     talk.set(id, { wanted: undefined });
   }
@@ -203,6 +210,8 @@ export class CommentActions {
 
   async #removeNow(id: string): Promise<void> {
     const talk = this.#talk;
+    const { epoch, writer } = talk;
+    const place = writer?.place;
     clearTimeout(talk.ui(id).undo);
     const article = talk.article(id);
     // The button that has the focus goes away.
@@ -210,6 +219,8 @@ export class CommentActions {
     talk.set(id, { undo: undefined });
     try {
       await this.#removeAtBackend(id);
+      writer?.forget(id, place);
+      if (epoch !== talk.epoch) return;
       if (article?.matches(':focus-within')) {
         const articles = [...talk.host.renderRoot.querySelectorAll('article')];
         const at = articles.indexOf(article);
@@ -218,6 +229,7 @@ export class CommentActions {
       talk.drop(id);
       talk.host.dispatchEvent(new CommentBoxDeletedEvent(id));
     } catch (thrown) {
+      if (epoch !== talk.epoch) return;
       talk.set(id, { isGone: false });
       this.#failed('delete', id, thrown, () => this.remove(id));
     }
@@ -227,8 +239,7 @@ export class CommentActions {
    * An answer that was lost, or that the comment is gone, says nothing of what happened: the comment itself does. Answers it, or
    * throws the failure unless more is known by now.
    */
-  async #lookAgain(id: string, thrown: unknown): Promise<Comment> {
-    const { port, page } = this.#talk;
+  async #lookAgain(id: string, thrown: unknown, { port, page }: Place): Promise<Comment> {
     const { ambiguous, code } = AfterwordError.from(thrown);
     if (!ambiguous && code !== 'not-found') throw thrown;
     const answer = await port?.get?.(page, id, neverAborted()).catch((lost: unknown) => {
@@ -245,7 +256,7 @@ export class CommentActions {
       await port!.remove!(page, id, neverAborted());
     } catch (thrown) {
       try {
-        if ((await this.#lookAgain(id, thrown)).status !== 'deleted') throw thrown;
+        if ((await this.#lookAgain(id, thrown, { port, page })).status !== 'deleted') throw thrown;
       } catch (known) {
         if (known === thrown || AfterwordError.from(known).code !== 'not-found') throw known;
       }
@@ -313,7 +324,7 @@ export class CommentActions {
     void talk.focus(id, isHidden ? '.show' : '');
   }
 
-  #failed(action: 'vote' | 'report' | 'delete', id: string, thrown: unknown, retry: () => void): void {
+  #failed(action: 'vote' | 'report' | 'delete', id: string, thrown: unknown, retry: () => unknown): void {
     const reason = FAILURES[AfterwordError.from(thrown).code] ?? 'failed';
     const key = action === 'delete' && reason !== 'failedOffline' ? 'deleteFailed' : reason;
     const error = this.#words.t(key);

@@ -10,7 +10,7 @@ import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlot } from '../../controllers/slots.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
-import type { CommentSort, CommentsPort } from '../../ports/comments.js';
+import type { CommentSort, CommentsPort, GetToken } from '../../ports/comments.js';
 import type { AfterwordError } from '../../ports/errors.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { controlStyles } from '../../styles/control.styles.js';
@@ -23,6 +23,7 @@ import { commentBoxWords } from './comment-box.words.js';
 import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
 import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
+import { keepFromPage } from './keyboard.js';
 import { LiveController } from './live-controller.js';
 import type { ListPart } from './thread-rows.js';
 
@@ -66,8 +67,13 @@ const PROBLEM_WORDS: Readonly<Record<string, WordKey>> = {
  * @fires {CommentBoxReportedEvent} comment-box-reported - The backend took a report.
  * @csspart heading - The default heading with the number of comments.
  * @csspart comment - One comment.
+ * @csspart initial - The first letter of its author's name.
+ * @csspart author - The name.
  * @csspart text - The text of a comment.
  * @csspart actions - The row of buttons under a comment.
+ * @csspart form - The form in which a reader writes.
+ * @csspart field - Its fields.
+ * @csspart button - What opens the form, sends it, or brings more comments.
  * @cssprop --comment-box-min-block-size - Space kept for the list before it arrives; 12em.
  * @cssprop --comment-box-scroll-margin - Space above a linked comment, for sticky headers; 5em.
  * @cssprop --comment-box-measure - Longest line of a comment; 42em.
@@ -103,6 +109,10 @@ export class CommentBoxElement extends LitElement {
   @property({ type: Boolean, converter: flag, attribute: 'structured-data' }) structuredData = false;
   /** A port a developer made; stronger than the attributes. */
   @property({ attribute: false }) port: CommentsPort | undefined;
+  /** The publisher's own login: answers the token of the reader who is signed in, nothing for a guest. Asked before each request. */
+  @property({ attribute: false }) getToken: GetToken | undefined;
+  /** Where readers sign in; linked where the backend wants to know who they are. Their text is kept meanwhile. */
+  @property({ attribute: 'login-url' }) loginUrl = '';
 
   @state() private chosenSort = '';
 
@@ -121,8 +131,13 @@ export class CommentBoxElement extends LitElement {
   readonly #ports = new PortController(this, {
     name: 'comments',
     settings: this.#settings,
-    own: () => ({ port: this.port, provider: this.provider, src: this.src }),
-    onChange: () => this.#startOver(),
+    own: () => ({ port: this.port, provider: this.provider, src: this.src, getToken: this.getToken }),
+    onChange: (port) => {
+      // A host that renders anew may make the same port again.
+      const isMade = port && (port === this.port || port === this.#settings.value.comments?.port);
+      if (isMade && port.key === this.#talk.port?.key && this.#talk.list.status !== 'failed') this.#talk.port = port;
+      else this.#startOver();
+    },
   });
   readonly #live = new LiveController(this, this.#talk);
   readonly #link = new LinkController(this, this.#talk, () => this.#visibility.reveal());
@@ -157,9 +172,10 @@ export class CommentBoxElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { loaded, list, info } = this.#talk;
+    this.#talk.loginUrl = this.loginUrl;
     this.#earlier = loaded ? (this.#earlier ?? this.#findEarlier()) : undefined;
     if (changed.has('thread') && changed.get('thread') !== undefined) this.#startOver();
-    if (changed.has('sort') && loaded && !this.chosenSort) void this.#talk.load(this.#sort);
+    if (changed.has('sort') && loaded && !this.chosenSort) void this.#loadSorted();
     const { error, configured } = this.#ports;
     if (error && error !== this.#told) this.#talk.fail('list', error, this.#retry);
     this.#told = error;
@@ -198,7 +214,7 @@ export class CommentBoxElement extends LitElement {
     return html`
       <section aria-label=${words.t('comments')} tabindex=${this.loading === 'click' ? -1 : nothing}>
         <slot name="heading"></slot>
-        ${this.#has('heading') ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
+        ${this.#has('heading') || !this.#ports.configured ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
         <slot name="guidelines"></slot>
         ${loaded ? this.#renderTop() : nothing}
         <div class="fallback" ?hidden=${loaded && !this.#earlier?.length}><slot></slot></div>
@@ -227,6 +243,7 @@ export class CommentBoxElement extends LitElement {
             ? renderComposer(talk, 'comment')
             : html`<button
                 class="opener"
+                part="button"
                 aria-expanded="false"
                 @pointerenter=${talk.loadWriter}
                 @focus=${talk.loadWriter}
@@ -299,7 +316,7 @@ export class CommentBoxElement extends LitElement {
       ${error ? html`<p class="error">${error}</p>` : nothing}
       ${
         cursor
-          ? html`<button class="load-more" aria-disabled=${isBusy} @click=${() => talk.loadMore()}>
+          ? html`<button class="load-more" part="button" aria-disabled=${isBusy} @click=${() => talk.loadMore()}>
               ${words.t(isBusy ? 'loadingMore' : 'loadMore')}
             </button>`
           : nothing
@@ -312,7 +329,13 @@ export class CommentBoxElement extends LitElement {
     return html`
       <label class="sort">
         <span>${words.t('sortBy')}</span>
-        <select .value=${live(this.#sort)} @change=${this.#changeSort}>
+        <select
+          .value=${live(this.#sort)}
+          @change=${this.#changeSort}
+          @keydown=${keepFromPage}
+          @keypress=${keepFromPage}
+          @keyup=${keepFromPage}
+        >
           ${sorts.map((sort) => html`<option value=${sort} ?selected=${sort === this.#sort}>${words.t(SORT_WORDS[sort])}</option>`)}
         </select>
       </label>
@@ -414,7 +437,7 @@ export class CommentBoxElement extends LitElement {
   }
 
   async #loadSorted(): Promise<boolean> {
-    const isLoaded = await this.#talk.load(this.#sort);
+    const isLoaded = await this.#talk.load(this.#sort, this.#retry);
     if (isLoaded) this.#live.restart();
     return isLoaded;
   }
@@ -425,8 +448,8 @@ export class CommentBoxElement extends LitElement {
   };
 
   readonly #showNew = async (): Promise<void> => {
-    const known = new Set(this.#talk.comments.map(({ id }) => id));
-    if (await this.#loadSorted()) this.#talk.welcome(this.#talk.comments.filter(({ id }) => !known.has(id)));
+    await this.#talk.loadNew(this.#live.fresh);
+    if (!this.#talk.ui(undefined).error) this.#live.restart();
   };
 
   async #changeSort(event: Event): Promise<void> {

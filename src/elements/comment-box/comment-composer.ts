@@ -34,6 +34,9 @@ const READER = 'afterword.reader';
  *
  * @summary The form in which a reader writes, answers or changes a comment; part of `<comment-box>`.
  * @tag comment-composer
+ * @csspart form - The whole of it.
+ * @csspart field - The text, the name and the address.
+ * @csspart button - What sends it.
  */
 export class CommentComposerElement extends LitElement {
   static readonly afterword = true;
@@ -54,6 +57,7 @@ export class CommentComposerElement extends LitElement {
   @state() private remember = false;
   @state() private isPreview = false;
   @state() private complaint: Complaint | undefined;
+  @state() private isThere = false;
   /** False when this browser keeps nothing beyond the page. */
   @state() private isKept = true;
   @state() private notice: keyof CommentComposerWords | undefined;
@@ -65,6 +69,7 @@ export class CommentComposerElement extends LitElement {
   readonly #send = new SendController(this, {
     onAttempt: () => this.#keep(),
     onSent: () => this.#startAfresh(),
+    onRetry: () => this.isConnected && this.#submit(),
     onFailed: (error) => {
       const complaint = complaintOf(error);
       if (error.code === 'invalid' || error.code === 'filtered') this.#complain(complaint);
@@ -96,6 +101,10 @@ export class CommentComposerElement extends LitElement {
     if (changed.has('task') && this.task) this.#open(this.task);
   }
 
+  protected override firstUpdated(): void {
+    setTimeout(() => (this.isThere = true), 50);
+  }
+
   protected override updated(): void {
     const { field } = this;
     // Where `field-sizing` is missing, the field still grows with its text.
@@ -121,6 +130,7 @@ export class CommentComposerElement extends LitElement {
       task.replyTo === undefined ? words.t(task.kind === 'edit' ? 'edit' : 'comment') : this.#replyLabel(task.replyTo);
     return html`
       <form
+        part="form"
         novalidate
         aria-busy=${isBusy}
         aria-label=${label}
@@ -153,6 +163,7 @@ export class CommentComposerElement extends LitElement {
     return html`
       <textarea
         id="text"
+        part="field"
         dir="auto"
         rows="4"
         placeholder=${this.#words.t('placeholder')}
@@ -174,7 +185,7 @@ export class CommentComposerElement extends LitElement {
 
   #renderPreview(): TemplateResult {
     return html`
-      <div class="preview rich-text" role="region" dir="auto" tabindex="-1" aria-label=${this.#words.t('preview')}>
+      <div class="preview rich-text" role="region" tabindex="-1" aria-label=${this.#words.t('preview')}>
         ${
           this.text.trim()
             ? renderRichText(formatted(this.text, this.task!.needs))
@@ -209,6 +220,7 @@ export class CommentComposerElement extends LitElement {
         </label>
         <input
           id=${field}
+          part="field"
           name=${field}
           type=${field === 'email' ? 'email' : 'text'}
           autocomplete=${field}
@@ -229,9 +241,11 @@ export class CommentComposerElement extends LitElement {
 
   #renderComplaint(field: ComposerField): TemplateResult {
     const { complaint } = this;
+    const { loginUrl } = this.task!;
     const isHere = complaint?.field === field;
     return html`<p id="${field}-error" class="error" ?hidden=${!isHere}>
       ${isHere ? this.#words.t(complaint.words) : nothing}
+      ${isHere && complaint.canSignIn && loginUrl ? html`<a href=${loginUrl}>${this.#words.t('signIn')}</a>` : nothing}
     </p>`;
   }
 
@@ -241,7 +255,7 @@ export class CommentComposerElement extends LitElement {
     const canSend = !isBusy && wait === 0;
     return html`
       <div class="foot">
-        <button type="submit" class="main" aria-disabled=${!canSend}>
+        <button type="submit" class="main" part="button" aria-disabled=${!canSend}>
           <span>${this.#submitLabel(task, isBusy, wait)}</span>
         </button>
         <button type="button" @click=${this.#cancel} aria-disabled=${isBusy}>${words.t('cancel')}</button>
@@ -263,6 +277,8 @@ export class CommentComposerElement extends LitElement {
   /** What changed for somebody who does not see it; a countdown is not read out second by second. */
   #spoken(): string | typeof nothing {
     const words = this.#words;
+    // A region that comes with its text is not read.
+    if (!this.isThere) return nothing;
     if (this.#send.status === 'checking') return words.t('checking');
     if (this.#send.status === 'sending') return words.t('sending');
     if (this.complaint) return words.t(this.complaint.words);
@@ -271,16 +287,19 @@ export class CommentComposerElement extends LitElement {
   }
 
   #open(task: ComposerTask): void {
-    const draft = drafts().load(task.draftKey);
+    const draft = drafts().load(task.draftKey, this);
     this.#commentId = draft?.commentId || uuid();
-    this.text = draft?.text ?? task.initialText;
+    // What was selected comes after what was begun, once; what may be sent already stays as it is.
+    const isAdded = task.kind === 'reply' && draft && !draft.sent && !draft.text.includes(task.initialText.trim());
+    this.text = isAdded ? `${draft.text.trimEnd()}\n\n${task.initialText}` : (draft?.text ?? task.initialText);
+    if (isAdded) this.#changed();
     this.complaint = undefined;
     this.isPreview = false;
     this.notice = draft ? (draft.sent ? 'restoredSent' : 'restored') : undefined;
     this.name ||= task.reader?.name ?? '';
     this.email ||= task.reader?.email ?? '';
     this.#recall();
-    this.#send.reset(draft?.sent ? draft.text : undefined);
+    this.#send.reset(draft?.sent);
     if (draft?.sent) void this.#send.recover(task, this.#comment());
   }
 
@@ -292,6 +311,7 @@ export class CommentComposerElement extends LitElement {
       text: this.text,
       name: name === 'none' ? undefined : this.name.trim() || undefined,
       email: email === 'none' ? undefined : this.email.trim() || undefined,
+      ...(this.#send.tried.length && { earlier: this.#send.tried }),
     };
   }
 
@@ -309,8 +329,8 @@ export class CommentComposerElement extends LitElement {
   #recall(): void {
     try {
       const { name, email } = JSON.parse(this.#storage.get(READER)!) as Record<string, unknown>;
-      this.name ||= String(name);
-      this.email ||= String(email);
+      this.name ||= String(name ?? '');
+      this.email ||= String(email ?? '');
       this.remember = true;
     } catch {
       // Nobody, or nothing that can be read.
@@ -340,16 +360,21 @@ export class CommentComposerElement extends LitElement {
     this.#isDirty = false;
     clearTimeout(this.#timer);
     if (!task) return;
-    const sent = this.#send.isUnknown || undefined;
-    if (!sent && (!text.trim() || text === task.initialText)) this.#forget(task);
-    else this.isKept = drafts().save(task.draftKey, { text, commentId: this.#commentId, savedAt: Date.now(), sent });
+    const sent = this.#send.tried;
+    if (!sent.length && (!text.trim() || text === task.initialText)) this.#forget(task);
+    else
+      this.isKept = drafts().save(
+        task.draftKey,
+        { text, commentId: this.#commentId, savedAt: Date.now(), ...(sent.length && { sent }) },
+        this,
+      );
   }
 
   /** Forgets the draft of this comment; a draft that another tab keeps under the same key stays. */
   #forget({ draftKey }: ComposerTask): void {
     this.#isDirty = false;
     clearTimeout(this.#timer);
-    if (drafts().load(draftKey)?.commentId === this.#commentId) drafts().clear(draftKey);
+    drafts().clear(draftKey, this.#commentId);
   }
 
   readonly #submit = (event?: Event): void => {

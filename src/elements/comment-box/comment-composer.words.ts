@@ -52,6 +52,7 @@ export const commentComposerWords = {
   errorNameRefused: 'The site did not accept this name. Try another one.',
   errorEmail: 'Enter an e-mail address like name@example.com.',
   errorInvalid: 'The site did not accept this text. Change it and try again.',
+  signIn: 'Sign in',
   errorLogin: 'Sign in to post. Your text stays here.',
   errorSession: 'Your session has ended. Sign in again, your text stays here.',
   errorForbidden: 'The site does not let you post here. Your text is still here to copy.',

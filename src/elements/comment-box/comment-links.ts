@@ -11,6 +11,8 @@ export class LinkController implements ReactiveController {
   isMissing = false;
   readonly #host: LitElement;
   readonly #talk: Conversation;
+  /** The fragment that was followed last. */
+  #followed: string | undefined;
   /** A link to a comment is a reason to load, wherever the element is on the page. */
   readonly #reveal: () => void;
 
@@ -23,24 +25,28 @@ export class LinkController implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('hashchange', this.follow);
-    this.follow();
+    window.addEventListener('click', this.#followAgain);
+    // An element that is moved does not take its reader along.
+    if (this.#followed !== location.hash) void this.follow();
   }
 
   hostDisconnected(): void {
     window.removeEventListener('hashchange', this.follow);
+    window.removeEventListener('click', this.#followAgain);
   }
 
   /** Goes where the address leads; called again when the list is there. */
   readonly follow = async (): Promise<void> => {
     const talk = this.#talk;
     const id = linkedId();
+    this.#followed = location.hash;
     this.isMissing = false;
     talk.mark(undefined);
     if (id === undefined) return;
     this.#reveal();
     if (!talk.loaded) return;
-    const comment = await talk.find(id);
-    if (linkedId() !== id) return;
+    const comment = await talk.findOrTell(id);
+    if (linkedId() !== id || comment === null) return;
     if (!comment) {
       const own = this.#host.querySelector(`#comment-${CSS.escape(id)}`);
       if (own?.checkVisibility()) {
@@ -53,11 +59,28 @@ export class LinkController implements ReactiveController {
       this.#host.requestUpdate();
       return;
     }
+    for (let at: Element | null = this.#host; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
     talk.mark(id);
     const article = await talk.focus(id);
-    for (let frame = 0; article && frame < SETTLE_FRAMES; frame++) {
+    for (let frame = 0; article && frame < SETTLE_FRAMES && linkedId() === id; frame++) {
       article.scrollIntoView({ block: 'start' });
       await new Promise(requestAnimationFrame);
     }
+    if (article && linkedId() === id) comeOut(article, this.#host);
   };
+
+  /** The link to where the page is already changes nothing that a browser tells of. */
+  readonly #followAgain = (event: Event): void => {
+    const link = event.composedPath().find((at) => at instanceof HTMLAnchorElement);
+    if (link?.hash && link.href === location.href && !event.defaultPrevented) void this.follow();
+  };
+}
+
+/** From under what the page keeps at the top of the screen, higher than the margin of a comment. */
+function comeOut(article: Element, host: Element): void {
+  const { left, top, width } = article.getBoundingClientRect();
+  let at = document.elementFromPoint(left + width / 2, top + 1);
+  while (at && !/fixed|sticky/.test(getComputedStyle(at).position)) at = at.parentElement;
+  const cover = at && !at.contains(host) ? at.getBoundingClientRect().bottom : top;
+  if (cover > top && cover < innerHeight / 2) scrollBy({ top: Math.floor(top - cover), behavior: 'instant' });
 }

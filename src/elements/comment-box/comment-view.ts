@@ -50,7 +50,7 @@ function renderComment(talk: Conversation, row: Row, now: number, hasButtons: bo
     <article
       part="comment"
       tabindex="-1"
-      aria-label=${parent ? words.t('replyBy', { name, parent: isolatedName(talk, parent) }) : words.t('commentBy', { name })}
+      aria-label=${isDeleted ? words.t('deleted') : parent ? words.t('replyBy', { name, parent: isolatedName(talk, parent) }) : words.t('commentBy', { name })}
       data-id=${comment.id}
       class="${comment.status} ${ui.isTarget ? 'target' : ''}"
     >
@@ -91,9 +91,9 @@ function renderHeader(talk: Conversation, row: Row, now: number): TemplateResult
   const name = nameOf(talk, comment);
   return html`
     <header>
-      <span class="initial" aria-hidden="true">${/[\p{L}\p{N}]/u.exec(name)?.[0].toLocaleUpperCase()}</span>
+      <span class="initial" part="initial" aria-hidden="true">${/[\p{L}\p{N}]/u.exec(name)?.[0].toLocaleUpperCase()}</span>
       <span class="by">
-        <bdi class="name">${name}</bdi>
+        <bdi class="name" part="author">${name}</bdi>
         ${badge ? renderBadge(words.t(badge), 'badge strong') : nothing} ${comment.own ? renderBadge(words.t('you')) : nothing}
         ${comment.pinned ? renderBadge(words.t('pinned')) : nothing} ${renderTime(talk, comment, now)}
         ${renderInReplyTo(talk, row)}
@@ -111,7 +111,7 @@ function renderBadge(text: string, kind = 'badge'): TemplateResult {
 const MACHINE_LABEL = /^!?[a-z]+(-[a-z]+)*$/;
 
 function renderContent({ words }: Conversation, { content, warning }: Comment): TemplateResult {
-  const text = html`<div class="rich-text" part="text" dir="auto">${renderRichText(content)}</div>`;
+  const text = html`<div class="rich-text" part="text">${renderRichText(content)}</div>`;
   if (!warning) return text;
   const label = MACHINE_LABEL.test(warning) ? words.t('sensitive', { label: warning }) : warning;
   return html`<details>
@@ -256,7 +256,8 @@ function renderMore(talk: Conversation, { more, ui }: Row): TemplateResult {
 /** The form, or what is said while its code is on its way. */
 export function renderComposer(talk: Conversation, kind: SubmissionKind, comment?: Comment): TemplateResult {
   const { words, writer } = talk;
-  if (writer) return html`<comment-composer .task=${writer.task(kind, comment)}></comment-composer>`;
+  if (writer)
+    return html`<comment-composer exportparts="form, field, button" .task=${writer.task(kind, comment)}></comment-composer>`;
   if (!talk.isWriterLost) return html`<p class="muted composer-wait">${words.t('composerLoading')}</p>`;
   return html`
     <p class="error">${words.t('composerFailed')}</p>

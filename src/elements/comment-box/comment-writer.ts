@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import { DraftStore, type DraftKey } from '../../content/drafts.js';
 import { parseMarkdown } from '../../content/markdown.js';
 import { quote } from '../../content/markdown-quote.js';
+import { pageKey } from '../../content/page-key.js';
 import { PendingStore } from '../../content/pending.js';
 import { plainText } from '../../content/plain-text.js';
 import { uuid } from '../../content/uuid.js';
@@ -12,7 +13,7 @@ import { AfterwordError } from '../../ports/errors.js';
 import type { RichText } from '../../ports/rich-text.js';
 import { CommentBoxSubmitEvent, CommentBoxSubmittedEvent, type SubmissionKind } from './comment-box.events.js';
 import { commentComposerWords, type CommentComposerWords } from './comment-composer.words.js';
-import type { ComposerTask, Writer } from './composer-task.js';
+import type { ComposerHost, ComposerTask, Writer } from './composer-task.js';
 import type { Conversation } from './conversation.js';
 import { fieldInUse } from './own-form.js';
 
@@ -77,20 +78,25 @@ export class CommentWriter implements Writer {
     };
   }
 
-  restore(): void {
-    const talk = this.#talk;
-    const [backend, thread] = this.#talk.place;
-    for (const waiting of pending().list(backend, thread)) this.#showWaiting(waiting.id, waiting);
+  restore(among?: readonly Comment[]): void {
+    const { backend, thread } = this.#key({});
+    for (const waiting of among ? [] : pending().list(backend, thread)) this.#showWaiting(waiting.id, waiting);
     for (const { parentId, editId } of drafts().begun(backend, thread)) {
-      const comment = talk.comment(parentId ?? editId ?? '');
-      if (parentId === undefined && editId === undefined) this.#open('comment');
-      else if (comment && parentId !== undefined) this.#open('reply', comment);
-      else if (comment?.own && talk.port?.edit) this.#open('edit', comment);
+      const id = parentId ?? editId;
+      if (id === undefined) {
+        if (!among) this.#open('comment');
+      } else if (!among || among.some((comment) => comment.id === id)) {
+        void this.#reopenAt(id, parentId === undefined ? 'edit' : 'reply');
+      }
     }
   }
 
-  forget(id: string): void {
-    pending().remove(...this.#talk.place, id);
+  forget(id: string, { backend, thread } = this.#key({})): void {
+    pending().remove(backend, thread, id);
+  }
+
+  get place(): DraftKey {
+    return this.#key({});
   }
 
   get #needs(): ComposerNeeds {
@@ -112,6 +118,13 @@ export class CommentWriter implements Writer {
     const field = composer?.shadowRoot?.querySelector<HTMLElement>(`${selector}, #text`);
     field?.focus({ preventScroll: true });
     scrollBy({ top: (field?.getBoundingClientRect().top ?? top) - top, behavior: 'instant' });
+  }
+
+  /** Where the comment is not loaded, it is asked for; a backend that cannot be asked may bring it with more of the list. */
+  async #reopenAt(id: string, kind: SubmissionKind): Promise<void> {
+    const talk = this.#talk;
+    const comment = talk.comment(id) ?? (talk.port?.get && (await talk.find(id).catch(() => undefined)));
+    if (comment && (kind === 'reply' || (comment.own && talk.port?.edit))) this.#open(kind, comment);
   }
 
   #open(panel: SubmissionKind, comment?: Comment): void {
@@ -141,7 +154,7 @@ export class CommentWriter implements Writer {
 
   #make(kind: SubmissionKind, about: Comment | undefined, initialText: string, reader?: ComposerTask['reader']): ComposerTask {
     const talk = this.#talk;
-    const { page } = talk;
+    const { page, epoch } = talk;
     const port = talk.port!;
     const task: ComposerTask = {
       kind,
@@ -150,18 +163,22 @@ export class CommentWriter implements Writer {
       initialText,
       reader,
       replyTo: kind === 'reply' ? about!.author.name : undefined,
+      get loginUrl() {
+        return talk.loginUrl;
+      },
       allows: (comment) => talk.host.dispatchEvent(new CommentBoxSubmitEvent(kind, comment)),
       submit: (comment) => {
         const { signal } = new AbortController();
         return kind === 'edit' ? port.edit!(page, about!.id, comment.text, signal) : port.post!(page, comment, signal);
       },
       find: async (id) => {
-        const comment = kind === 'edit' ? undefined : await talk.find(id);
+        const comment = kind === 'edit' ? undefined : await talk.find(id).catch(() => undefined);
         return comment && comment.status !== 'deleted' ? { status: comment.status, comment } : undefined;
       },
-      sent: (outcome, comment, newerText) => this.#sent(task, about, outcome, comment, newerText),
+      sent: (outcome, comment, newerText) => this.#sent(task, about, epoch, outcome, comment, newerText),
       failed: (thrown, retry) => {
         const error = AfterwordError.from(thrown);
+        if (epoch !== talk.epoch) return;
         if (error.code === 'closed') talk.info = { ...talk.info, closed: true };
         talk.fail('submit', error, retry);
         talk.changed();
@@ -176,8 +193,9 @@ export class CommentWriter implements Writer {
   }
 
   #sent(
-    { kind, draftKey }: ComposerTask,
+    task: ComposerTask,
     about: Comment | undefined,
+    epoch: number,
     { status, comment }: PostOutcome,
     { id, text, parentId, name }: NewComment,
     newerText: string | undefined,
@@ -186,16 +204,28 @@ export class CommentWriter implements Writer {
     if (this.#handled.has(id)) return;
     this.#handled.add(id);
     const talk = this.#talk;
+    const { kind, draftKey } = task;
     const isPending = status === 'pending';
+    if (isPending) {
+      const before = kind === 'edit' ? about : undefined;
+      pending().add(draftKey.backend, draftKey.thread, {
+        id: comment.id,
+        text,
+        parentId: before ? before.parentId : parentId,
+        createdAt: before?.createdAt ?? Date.now(),
+        name: name ?? before?.author.name,
+      });
+    }
+    // It belongs to the thread it was written in, which is not here any more.
+    if (epoch !== talk.epoch) return;
+    const mayFocus = talk.mayFocus((focused) => (focused as Partial<ComposerHost>).task === task);
     talk.put({ ...comment, status, own: comment.own ?? true });
-    if (isPending && kind !== 'edit')
-      pending().add(draftKey.backend, draftKey.thread, { id: comment.id, text, parentId, createdAt: Date.now(), name });
     this.#tasks.delete(taskName(kind, about));
     talk.set(about?.id, { panel: undefined });
     if (newerText !== undefined) this.#keepNewer(comment, newerText);
     else if (kind === 'edit') this.#say(isPending ? 'changedPending' : 'changed');
     else this.#say(isPending ? 'pending' : 'published');
-    void talk.focus(comment.id);
+    if (mayFocus) void talk.focus(comment.id);
     talk.host.dispatchEvent(new CommentBoxSubmittedEvent(kind, status, comment));
   }
 
@@ -218,9 +248,10 @@ export class CommentWriter implements Writer {
     return text;
   }
 
+  /** Under the address as it is however the reader came. */
   #key(about: Pick<DraftKey, 'parentId' | 'editId'>): DraftKey {
-    const [backend, thread] = this.#talk.place;
-    return { backend, thread, ...about };
+    const { port, page } = this.#talk;
+    return { backend: port!.key, thread: pageKey(page), ...about };
   }
 
   /** What the reader has selected of a comment, where the browser tells: the beginning of an answer to it. */

@@ -30,6 +30,8 @@ export interface Complaint {
   isElsewhere?: boolean;
   /** Trying the same text again may help. */
   canRetry: boolean;
+  /** Signing in may help. */
+  canSignIn?: boolean;
 }
 
 /** What the text itself is refused for. */
@@ -45,5 +47,6 @@ export function complaintOf(error: AfterwordError): Complaint {
     words: WORDS[error.code],
     isElsewhere: !ABOUT_TEXT.includes(error.code),
     canRetry: !USELESS_TO_RETRY.includes(error.code),
+    canSignIn: error.code === 'login-needed' || error.code === 'session-expired',
   };
 }

@@ -14,6 +14,8 @@ export interface ComposerTask {
   readonly reader?: Readonly<Record<'name' | 'email', string>> | undefined;
   /** Name of the person replied to. */
   readonly replyTo?: string | undefined;
+  /** Where readers sign in. */
+  readonly loginUrl: string;
   /** False when the page does not want this text to be sent. */
   allows(comment: NewComment): boolean;
   /** One try. Never aborted: an abort would only make it unknown whether the comment was posted. */
@@ -35,12 +37,22 @@ export interface Writer {
    * screen into ours; `undefined` when nobody is.
    */
   takeOver(host: Element): (() => void) | undefined;
-  /** Shows own comments that wait for a moderator, and opens the forms in which this reader had begun to write. */
-  restore(): void;
-  /** An own comment is gone. */
-  forget(id: string): void;
+  /**
+   * Shows own comments that wait for a moderator, and opens the forms in which this reader had begun to write; only those at
+   * `among`, where these arrived later.
+   */
+  restore(among?: readonly Comment[]): void;
+  /** How the conversation is named in what this device keeps. */
+  readonly place: DraftKey;
+  /** An own comment is gone, in this conversation or in that which was here when it was deleted. */
+  forget(id: string, place?: DraftKey): void;
   /** The conversation became another one. */
   reset(): void;
+}
+
+/** What a conversation sees of a form. */
+export interface ComposerHost extends Element {
+  task: ComposerTask | undefined;
 }
 
 /** What the list needs of the form's class. */

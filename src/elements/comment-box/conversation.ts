@@ -46,6 +46,8 @@ const LONG = 50;
  * buttons are drawn where a reader comes near.
  */
 export const MANY = 250;
+/** Pages of a list that are looked through for one comment. */
+const MAX_PAGES = 50;
 /** Milliseconds that a list waits for the reader's own words, so that they do not push it down later. */
 const OWN_WORDS_WAIT = 1500;
 
@@ -58,6 +60,10 @@ export class Conversation implements ReactiveController {
   page: PageIdentity = { url: '' };
   comments: readonly Comment[] = [];
   info: ThreadInfo = {};
+  /** Where readers sign in. */
+  loginUrl = '';
+  /** Another number for another thread or backend: an answer to what was asked of an earlier one means nothing here. */
+  epoch = 0;
   /** True once a first list arrived. */
   loaded = false;
   /** When that was, in milliseconds since the epoch. */
@@ -84,6 +90,8 @@ export class Conversation implements ReactiveController {
   readonly settings: SettingsController;
   #loading: Promise<void> | undefined;
   #sort: CommentSort = 'newest';
+  /** Comments of this reader's own that a list that is on its way may not hold. */
+  #posted: readonly Comment[] = [];
   #abort = new AbortController();
   /** By comment id; what belongs to no comment under `undefined`. */
   readonly #ui = new Map<string | undefined, CommentUi>();
@@ -114,6 +122,7 @@ export class Conversation implements ReactiveController {
 
   /** Forgets everything: another backend or another thread. */
   reset(): void {
+    this.epoch++;
     this.hostDisconnected();
     this.list.reset();
     this.writer?.reset();
@@ -126,10 +135,11 @@ export class Conversation implements ReactiveController {
     this.#startList();
   }
 
-  /** Asks for the first page. What is shown stays until the answer is there. */
-  async load(sort: CommentSort): Promise<boolean> {
+  /** Asks for the first page. What is shown stays until the answer is there. `retry` is what the page may call after a failure. */
+  async load(sort: CommentSort, retry: () => void): Promise<boolean> {
     const { port, page } = this;
     if (!port) return false;
+    this.#posted = [];
     const own = this.#loadOwn();
     const first = await this.list.run(async (signal) => {
       const answer = await port.list(page, { sort }, signal);
@@ -139,7 +149,7 @@ export class Conversation implements ReactiveController {
     });
     if (!first) {
       if (this.list.error && !this.loaded) this.say('listFailed');
-      if (this.list.error) this.fail('list', this.list.error, () => void this.load(sort));
+      if (this.list.error) this.fail('list', this.list.error, retry);
       return false;
     }
     this.hostDisconnected();
@@ -148,7 +158,8 @@ export class Conversation implements ReactiveController {
     this.#startList();
     this.comments = [];
     this.cursor = first.cursor;
-    this.#add(first);
+    this.#add(first, true);
+    for (const comment of this.#posted) if (!this.comment(comment.id)) this.put(comment);
     if (first.comments.length > MANY) {
       for (const prepare of [() => this.roots, () => this.groups, () => undefined]) {
         await turn();
@@ -181,9 +192,10 @@ export class Conversation implements ReactiveController {
       const answer = await (more ? port.replies!(page, more, signal) : port.list(page, { sort: this.#sort, cursor }, signal));
       if (signal.aborted) return;
       if (more) this.#moreReplies.delete(more.parentId);
-      // A backend that answers the same place again would be asked forever.
-      else this.cursor = answer.cursor === cursor ? undefined : answer.cursor;
-      this.welcome(this.#add(answer));
+      else this.#turnPage(answer);
+      const fresh = this.#add(answer);
+      this.writer?.restore(fresh);
+      this.welcome(fresh);
     } catch (thrown) {
       if (signal.aborted) return;
       this.#lost(at, 'more', thrown, () => void this.loadMore(more));
@@ -192,30 +204,73 @@ export class Conversation implements ReactiveController {
     }
   }
 
-  /** The comment, from what is loaded or else from the backend, with its ancestors; `undefined` when there is none. */
-  async find(id: string): Promise<Comment | undefined> {
-    if (!this.comment(id)) {
-      const { signal } = this.#abort;
-      try {
-        const answer = await this.port?.get?.(this.page, id, signal);
-        if (signal.aborted) return undefined;
-        if (answer) this.#add(answer);
-      } catch (thrown) {
-        const { code } = AfterwordError.from(thrown);
-        if (!signal.aborted && code !== 'not-found') this.fail('get', thrown, () => void this.find(id));
+  /** Brings the last `count` that others wrote. What is shown stays; what is new goes where its own author would see it. */
+  async loadNew(count: number): Promise<void> {
+    const { port, page } = this;
+    if (!port || this.ui(undefined).isBusy) return;
+    this.set(undefined, { isBusy: true, error: undefined });
+    const { signal } = this.#abort;
+    try {
+      const known = new Set(this.comments.map(({ id }) => id));
+      // An answer to an old comment need not be on the page of the newest ones.
+      for (const sort of new Set<CommentSort>([port.sorts.includes('newest') ? 'newest' : this.#sort, this.#sort])) {
+        const answer = await port.list(page, { sort }, signal);
+        if (signal.aborted) return;
+        // Others that are not known are further down in the order of this list: they come with more of it.
+        const fresh = answer.comments
+          .filter((comment) => !known.has(comment?.id))
+          .sort((one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0))
+          .slice(0, count);
+        const first = fresh.filter(({ parentId }) => parentId === undefined);
+        if (this.#sort !== 'oldest') this.comments = [...first, ...this.comments];
+        this.#add({ ...answer, comments: [...answer.comments.filter((comment) => known.has(comment?.id)), ...fresh] }, true);
+        if (this.comments.length > known.size) break;
       }
+      this.welcome(this.comments.filter(({ id }) => !known.has(id)));
+    } catch (thrown) {
+      if (!signal.aborted) this.#lost(undefined, 'more', thrown, () => void this.loadNew(count));
+    } finally {
+      this.set(undefined, { isBusy: false });
     }
-    return this.comment(id);
+  }
+
+  /**
+   * The comment, from what is loaded or else from the backend, with its ancestors; `undefined` when there is none. Rejects when
+   * nobody could say.
+   */
+  async find(id: string): Promise<Comment | undefined> {
+    const { port, page, epoch } = this;
+    if (this.comment(id) || !port) return this.comment(id);
+    const { signal } = this.#abort;
+    try {
+      if (port.get) this.#add(await port.get(page, id, signal));
+      // A backend that cannot be asked for one comment may hold it further down.
+      for (let pages = 0; !port.get && this.cursor && !this.comment(id) && pages < MAX_PAGES; pages++) {
+        const answer = await port.list(page, { sort: this.#sort, cursor: this.cursor }, signal);
+        if (signal.aborted) break;
+        this.#turnPage(answer);
+        this.#add(answer);
+      }
+    } catch (thrown) {
+      if (!signal.aborted && AfterwordError.from(thrown).code !== 'not-found') throw thrown;
+    }
+    // Whoever only moved the element still wants to know.
+    return signal.aborted && this.host.isConnected && epoch === this.epoch ? this.find(id) : this.comment(id);
+  }
+
+  /** Like {@link find}; where it cannot be had, the reader, the page and its developer are told. */
+  async findOrTell(id: string): Promise<Comment | undefined | null> {
+    try {
+      return await this.find(id);
+    } catch (thrown) {
+      this.#lost(undefined, 'get', thrown, () => void this.findOrTell(id));
+      return null;
+    }
   }
 
   /** Whether the browser lays out only what is near the screen; a short list is all there, in pictures of the whole page too. */
   get isLong(): boolean {
     return this.comments.length > LONG;
-  }
-
-  /** How the conversation is named in what this device keeps. */
-  get place(): [backend: string, thread: string] {
-    return [this.port!.key, this.page.id ?? this.page.url];
   }
 
   readonly href = commentHref;
@@ -233,6 +288,7 @@ export class Conversation implements ReactiveController {
   /** A comment that was posted or changed; a new one goes where its author sees it. */
   put(comment: Comment): void {
     const isNew = !this.comment(comment.id);
+    if (isNew) this.#posted = [...this.#posted, comment];
     const isFirst = isNew && comment.parentId === undefined && this.#sort !== 'oldest';
     this.comments = isFirst ? [comment, ...this.comments] : mergeComments(this.comments, [comment]);
     if (isNew && comment.status === 'published') this.#count(1);
@@ -250,7 +306,6 @@ export class Conversation implements ReactiveController {
   drop(id: string): void {
     if (this.comment(id)?.status === 'published') this.#count(-1);
     this.#ui.delete(id);
-    if (this.port) this.writer?.forget(id);
     if (this.comments.some(({ parentId }) => parentId === id)) this.patch(id, { status: 'deleted', content: [], own: false });
     else this.comments = this.comments.filter((comment) => comment.id !== id);
     this.changed();
@@ -371,10 +426,23 @@ export class Conversation implements ReactiveController {
     return listParts(this.groups, this.limit, this.#ahead);
   }
 
-  /** Says how many comments came, and goes to the first. */
+  /** Whether nobody is somewhere else: the focus is nowhere, or in this part of the conversation. */
+  mayFocus(part: (focused: Element) => boolean): boolean {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) {
+      if (part(at)) return true;
+      at = at.shadowRoot.activeElement;
+    }
+    return !at || at === document.body || part(at);
+  }
+
+  /** Says how many comments came, and goes to the first, unless the reader went elsewhere meanwhile. */
   welcome(comments: readonly Comment[]): void {
     const [first] = comments;
-    if (first) void this.focus(first.id);
+    if (this.mayFocus((focused) => focused.matches('.load-more, .more-replies, .new'))) {
+      if (first) void this.focus(first.id);
+      else if (!this.cursor) void this.focus(undefined, '.opener');
+    }
     this.say(first ? 'loadedMore' : 'loadedNone', { n: comments.length });
   }
 
@@ -416,12 +484,22 @@ export class Conversation implements ReactiveController {
     else this.host.requestUpdate();
   }
 
+  #turnPage({ cursor }: CommentPage): void {
+    // A backend that answers the same place again would be asked forever.
+    this.cursor = cursor === this.cursor ? undefined : cursor;
+  }
+
   /** Answers the comments that were not known before. */
-  #add({ comments, thread, skipped, moreReplies }: CommentPage): readonly Comment[] {
+  #add({ comments: sent, thread, skipped = 0, moreReplies }: CommentPage, isFirst = false): readonly Comment[] {
+    // A port that a developer wrote may send anything.
+    const comments = sent.filter((comment) => typeof comment?.id === 'string' && comment.author && comment.content);
     const fresh = comments.filter(({ id }) => !this.comment(id));
+    const { total = thread?.total } = this.info;
     this.comments = mergeComments(this.comments, comments);
     this.info = { ...this.info, ...thread };
-    this.skipped += skipped ?? 0;
+    // How many there are by now says nothing of how many are shown: the reader is offered the difference.
+    if (!isFirst && total !== undefined) this.info = { ...this.info, total };
+    this.skipped += skipped + sent.length - comments.length;
     if (this.port?.replies) for (const more of moreReplies ?? []) this.#moreReplies.set(more.parentId, more);
     this.changed();
     return fresh;
@@ -449,7 +527,7 @@ export class Conversation implements ReactiveController {
   /** Brings what is there for the conversation already: drafts, comments that wait, whom the reader hides; the server's nodes. */
   async #loadOwn(): Promise<void> {
     const { key, post } = this.port!;
-    const place = ` ${JSON.stringify(this.place).slice(0, -1)}`;
+    const place = ` ${JSON.stringify([key]).slice(0, -1)},`;
     const slots = safeLocalStorage()
       .keys()
       .filter((slot) => slot.startsWith('afterword.'));

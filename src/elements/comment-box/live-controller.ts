@@ -16,7 +16,8 @@ const OWN_IS_COUNTED = 1000;
 export class LiveController implements ReactiveController {
   readonly #host: LitElement;
   readonly #talk: Conversation;
-  #latest = 0;
+  /** How many comments others wrote since, as far as anybody said. */
+  fresh = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #watching: AbortController | undefined;
   /** Groups of rows that are on the screen, and what "now" is in a group: in a long list times go on only where they are seen. */
@@ -43,13 +44,8 @@ export class LiveController implements ReactiveController {
 
   /** A list arrived: nothing is newer, and from now on there is something to follow. */
   restart(): void {
-    this.#latest = 0;
+    this.fresh = 0;
     this.#attend();
-  }
-
-  /** How many comments others wrote since, as far as anybody said. */
-  get fresh(): number {
-    return this.#latest - (this.#talk.total ?? Infinity);
   }
 
   /** Milliseconds since the epoch: what relative times in a group of rows are relative to. */
@@ -107,8 +103,9 @@ export class LiveController implements ReactiveController {
     });
   }
 
-  #hear(total = this.#latest): void {
-    this.#latest = total;
+  #hear(total: number | undefined): void {
+    // Against what is shown at that moment: what this reader posts or deletes later is no news.
+    if (total !== undefined) this.fresh = total - (this.#talk.total ?? Infinity);
     this.#host.requestUpdate();
   }
 }

@@ -26,6 +26,8 @@ export interface SendControllerOptions {
   /** Before anything leaves, so that a draft knows it. */
   onAttempt: () => void;
   onSent: () => void;
+  /** The page has done something about a failure: what the reader has written by now is to be sent. */
+  onRetry: () => void;
   onFailed: (error: AfterwordError) => void;
 }
 
@@ -44,6 +46,10 @@ export class SendController implements ReactiveController {
   #ticking: ReturnType<typeof setInterval> | undefined;
   /** Texts of earlier tries: the backend may hold one of them, whatever it answered. */
   readonly #tried = new Set<string>();
+
+  get tried(): readonly string[] {
+    return this.isUnknown ? [...this.#tried] : [];
+  }
 
   constructor(host: LitElement, options: SendControllerOptions) {
     this.#host = host;
@@ -68,13 +74,13 @@ export class SendController implements ReactiveController {
     return Math.max(0, Math.ceil((this.#readyAt - Date.now()) / 1000));
   }
 
-  /** @param unknown text of an earlier try, from before a reload, whose outcome is not known */
-  reset(unknown?: string): void {
+  /** @param unknown texts of earlier tries, from before a reload, whose outcome is not known */
+  reset(unknown: readonly string[] = []): void {
     this.status = 'idle';
     this.error = undefined;
-    this.isUnknown = unknown !== undefined;
+    this.isUnknown = unknown.length > 0;
     this.#tried.clear();
-    if (unknown !== undefined) this.#tried.add(unknown);
+    for (const text of unknown) this.#tried.add(text);
     this.#readyAt = 0;
   }
 
@@ -98,7 +104,7 @@ export class SendController implements ReactiveController {
       }
       this.#succeed(task, comment, outcome, earlier);
     } catch (thrown) {
-      this.#fail(task, comment, AfterwordError.from(thrown), wasUnknown);
+      this.#fail(task, AfterwordError.from(thrown), wasUnknown);
     }
   }
 
@@ -111,7 +117,7 @@ export class SendController implements ReactiveController {
       if (outcome) this.#succeed(task, comment, outcome, new Set());
       else this.#set('idle');
     } catch (thrown) {
-      this.#fail(task, comment, AfterwordError.from(thrown), true);
+      this.#fail(task, AfterwordError.from(thrown), true);
     }
   }
 
@@ -137,7 +143,7 @@ export class SendController implements ReactiveController {
     task.sent(outcome, comment, isOlder ? comment.text : undefined);
   }
 
-  #fail(task: ComposerTask, comment: NewComment, error: AfterwordError, wasUnknown: boolean): void {
+  #fail(task: ComposerTask, error: AfterwordError, wasUnknown: boolean): void {
     // The draft knows that a try was made; a form that is gone has nobody to tell, and may have a successor by now.
     if (!this.#host.isConnected) {
       this.status = 'idle';
@@ -153,7 +159,7 @@ export class SendController implements ReactiveController {
     this.#options.onFailed(error);
     task.failed(error, () => {
       this.#readyAt = 0;
-      void this.send(task, comment);
+      this.#options.onRetry();
     });
   }
 

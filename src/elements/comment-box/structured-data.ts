@@ -1,3 +1,4 @@
+import { putDescription } from '../../controllers/description.js';
 import type { Conversation } from './conversation.js';
 import { blockText } from './server-comments.js';
 
@@ -12,17 +13,8 @@ export function describe(
   { page, comments, total, href }: Conversation,
   before?: HTMLScriptElement,
 ): HTMLScriptElement | undefined {
-  before?.remove();
   const published = comments.filter(({ status }) => status === 'published');
-  const isDescribed =
-    document.documentElement.querySelector('[itemtype*="DiscussionForumPosting"]') ||
-    [...document.documentElement.querySelectorAll('script[type="application/ld+json"]')].some(({ textContent }) =>
-      textContent.includes('"DiscussionForumPosting"'),
-    );
-  if (!published.length || isDescribed) return undefined;
   const posting = {
-    '@context': 'https://schema.org',
-    '@type': 'DiscussionForumPosting',
     url: page.url,
     headline: page.title,
     mainEntityOfPage: page.url,
@@ -39,13 +31,7 @@ export function describe(
       upvoteCount: score && score > 0 ? score : undefined,
     })),
   };
-  const script = document.createElement('script');
-  script.type = 'application/ld+json';
-  // A text node, because `textContent` of a script is closed to strings where the page enforces Trusted Types. No comment may
-  // end the script element or open a comment in it.
-  script.append(JSON.stringify(posting).replaceAll('<', '\\u003c'));
-  document.head.append(script);
-  return script;
+  return putDescription('DiscussionForumPosting', published.length ? posting : undefined, before);
 }
 
 /** Years a search engine can read; others are corrupt data. */

@@ -1,27 +1,27 @@
-import type { nothing } from 'lit';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Block, Inline, RichText } from '../../ports/rich-text.js';
 
 /** Renders formatted text by building nodes; every string lands in a text node or in the `href` of a checked link. */
 export function renderRichText(content: RichText): TemplateResult {
-  return html`${content.map(renderBlock)}`;
+  return html`${content.map((block) => renderBlock(block, 'auto'))}`;
 }
 
-function renderBlock(block: Block): TemplateResult {
+/** The outermost block finds its side by all its words: those in a part with a `dir` of its own would not count. */
+function renderBlock(block: Block, dir: 'auto' | typeof nothing = nothing): TemplateResult {
   switch (block.type) {
     case 'paragraph':
-      return html`<p dir="auto">${block.children.map(renderInline)}</p>`;
+      return html`<p dir=${dir}>${block.children.map(renderInline)}</p>`;
     case 'quote':
-      return html`<blockquote dir="auto">${block.children.map(renderBlock)}</blockquote>`;
+      return html`<blockquote dir=${dir}>${block.children.map((child) => renderBlock(child))}</blockquote>`;
     case 'code-block':
-      return html`<pre dir="auto" tabindex="0"><code>${block.text}</code></pre>`;
+      return html`<pre dir=${dir} tabindex="0"><code>${block.text}</code></pre>`;
     case 'list': {
-      const items = block.items.map((item) => html`<li dir="auto">${item.map(renderBlock)}</li>`);
+      const items = block.items.map((item) => html`<li>${item.map((child) => renderBlock(child))}</li>`);
       return block.ordered
-        ? html`<ol>
+        ? html`<ol dir=${dir}>
             ${items}
           </ol>`
-        : html`<ul>
+        : html`<ul dir=${dir}>
             ${items}
           </ul>`;
     }
