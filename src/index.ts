@@ -68,7 +68,8 @@ export { parseMarkdown } from './content/markdown.js';
 export { plainText } from './content/plain-text.js';
 export { registerAdapter, type FromSrc } from './context/adapters.js';
 export { settingsContext, type PortName, type Ports, type PortSetting, type Settings } from './context/settings.js';
-export { registerLocale, type Locale, type Message, type Words } from './controllers/words-controller.js';
+export type { Locale, Message, Words } from './controllers/words-controller.js';
+export { registerLocale, type OwnWords } from './own-words.js';
 export { AfterwordError, ERROR_CODES, type AfterwordErrorOptions, type ErrorCode } from './ports/errors.js';
 export type { Article, ArticleList, ArticlesPort } from './ports/articles.js';
 export type {
@@ -80,6 +81,7 @@ export type {
   CommentsPort,
   ComposerNeeds,
   FieldNeed,
+  GetToken,
   ListOptions,
   MoreReplies,
   NewComment,

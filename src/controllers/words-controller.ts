@@ -4,29 +4,56 @@ import type { SettingsController } from './settings-controller.js';
 /** A message, or its plural forms by `Intl.PluralRules` category, chosen by the value `{n}`. */
 export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 export type Words = Readonly<Record<string, Message>>;
-/** A language's words for every element, by tag name; what a file in `locales/` exports. */
+/** A language's words by tag name, for every element or for some; what a file in `locales/` exports. */
 export type Locale = Readonly<Record<string, Words>>;
+type LocaleLoader = () => Promise<Locale>;
 
 interface LocaleRegistry {
-  loaders: Map<string, () => Promise<Locale>>;
-  loading: Map<string, Promise<Locale>>;
-  loaded: Map<string, Locale>;
+  /** The library's words and a page's own, by language. */
+  offered: Map<string, LocaleLoader>;
+  own: Map<string, LocaleLoader>;
+  loading: Map<LocaleLoader, Promise<Locale>>;
+  loaded: Map<LocaleLoader, Locale>;
+  /** What is called when a language becomes known, or when the page changes one. */
+  readers: Set<() => void>;
+  /** One for all elements: what changes the language of a page is seldom one of them. */
+  observer?: MutationObserver;
 }
 
 const LOCALES = Symbol.for('afterword.locales');
 
 function locales(): LocaleRegistry {
   return ((globalThis as { [LOCALES]?: LocaleRegistry })[LOCALES] ??= {
-    loaders: new Map(),
+    offered: new Map(),
+    own: new Map(),
     loading: new Map(),
     loaded: new Map(),
+    readers: new Set(),
   });
 }
 
-/** Makes a language known; its words are loaded when an element in that language first appears. */
-export function registerLocale(lang: string, load: () => Promise<Locale>): void {
-  const { loaders } = locales();
-  if (!loaders.has(lang)) loaders.set(lang, load);
+/** Puts a page's own words over the library's, word by word; `own-words.ts` says what developers need to know. */
+export function registerLocale(lang: string, load: LocaleLoader): void {
+  locales().own.set(lang, load);
+  tellReaders();
+}
+
+/** Makes a language of the library known; of several copies on a page the first is asked. */
+export function offerLocale(lang: string, load: LocaleLoader): void {
+  const { offered } = locales();
+  if (offered.has(lang)) return;
+  offered.set(lang, load);
+  tellReaders();
+}
+
+function tellReaders(): void {
+  for (const read of locales().readers) read();
+}
+
+function watchPage(): MutationObserver {
+  const observer = new MutationObserver(tellReaders);
+  observer.observe(document, { subtree: true, attributeFilter: ['lang'] });
+  return observer;
 }
 
 /**
@@ -47,8 +74,12 @@ export class WordsController<W extends Words> implements ReactiveController {
   readonly #tag: string;
   readonly #english: W;
   readonly #settings: SettingsController;
-  #words: Words | undefined;
+  #words: Record<string, Message> = {};
   #asked = '';
+  readonly #lookAgain = (): void => {
+    this.#asked = '';
+    this.#host.requestUpdate();
+  };
 
   constructor(host: LitElement, tag: string, english: W, settings: SettingsController) {
     this.#host = host;
@@ -58,23 +89,37 @@ export class WordsController<W extends Words> implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    const registry = locales();
+    registry.observer ??= watchPage();
+    registry.readers.add(this.#lookAgain);
+    this.#lookAgain();
+  }
+
+  hostDisconnected(): void {
+    locales().readers.delete(this.#lookAgain);
+  }
+
   hostUpdate(): void {
     const lang = supportedLang(this.#host.lang || this.#settings.value.lang || nearestLang(this.#host) || 'en');
     if (lang === this.#asked) return;
     this.#asked = this.lang = lang;
-    this.#words = undefined;
-    const { loaders, loaded } = locales();
-    const name = [lang, lang.split('-')[0] ?? ''].find((candidate) => loaders.has(candidate));
-    if (!name) return;
-    const ready = loaded.get(name);
-    if (ready) this.#words = ready[this.#tag];
-    else void this.#load(name, lang);
+    this.#words = {};
+    const { offered, own, loaded } = locales();
+    for (const known of [offered, own]) {
+      for (const name of new Set([lang.split('-')[0]!, lang])) {
+        const load = known.get(name);
+        const locale = load && loaded.get(load);
+        if (locale) Object.assign(this.#words, locale[this.#tag]);
+        else if (load) void this.#load(load, lang);
+      }
+    }
   }
 
   /** The message under `key`, its `{placeholders}` filled; numbers are written as the language does. */
   t(key: keyof W & string, values: Readonly<Record<string, string | number>> = {}): string {
     // Words that are still English keep English plural rules.
-    const translated = this.#words?.[key];
+    const translated = this.#words[key];
     const message = translated ?? this.#english[key]!;
     const lang = translated === undefined ? 'en' : this.lang;
     const text =
@@ -93,29 +138,18 @@ export class WordsController<W extends Words> implements ReactiveController {
     return /^\d{1,3}$/.test(String(value)) && ASCII_DIGITS.test(this.lang) ? String(value) : value.toLocaleString(this.lang);
   }
 
-  async #load(name: string, lang: string): Promise<void> {
+  /** One download per language, whoever asks; a failed one is tried again by the next element. */
+  async #load(load: LocaleLoader, lang: string): Promise<void> {
+    const { loading, loaded } = locales();
     try {
-      const locale = await loadLocale(name);
-      if (lang !== this.#asked) return;
-      this.#words = locale[this.#tag];
-      this.#host.requestUpdate();
+      const locale = loading.get(load) ?? load();
+      loading.set(load, locale);
+      loaded.set(load, await locale);
+      if (lang === this.#asked) this.#lookAgain();
     } catch (cause) {
-      console.warn(`<${this.#tag}> could not load its words in "${name}" and stays in English`, cause);
+      loading.delete(load);
+      console.warn(`<${this.#tag}> could not load its words in "${lang}" and stays in English`, cause);
     }
-  }
-}
-
-/** One download per language, whoever asks; a failed one is tried again by the next element. */
-async function loadLocale(name: string): Promise<Locale> {
-  const { loaders, loading, loaded } = locales();
-  let locale = loading.get(name);
-  if (!locale) loading.set(name, (locale = loaders.get(name)!()));
-  try {
-    loaded.set(name, await locale);
-    return await locale;
-  } catch (cause) {
-    loading.delete(name);
-    throw cause;
   }
 }
 

@@ -183,6 +183,7 @@ const de: Locale = {
     errorNameRefused: 'Die Seite hat diesen Namen nicht angenommen. Versuchen Sie einen anderen.',
     errorEmail: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',
     errorInvalid: 'Die Seite hat diesen Text nicht angenommen. Ändern Sie ihn und versuchen Sie es noch einmal.',
+    signIn: 'Anmelden',
     errorLogin: 'Melden Sie sich an, um zu kommentieren. Ihr Text bleibt hier.',
     errorSession: 'Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, Ihr Text bleibt hier.',
     errorForbidden: 'Die Seite lässt Sie hier nicht schreiben. Ihr Text steht noch hier, falls Sie ihn kopieren möchten.',

@@ -203,6 +203,7 @@ const es: Locale = {
     errorNameRefused: 'El sitio no aceptó este nombre. Prueba con otro.',
     errorEmail: 'Escribe una dirección de correo como name@example.com.',
     errorInvalid: 'El sitio no aceptó este texto. Cámbialo e inténtalo de nuevo.',
+    signIn: 'Iniciar sesión',
     errorLogin: 'Inicia sesión para comentar. Tu texto se queda aquí.',
     errorSession: 'Tu sesión terminó. Vuelve a iniciarla; tu texto se queda aquí.',
     errorForbidden: 'El sitio no te permite comentar aquí. Tu texto sigue aquí por si quieres copiarlo.',

@@ -203,6 +203,7 @@ const fr: Locale = {
     errorNameRefused: 'Le site n’a pas accepté ce nom. Essayez-en un autre.',
     errorEmail: 'Saisissez une adresse e-mail, par exemple name@example.com.',
     errorInvalid: 'Le site n’a pas accepté ce texte. Modifiez-le et réessayez.',
+    signIn: 'Se connecter',
     errorLogin: 'Connectez-vous pour commenter. Votre texte reste ici.',
     errorSession: 'Votre session a expiré. Reconnectez-vous : votre texte reste ici.',
     errorForbidden: 'Le site ne vous permet pas de commenter ici. Votre texte est toujours là, vous pouvez le copier.',

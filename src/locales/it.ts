@@ -195,6 +195,7 @@ const it: Locale = {
     errorNameRefused: 'Il sito non ha accettato questo nome. Provane un altro.',
     errorEmail: 'Inserisci un indirizzo email come nome@example.com.',
     errorInvalid: 'Il sito non ha accettato questo testo. Modificalo e riprova.',
+    signIn: 'Accedi',
     errorLogin: 'Accedi per commentare. Il tuo testo resta qui.',
     errorSession: 'La sessione è scaduta. Accedi di nuovo: il tuo testo resta qui.',
     errorForbidden: 'Il sito non ti permette di commentare qui. Il testo è ancora qui, se vuoi copiarlo.',

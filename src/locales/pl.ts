@@ -243,6 +243,7 @@ const pl: Locale = {
     errorNameRefused: 'Serwis nie przyjął tego podpisu. Spróbuj innego.',
     errorEmail: 'Podaj adres e-mail, na przykład adres@example.com.',
     errorInvalid: 'Serwis nie przyjął tego tekstu. Zmień go i spróbuj ponownie.',
+    signIn: 'Zaloguj się',
     errorLogin: 'Zaloguj się, aby skomentować. Twój tekst zostaje tutaj.',
     errorSession: 'Sesja wygasła. Zaloguj się znowu, Twój tekst zostaje tutaj.',
     errorForbidden: 'Serwis nie pozwala Ci tu komentować. Twój tekst nadal tu jest, można go skopiować.',

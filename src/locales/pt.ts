@@ -206,6 +206,7 @@ const pt: Locale = {
     errorNameRefused: 'O site não aceitou este nome. Tente outro.',
     errorEmail: 'Informe um endereço de e-mail como nome@example.com.',
     errorInvalid: 'O site não aceitou este texto. Altere-o e tente de novo.',
+    signIn: 'Entrar',
     errorLogin: 'Entre na sua conta para comentar. Seu texto continua aqui.',
     errorSession: 'Sua sessão terminou. Entre de novo; seu texto continua aqui.',
     errorForbidden: 'O site não permite que você comente aqui. Seu texto continua aqui para ser copiado.',

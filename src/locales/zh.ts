@@ -182,6 +182,7 @@ const zh: Locale = {
     errorNameRefused: '本站不接受这个昵称，请换一个。',
     errorEmail: '请输入电子邮箱地址，例如 name@example.com。',
     errorInvalid: '本站不接受这段内容，请修改后重试。',
+    signIn: '登录',
     errorLogin: '请登录后发表，您的内容会保留在这里。',
     errorSession: '登录已过期，请重新登录，您的内容会保留在这里。',
     errorForbidden: '本站不允许您在此发表。您的内容仍在这里，可以复制。',

@@ -7,7 +7,7 @@ import { PortController } from '../../src/controllers/port-controller.js';
 import { RequestController } from '../../src/controllers/request-controller.js';
 import { SettingsController } from '../../src/controllers/settings-controller.js';
 import { VisibilityController } from '../../src/controllers/visibility-controller.js';
-import { registerLocale, WordsController, type Words } from '../../src/controllers/words-controller.js';
+import { offerLocale, registerLocale, WordsController, type Words } from '../../src/controllers/words-controller.js';
 import type { ArticlesPort } from '../../src/ports/articles.js';
 import { AfterwordError } from '../../src/ports/errors.js';
 import { until } from '../support/wait.js';
@@ -127,8 +127,6 @@ describe('WordsController', () => {
         },
       });
     });
-    // A page's own words come before those of another script.
-    registerLocale('pl', () => Promise.reject(new Error('nobody asks the second')));
     const page = await fixture(
       html`<div lang="pl-PL"><controller-probe></controller-probe><controller-probe></controller-probe></div>`,
     );
@@ -137,6 +135,37 @@ describe('WordsController', () => {
       expect(text(element)).to.equal('Cześć Ada · 1 komentarz · 1234 komentarze · Only English');
     }
     expect(loads).to.equal(1);
+  });
+
+  it('puts a page’s own words over those of the library, word by word, whichever comes first and also later', async () => {
+    const element = await probe(html`<controller-probe lang="sk"></controller-probe>`);
+    expect(text(element)).to.contain('Hello Ada');
+    registerLocale('sk', () => Promise.resolve({ 'controller-probe': { greeting: 'Ahoj {name}' } }));
+    await until(() => text(element).startsWith('Ahoj Ada · 1 comment ·'), 'own words on an element that is there');
+    offerLocale('sk', () => Promise.resolve({ 'controller-probe': { greeting: 'Dobrý deň', only: 'Len po slovensky' } }));
+    offerLocale('sk', () => Promise.reject(new Error('nobody asks the copy of another script')));
+    await until(() => text(element).endsWith('Len po slovensky'), 'the words that are not its own');
+    expect(text(element)).to.match(/^Ahoj Ada · /);
+    registerLocale('sk', () => Promise.resolve({ 'controller-probe': { greeting: 'Čau {name}' } }));
+    await until(() => text(element).startsWith('Čau Ada · '), 'what was said last');
+  });
+
+  it('follows the page when its language changes, and an element that is moved', async () => {
+    registerLocale('fi', () => Promise.resolve({ 'controller-probe': { greeting: 'Hei {name}' } }));
+    const page = await fixture<HTMLElement>(
+      html`<div lang="en">
+        <p lang="fi"></p>
+        <controller-probe></controller-probe>
+      </div>`,
+    );
+    const element = page.querySelector('controller-probe')!;
+    expect(text(element)).to.contain('Hello Ada');
+    page.lang = 'fi';
+    await until(() => text(element).startsWith('Hei Ada'), 'the new language of the page');
+    page.lang = 'en';
+    await until(() => text(element).startsWith('Hello Ada'), 'the first one again');
+    page.firstElementChild!.append(element);
+    await until(() => text(element).startsWith('Hei Ada'), 'the language of its new place');
   });
 
   it('writes numbers as the language does, small ones too', async () => {

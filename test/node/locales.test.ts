@@ -34,8 +34,10 @@ describe('the words of every language', () => {
 
   it('are known by name to elements', () => {
     const registered = readFileSync(join(src, 'define/locales.ts'), 'utf8');
-    for (const lang of langs) expect(registered).toContain(`registerLocale('${lang}',`);
+    for (const lang of langs) expect(registered).toContain(`offerLocale('${lang}',`);
     expect(existsSync(join(src, 'locales/en.ts'))).toBe(false);
+    const own = readFileSync(join(src, 'own-words.ts'), 'utf8');
+    for (const tag of all.keys()) expect(own.replaceAll("'", ''), 'can be changed').toContain(`readonly ${tag}?:`);
   });
 
   for (const lang of langs) {
