@@ -145,9 +145,18 @@ const COPIES: readonly (readonly [name: string, importer: RegExp, imported: RegE
     /\/src\/elements\/related-articles\//,
     /\/(content\/time|controllers\/(remembered|adopt-styles|visibility-controller))\.ts$/,
   ],
-  ['signup', /\/src\/elements\/newsletter-signup\//, /\/(styles\/control\.styles|controllers\/adopt-styles)\.ts$/],
-  ['search', /\/src\/elements\/article-faq\/search\.ts$|\?search$/, /\/live\.js$/],
-  ['facts', /\/src\/define\/did-you-know\.ts$/, /\/define\/feedback\.ts$/],
+  [
+    'signup',
+    /\/src\/elements\/newsletter-signup\/|\?signup$/,
+    /\/(styles\/(control|error)\.styles|controllers\/adopt-styles|comment-box\/keyboard)\.ts$/,
+  ],
+  ['search', /\/src\/elements\/article-faq\/search\.ts$|\?search$/, /\/(live\.js|comment-box\/keyboard\.ts)$/],
+  ['described', /\/src\/elements\/article-faq\/structured-data\.ts$/, /\/controllers\/description\.ts$/],
+  [
+    'facts',
+    /\/src\/(define\/did-you-know|elements\/did-you-know\/loaded-pool)\.ts$/,
+    /\/(define\/feedback|styles\/error\.styles)\.ts$/,
+  ],
   ['count', /\/src\/define\/comment-count\.ts$/, /\/define\/comments-adapters\.ts$/],
   ['rest', /\/src\/adapters\/comments\/rest\.ts$/, /\/content\/(key-value-store|page-key)\.ts$/],
 ];

@@ -17,7 +17,7 @@ function canRender(): boolean {
     } catch (cause) {
       renders = false;
       console.warn(
-        'Afterword: this page takes no templates (is `lit-html` in its `trusted-types`?), so its own content stays as it is',
+        'Afterword: this page takes no templates, its own content stays (is `lit-html` in its `trusted-types`?)',
         cause,
       );
     }

@@ -5,7 +5,7 @@ import { css } from 'lit';
  * properties that break text, and mixes every line and tint from `currentColor`, so that light, dark and sepia pages need
  * no theme switch. The tokens are read with a fallback and never declared here, so that `:root { }` of the page reaches in:
  *
- * - `--afterword-accent`: main buttons, the chosen state, focus; the text's own colour by default
+ * - `--afterword-accent`: main buttons, the chosen state, focus; the text's own colour by default · `--afterword-on-accent`: labels on it
  * - `--afterword-rule`: hairlines · `--afterword-tint`: quiet surfaces · `--afterword-muted`: secondary text
  * - `--afterword-danger`: errors · `--afterword-field`, `--afterword-field-text`: fields · `--afterword-radius`: corners
  * - `--afterword-space`: above and below each related article, in `em`
@@ -65,22 +65,6 @@ export const baseStyles = css`
   }
   .muted {
     color: var(--afterword-muted, color-mix(in oklab, currentColor 72%, transparent));
-  }
-  .error {
-    color: var(--afterword-danger, inherit);
-  }
-  .error::before {
-    content: '!';
-    display: inline-grid;
-    place-items: center;
-    inline-size: 1.25em;
-    block-size: 1.25em;
-    margin-inline-end: 0.5em;
-    border: 0.1em solid currentColor;
-    border-radius: 50%;
-    font-size: 0.85em;
-    font-weight: 700;
-    line-height: 1;
   }
   @media (prefers-reduced-motion: reduce) {
     *,

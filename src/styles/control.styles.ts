@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { buttonStyles } from './button.styles.js';
+import { errorStyles } from './error.styles.js';
 
 /**
  * Buttons and fields. `<button class="main"><span>…</span></button>` is the one filled button: its label sits in a span,
@@ -7,6 +8,7 @@ import { buttonStyles } from './button.styles.js';
  */
 export const controlStyles = [
   buttonStyles,
+  errorStyles,
   css`
     input,
     textarea,
@@ -28,8 +30,8 @@ export const controlStyles = [
         background: color-mix(in oklab, var(--afterword-accent, currentColor) 85%, transparent);
       }
       button.main > * {
-        /* Black or white, whichever reads better on the accent. */
-        color: oklch(from var(--afterword-accent, currentColor) clamp(0, (0.65 - l) * 1000, 1) 0 0);
+        /* Without a colour of the page's: black or white, whichever reads better on the accent. */
+        color: var(--afterword-on-accent, oklch(from var(--afterword-accent, currentColor) clamp(0, (0.65 - l) * 1000, 1) 0 0));
         -webkit-text-fill-color: currentColor;
       }
     }

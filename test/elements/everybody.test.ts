@@ -8,6 +8,7 @@ import '../../src/define/article-faq.js';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-composer.js';
 import '../../src/define/did-you-know.js';
+import '../../src/define/locales.js';
 import '../../src/define/newsletter-signup.js';
 import '../../src/define/related-articles.js';
 import type { ArticleFaqElement } from '../../src/elements/article-faq/article-faq.js';
@@ -534,6 +535,28 @@ describe('everybody can use it', () => {
     expect(elements).to.have.length(4);
     expect(calls).to.deep.equal([]);
   });
+});
+
+describe('a page that changes its language', () => {
+  const SAID: Readonly<Record<string, [english: string, german: string]>> = {
+    'article-faq': ['Expand all', 'Alle öffnen'],
+    'did-you-know': ['Did you know?', 'Wussten Sie schon?'],
+    'newsletter-signup without a form': ['Subscribe', 'Abonnieren'],
+    'related-articles': ['You may also like', 'Das könnte Sie auch interessieren'],
+    'comment-box': ['Write a comment', 'Kommentar schreiben'],
+  };
+  for (const [name, [english, german]] of Object.entries(SAID)) {
+    it(`is spoken to by <${name}> in the new one`, async () => {
+      const element = await show(name);
+      const page = element.parentElement!;
+      const said = (): string => element.shadowRoot!.textContent;
+      expect(said()).to.contain(english);
+      page.lang = 'de';
+      await until(() => said().includes(german) && !said().includes(english), `German in: ${said()}`);
+      page.lang = 'en';
+      await until(() => said().includes(english) && !said().includes(german), `English in: ${said()}`);
+    });
+  }
 });
 
 describe('HTML that is written into a page', () => {
