@@ -22,7 +22,7 @@ export function showEmpty(): void {
   // A rule that means our element by its name does not mean this one.
   const other = document.createElement('after-word');
   hidden.after(other);
-  if (isHidden(other)) sheet.insertRule(`@media screen{${EMPTY}{display:block}}`);
+  if (isHidden(other)) sheet.insertRule(`@media screen{${EMPTY}:where(:not([style*=display])){display:block!important}}`);
   other.remove();
 }
 

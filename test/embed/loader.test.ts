@@ -116,6 +116,22 @@ describe('the script tag', () => {
     });
   });
 
+  for (const [where, src, after] of [
+    ['where its address is redirected', '/moved/embed.js', ''],
+    ['where a <base> after it changes what its address means', 'copy/first/embed.js', '<base href="/elsewhere/">'],
+  ] as const) {
+    it(`takes settings from its own data attributes ${where}`, async () => {
+      const page = await openPage({
+        head: `<script type="module" src="/old-script/none.js" data-lang="de"></script>
+          <script type="module" src="${src}" data-comments="memory" data-enhance></script>${after}`,
+        body: '<article><h2>FAQ</h2><h3>Why?</h3><p>Because.</p><h3>Who?</h3><p>You.</p></article><comment-box></comment-box>',
+      });
+      const box = page.find('comment-box');
+      await until(() => box.matches(':state(live)'), 'the conversation');
+      await until(() => page.document.querySelector('article-faq'), 'what the article holds');
+    });
+  }
+
   it('brings the words of the page’s language and the adapter the page names', async () => {
     const page = await openPage({
       root: 'lang="de"',

@@ -6,27 +6,51 @@ import { closePages, frames, openPage, script, upgraded, type Page } from './pag
 
 const FILES = ['embed.js', 'afterword.js'];
 
+const ids = new WeakMap<object, number>();
+let lastId = 0;
+
+/** Another number for another function, so that one put in the place of another is seen. */
+function idOf(value: unknown): string {
+  if (typeof value !== 'function') return typeof value;
+  const id = ids.get(value) ?? ++lastId;
+  ids.set(value, id);
+  return `function ${id}`;
+}
+
+/** What an object has of its own, hidden or not. */
+function shapeOf(object: object): Record<string, string> {
+  const keys = Reflect.ownKeys(object).filter(
+    (key) => typeof key === 'string' || !Symbol.keyFor(key)?.startsWith('afterword.'),
+  );
+  return Object.fromEntries(
+    keys.map((key) => {
+      const { value, get, set } = Object.getOwnPropertyDescriptor(object, key)!;
+      return [String(key), [value, get, set].map(idOf).join(', ')];
+    }),
+  );
+}
+
 /** What a page has and we might have changed: its globals, what the platform's objects can do, its own look. */
 function surroundings(page: Page): unknown {
-  const { window } = page;
-  const built = [
-    window.Array,
-    window.Object,
-    window.Function,
-    window.String,
-    window.Element,
-    window.Document,
-    window.Node,
-    window.Event,
-  ];
+  const { window, document } = page;
   const style = window.getComputedStyle(page.find('#host'));
+  const all = window as unknown as Record<string, unknown>;
+  const built = Object.getOwnPropertyNames(window).filter((name) => /^[A-Z]/.test(name) && typeof all[name] === 'function');
   return {
-    globals: Object.keys(window).sort(),
-    prototypes: built.map(({ prototype }) => Object.getOwnPropertyNames(prototype).length),
+    globals: shapeOf(window),
+    built: built.map((name) => {
+      const Built = all[name] as { prototype?: object };
+      return [name, shapeOf(Built), Built.prototype && shapeOf(Built.prototype)];
+    }),
+    objects: [document, window.history, window.navigator, window.location, window.Math, window.JSON, window.Reflect].map(
+      shapeOf,
+    ),
+    handlers: [window.onerror, window.onunhandledrejection, window.onmessage, document.onclick].map(idOf),
+    cookie: document.cookie,
     look: ['font', 'color', 'margin', 'padding', 'width', 'height', 'background'].map((name) => style.getPropertyValue(name)),
     place: JSON.stringify(page.find('#host').getBoundingClientRect()),
-    sheets: page.document.querySelectorAll('style, link').length,
-    root: [...page.document.documentElement.attributes, ...page.document.body.attributes].map(({ name }) => name),
+    sheets: document.querySelectorAll('style, link').length,
+    root: [...document.documentElement.attributes, ...document.body.attributes].map(({ name }) => name),
   };
 }
 

@@ -28,6 +28,7 @@ const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'applicat
  * - `/whole-page/<kind>/<slug>?head=…&end=…` is a page of the corpus with that HTML at the start of its head and at the end of its story;
  *   what it would load from elsewhere is not loaded
  * - `/copy/<name>/<file>` is a file of `cdn/` at another address, as a second copy of the library would be
+ * - `/moved/<file>` is redirected to `/copy/moved/<file>`, as the latest version of a package is
  * - `/flaky/<nonce>/<file>` fails the first time a file is asked for under that nonce, except the loader itself
  * - `/only-loader/<nonce>/<file>` has the loader and nothing that it loads
  * - `/old-script/<file>` is a library that pages load
@@ -77,6 +78,10 @@ export function pagePlugin() {
       if (old) {
         context.type = 'text/javascript';
         context.body = readFileSync(old, 'utf8');
+        return undefined;
+      }
+      if (context.path.startsWith('/moved/')) {
+        context.redirect(context.path.replace('/moved/', '/copy/moved/'));
         return undefined;
       }
       const [, kind, name, file] = /^\/(copy|flaky|only-loader)\/([^/]+)\/(.+)$/.exec(context.path) ?? [];
