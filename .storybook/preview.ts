@@ -8,8 +8,35 @@ import './preview.css';
 const [manifest] = Object.values(import.meta.glob<object>('../custom-elements.json', { eager: true, import: 'default' }));
 if (manifest) setCustomElementsManifest(manifest);
 
+interface Declaration {
+  tagName?: string;
+  description?: string;
+  cssStates?: { name: string; description: string }[];
+  members?: { kind: string; name: string; privacy?: string; description?: string }[];
+}
+
+const declarations = (manifest as { modules?: { declarations?: Declaration[] }[] } | undefined)?.modules?.flatMap(
+  (module) => module.declarations ?? [],
+);
+
+/** What the element is, with the states and methods that Storybook's own table leaves out. */
+function describeElement(tag: string): string | undefined {
+  const element = declarations?.find(({ tagName }) => tagName === tag);
+  if (!element) return undefined;
+  const states = element.cssStates?.map(({ name, description }) => `- \`:state(${name})\`: ${description}`) ?? [];
+  const methods = (element.members ?? [])
+    .filter(({ kind, privacy, description }) => kind === 'method' && privacy !== 'private' && description)
+    .map(({ name, description }) => `- \`${name}()\`: ${description}`);
+  return [
+    element.description,
+    ...(states.length ? ['**States**', states.join('\n')] : []),
+    ...(methods.length ? ['**Methods**', methods.join('\n')] : []),
+  ].join('\n\n');
+}
+
 const preview: Preview = {
   parameters: {
+    docs: { extractComponentDescription: describeElement },
     a11y: { test: 'error' },
     controls: { expanded: true },
     layout: 'fullscreen',
@@ -28,6 +55,10 @@ const preview: Preview = {
       description: 'Width of the column',
       toolbar: { title: 'Column', icon: 'ruler', items: ['article', '320px'], dynamicTitle: true },
     },
+  },
+  beforeEach() {
+    // Drafts, votes and what was seen: each story is somebody's first visit.
+    for (const key of Object.keys(localStorage)) if (key.startsWith('afterword.')) localStorage.removeItem(key);
   },
   initialGlobals: { theme: 'light', direction: 'ltr', width: 'article' },
   decorators: [

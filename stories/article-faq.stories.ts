@@ -77,6 +77,20 @@ export const DefinitionList: Story = {
   },
 };
 
+/** Where a reader was looking when the script came, the answers keep the page's own look, so that nothing jumps. */
+export const Kept: Story = {
+  render: () => html`<div class="place"></div>`,
+  play: ({ canvasElement }) => {
+    canvasElement.querySelector('.place')!.innerHTML = `<article-faq data-enhanced>
+      <h2>FAQ</h2>
+      <h3>What is the main goal of these peace talks?</h3>
+      <p>Exploring potential parameters for ending the conflict.</p>
+      <h3>Are these talks likely to succeed?</h3>
+      <p>It is too early to say.</p>
+    </article-faq>`;
+  },
+};
+
 export const LongContent: Story = {
   args: {
     open: true,

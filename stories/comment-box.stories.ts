@@ -3,7 +3,10 @@ import { html, type TemplateResult } from 'lit';
 import { memory, type SeedComment } from '../src/adapters/comments/memory.js';
 import '../src/define/comment-box.js';
 import '../src/define/comment-composer.js';
+import { DraftStore } from '../src/content/drafts.js';
+import { safeLocalStorage } from '../src/controllers/storage.js';
 import type { CommentsPort } from '../src/ports/comments.js';
+import type { ErrorCode } from '../src/ports/errors.js';
 
 interface Args {
   port: CommentsPort;
@@ -58,6 +61,12 @@ const meta: Meta<Args> = {
 };
 export default meta;
 type Story = StoryObj<Args>;
+
+/** Changes the fragment of the address, as a link does, until the next story. */
+function goTo(hash: string): () => void {
+  history.replaceState(null, '', hash);
+  return () => history.replaceState(null, '', location.pathname + location.search);
+}
 
 /** Waits for a control inside the element and presses it. */
 async function press(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
@@ -123,6 +132,48 @@ export const Preview: Story = {
   },
 };
 
+/** A text that the backend does not take; nothing is cleared. */
+const refused = (code: ErrorCode, text: string): Story => ({
+  args: { port: { ...memory({ comments: talk.slice(0, 1), failWith: { post: code } }), key: `memory ${code}` } },
+  play: async ({ canvasElement }) => {
+    await write(canvasElement, text);
+    await press(canvasElement, '.main');
+  },
+});
+
+/** The backend wants to know who it is; the page hears `comment-box-login` and may ask. */
+export const SignInNeeded: Story = refused('login-needed', 'Who am I to say?');
+
+export const SessionExpired: Story = refused('session-expired', 'I have been writing this for an hour.');
+
+export const Duplicate: Story = refused('duplicate', 'I said this before.');
+
+export const CaptchaNeeded: Story = refused('captcha-needed', 'I am not a robot.');
+
+export const ClosedMeanwhile: Story = refused('closed', 'A moment too late.');
+
+/** What was sent is asked for before the reader is asked to send it again. */
+export const NotSent: Story = refused('offline', 'Written in a tunnel.');
+
+export const Sending: Story = {
+  args: {
+    port: { ...memory({ comments: talk.slice(0, 1) }), key: 'memory sending', post: () => new Promise(() => undefined) },
+  },
+  play: async ({ canvasElement }) => {
+    await write(canvasElement, 'On its way.');
+    await press(canvasElement, '.main');
+  },
+};
+
+/** What a reader wrote before the page was closed. */
+export const Restored: Story = {
+  args: { port: { ...memory({ comments: talk.slice(0, 1) }), key: 'memory restored' } },
+  beforeEach: () => {
+    const draft = { text: 'I think **guarantees** come', commentId: crypto.randomUUID(), savedAt: Date.now() };
+    new DraftStore(safeLocalStorage()).save({ backend: 'memory restored', thread: 'story' }, draft);
+  },
+};
+
 /** Nothing is cleared, and nothing is sent before the time is over. */
 export const TooFast: Story = {
   args: { port: { ...memory({ failWith: { post: 'rate-limited' }, retryAfter: 3000 }), key: 'memory too fast' } },
@@ -146,6 +197,32 @@ export const Pending: Story = {
   play: async ({ canvasElement }) => {
     await write(canvasElement, 'Please let this through.');
     await press(canvasElement, '.main');
+  },
+};
+
+export const Moderated: Story = { args: { port: memory({ comments: talk.slice(0, 1), moderated: true }) } };
+
+export const Replying: Story = {
+  args: { port: { ...memory({ comments: talk }), key: 'memory replying' } },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'article[data-id="tom"] .reply');
+    await press(canvasElement, 'textarea');
+  },
+};
+
+export const Editing: Story = {
+  args: { port: { ...memory({ comments: talk }), key: 'memory editing' } },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'article[data-id="own"] .edit');
+    await press(canvasElement, 'textarea');
+  },
+};
+
+/** For a few seconds it can be undone. */
+export const Deleted: Story = {
+  args: { port: { ...memory({ comments: talk }), key: 'memory deleted' } },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'article[data-id="own"] .delete');
   },
 };
 
@@ -247,6 +324,25 @@ export const JoinElsewhere: Story = {
 
 /** Where a change is possible for ever, no time is counted down. */
 export const EditableForEver: Story = { args: { port: memory({ comments: talk, editWindow: Infinity }) } };
+
+/** The address of the page leads to a comment. */
+export const Linked: Story = {
+  beforeEach: () => goTo('#comment-ines'),
+};
+
+/** The address of the page leads to a comment that is gone. */
+export const LinkedToNothing: Story = {
+  beforeEach: () => goTo('#comment-nobody'),
+};
+
+/** A comment that cannot be read never hides the others. */
+export const SomeUnreadable: Story = {
+  render: ({ content }) => {
+    const port = memory({ comments: talk.slice(0, 2) });
+    const list: CommentsPort['list'] = async (...asked) => ({ ...(await port.list(...asked)), skipped: 2 });
+    return html`<comment-box thread="story" .port=${{ ...port, list }}>${content}</comment-box>`;
+  },
+};
 
 export const Pages: Story = {
   args: {

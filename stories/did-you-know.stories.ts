@@ -119,6 +119,16 @@ export const FailedWithFallback: Story = { args: { src: '/offline.json' } };
 /** Nothing to show takes no space. */
 export const Empty: Story = { args: { src: '/none.json', content: html`` } };
 
+/** Where a reader was looking when the script came, the fact keeps the page's own look, so that nothing jumps. */
+export const Kept: Story = {
+  render: () => html`<div class="place"></div>`,
+  play: ({ canvasElement }) => {
+    canvasElement.querySelector('.place')!.innerHTML = `<did-you-know share data-enhanced>
+      <p>“Track II” is a term of 1981.</p>
+    </did-you-know>`;
+  },
+};
+
 export const LongContent: Story = { args: { content: html`<p>${'Negotiations take time. '.repeat(60)}</p>` } };
 
 export const Narrow: Story = {

@@ -60,7 +60,6 @@ const meta: Meta<Args> = {
   title: 'newsletter-signup',
   component: 'newsletter-signup',
   tags: ['autodocs'],
-  beforeEach: () => localStorage.clear(),
   play: ({ canvasElement, args }) => act(canvasElement, args.send),
 };
 export default meta;
@@ -167,6 +166,20 @@ export const Consent: Story = {
       .port=${memory({ list: `story ${++lists}`, ...args })}
       >${publisherForm()}</newsletter-signup
     >`,
+};
+
+/** Where a reader was looking when the script came, the form keeps the page's own look, so that nothing jumps. */
+export const Kept: Story = {
+  render: () => html`<div class="place"></div>`,
+  play: ({ canvasElement }) => {
+    canvasElement.querySelector('.place')!.innerHTML = `<newsletter-signup data-enhanced>
+      <h2>The Long View, by e-mail</h2>
+      <form method="post" action="/api/subscriptions">
+        <label>E-mail address <input type="email" name="email" autocomplete="email" required></label>
+        <button>Subscribe</button>
+      </form>
+    </newsletter-signup>`;
+  },
 };
 
 export const LongContent: Story = {

@@ -142,6 +142,20 @@ export const Empty: Story = { name: 'Empty: takes no space', args: { articles: [
 
 export const Latest: Story = { name: 'Nothing related: the latest', args: { articles: [ARTICLES[0]!, ARTICLES[4]!] } };
 
+/** Where a reader was looking when the script came, the list keeps the page's own look, so that nothing jumps. */
+export const Kept: Story = {
+  render: () => html`<div class="place"></div>`,
+  play: ({ canvasElement }) => {
+    canvasElement.querySelector('.place')!.innerHTML = `<related-articles data-enhanced>
+      <h2>You may also like</h2>
+      <ul>
+        <li><a href="/guards">Who guards a ceasefire?</a></li>
+        <li><a href="/room">The room behind the room</a></li>
+      </ul>
+    </related-articles>`;
+  },
+};
+
 export const LongContent: Story = {
   args: {
     articles: ARTICLES.map((article) => ({
