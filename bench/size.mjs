@@ -22,11 +22,11 @@ const TARGETS = {
 };
 /** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
 const CEILINGS = {
-  'article-faq': 13_550,
-  'did-you-know': 12_700,
-  'newsletter-signup': 15_650,
-  'related-articles': 11_980,
-  'comment-box': 24_800,
+  'article-faq': 13_750,
+  'did-you-know': 12_880,
+  'newsletter-signup': 16_000,
+  'related-articles': 12_100,
+  'comment-box': 26_050,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 
@@ -83,7 +83,7 @@ const LATER = [
   ['related-articles', 'elements/related-articles/by-relevance', 'its ranking, unless the source has ranked', 2700],
   ['newsletter-signup', 'elements/newsletter-signup/desk', 'its desk, when a reader touches the form', 5000],
   ['comment-box', 'elements/comment-box/comment-actions', 'its actions, at the first act', 3200],
-  ['comment-box', 'elements/comment-box/comment-composer', 'its composer, on intent', 12_000],
+  ['comment-box', 'elements/comment-box/comment-composer', 'its composer, on intent', 13_250],
 ];
 /** What comes with each of them that is not there already. */
 const arrived = new Map(tags.map((tag) => [tag, new Set(part(tag))]));
@@ -103,14 +103,14 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 51_800, target: 34_000 });
-rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 60_950, target: 40_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 53_950, target: 34_000 });
+rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 63_250, target: 40_000 });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
-rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 63_800 });
+rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 66_150 });
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),
-  budget: 32_100,
+  budget: 32_750,
 });
 rows.push({ name: 'cdn/afterword.css', bytes: bytesOf('afterword.css'), budget: 1000 });
 for (const { file } of adapters(root)) rows.push({ name: `cdn/adapters/${file}.js`, bytes: bytesOf(`adapters/${file}.js`) });

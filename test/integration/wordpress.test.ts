@@ -382,7 +382,7 @@ describe('a WordPress article in a theme with our recipe', () => {
     expect(await textField(page).inputValue()).to.equal('Something else, quickly.');
   });
 
-  it('asks guests to sign in where the site wants everybody registered', async () => {
+  it('asks guests to sign in where the site wants everybody registered, leads them there, and has their text when they are back', async () => {
     await setOption('comment_registration', '1');
     const { id, link } = await article();
     const page = await read(link);
@@ -390,6 +390,14 @@ describe('a WordPress article in a theme with our recipe', () => {
     await sees(page, /Sign in to post/);
     expect(await textField(page).inputValue()).to.equal('I have no account.');
     expect(await stored(id)).to.deep.equal([]);
+    const login = new URL((await page.getByRole('link', { name: 'Sign in', exact: true }).getAttribute('href'))!);
+    expect(login.pathname).to.equal('/wp-login.php');
+    await signIn(page, 'rosa', 'rosa reads');
+    await page.goto(login.searchParams.get('redirect_to')!);
+    await textField(page).waitFor();
+    expect(await textField(page).inputValue()).to.equal('I have no account.');
+    await page.getByRole('button', { name: 'Post comment' }).click();
+    await sees(by(page, 'Rosa Reader'), 'I have no account.');
   });
 
   it('says of a guest’s first comment that it waits for a moderator', async () => {
