@@ -133,7 +133,10 @@ export class NewsletterSignupElement extends LitElement {
 
   /** Names this widget in its events and in what is sent: its `id`, else the place it first had among those of the page. */
   get widget(): string {
-    this.#place ??= [...(this.getRootNode() as ParentNode).querySelectorAll(this.localName)].indexOf(this) + 1;
+    const root = this.getRootNode();
+    // Not of the document, whose methods an `<img name>` of the page can shadow.
+    const around = root instanceof ShadowRoot ? root : document.documentElement;
+    this.#place ??= [...around.querySelectorAll(this.localName)].indexOf(this) + 1;
     return this.id || `signup-${this.#place}`;
   }
 
