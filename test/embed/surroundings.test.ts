@@ -25,7 +25,8 @@ function shapeOf(object: object): Record<string, string> {
   return Object.fromEntries(
     keys.map((key) => {
       const { value, get, set } = Object.getOwnPropertyDescriptor(object, key)!;
-      return [String(key), [value, get, set].map(idOf).join(', ')];
+      // WebKit makes an accessor anew each time it is asked for one.
+      return [String(key), [idOf(value), String(get), String(set)].join(', ')];
     }),
   );
 }
@@ -38,10 +39,13 @@ function surroundings(page: Page): unknown {
   const built = Object.getOwnPropertyNames(window).filter((name) => /^[A-Z]/.test(name) && typeof all[name] === 'function');
   return {
     globals: shapeOf(window),
-    built: built.map((name) => {
-      const Built = all[name] as { prototype?: object };
-      return [name, shapeOf(Built), Built.prototype && shapeOf(Built.prototype)];
-    }),
+    // By name: some engines make what the page has not used yet in the order in which it is.
+    built: Object.fromEntries(
+      built.map((name) => {
+        const Built = all[name] as { prototype?: object };
+        return [name, [shapeOf(Built), Built.prototype && shapeOf(Built.prototype)]];
+      }),
+    ),
     objects: [document, window.history, window.navigator, window.location, window.Math, window.JSON, window.Reflect].map(
       shapeOf,
     ),
