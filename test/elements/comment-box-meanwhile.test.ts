@@ -101,6 +101,23 @@ describe('<comment-box>, what others write meanwhile (line 4)', () => {
     await article(box, 'Just now.');
   });
 
+  it('offers no replies again that are loaded, and counts what could not be read once', async () => {
+    const port = memory({
+      repliesSize: 1,
+      comments: [...thoughts(1), ...['a', 'b'].map((id) => ({ id, parentId: 's0', author: 'Bea', text: `Answer ${id}.` }))],
+    });
+    const list: CommentsPort['list'] = async (...asked) => ({ ...(await port.list(...asked)), skipped: 2 });
+    const thread = freshThread();
+    const box = await openBox(own(port, { list }), thread);
+    await press(box, /1 more repl/);
+    await article(box, 'Answer b.');
+    await postAs(port, 'Bea', thread, 'Just now.');
+    await press(box, 'Show 1 new comment');
+    await article(box, 'Just now.');
+    expect(Boolean(queryButton(box, /more repl/))).to.equal(false);
+    expect(shown(box)).to.contain('2 comments could not be read');
+  });
+
   it('does not take what this reader deletes for something new', async () => {
     const port = memory({
       comments: [...thoughts(2), { id: 'mine', author: 'Me', text: 'Mine.', own: true, createdAt: Date.now() }],

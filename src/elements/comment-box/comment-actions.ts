@@ -285,15 +285,18 @@ export class CommentActions {
 
   async #send(id: string, reason: ReportReason, note: string): Promise<void> {
     const talk = this.#talk;
+    const { epoch } = talk;
     if (talk.ui(id).isBusy || !talk.host.dispatchEvent(new CommentBoxReportEvent(id, reason))) return;
     talk.set(id, { isBusy: true, error: undefined });
     try {
       await talk.port!.report!(talk.page, id, { reason, note: note.trim() || undefined }, neverAborted());
+      if (epoch !== talk.epoch) return;
       talk.set(id, { panel: undefined, isMoreOpen: false });
       this.#tell(id, 'reported');
       void talk.focus(id);
       talk.host.dispatchEvent(new CommentBoxReportedEvent(id, reason));
     } catch (thrown) {
+      if (epoch !== talk.epoch) return;
       this.#failed('report', id, thrown, () => void this.#send(id, reason, note));
     }
     talk.set(id, { isBusy: false });

@@ -57,6 +57,7 @@ export class CommentComposerElement extends LitElement {
   @state() private remember = false;
   @state() private isPreview = false;
   @state() private complaint: Complaint | undefined;
+  /** Whether it has been there long enough for what it says to be read out. */
   @state() private isThere = false;
   /** False when this browser keeps nothing beyond the page. */
   @state() private isKept = true;

@@ -15,6 +15,7 @@ import { CommentBoxSubmitEvent, CommentBoxSubmittedEvent, type SubmissionKind } 
 import { commentComposerWords, type CommentComposerWords } from './comment-composer.words.js';
 import type { ComposerHost, ComposerTask, Writer } from './composer-task.js';
 import type { Conversation } from './conversation.js';
+import { mayFocus } from './may-focus.js';
 import { fieldInUse } from './own-form.js';
 
 /** What this device keeps of the reader's words; one store per page, so that every form and list sees the same. */
@@ -218,14 +219,14 @@ export class CommentWriter implements Writer {
     }
     // It belongs to the thread it was written in, which is not here any more.
     if (epoch !== talk.epoch) return;
-    const mayFocus = talk.mayFocus((focused) => (focused as Partial<ComposerHost>).task === task);
+    const isFree = mayFocus((focused) => (focused as Partial<ComposerHost>).task === task);
     talk.put({ ...comment, status, own: comment.own ?? true });
     this.#tasks.delete(taskName(kind, about));
     talk.set(about?.id, { panel: undefined });
     if (newerText !== undefined) this.#keepNewer(comment, newerText);
     else if (kind === 'edit') this.#say(isPending ? 'changedPending' : 'changed');
     else this.#say(isPending ? 'pending' : 'published');
-    if (mayFocus) void talk.focus(comment.id);
+    if (isFree) void talk.focus(comment.id);
     talk.host.dispatchEvent(new CommentBoxSubmittedEvent(kind, status, comment));
   }
 

@@ -20,6 +20,7 @@ import {
 import { commentHref } from './comment-href.js';
 import type { CommentBoxWords } from './comment-box.words.js';
 import type { ComposerClass, Writer } from './composer-task.js';
+import { mayFocus } from './may-focus.js';
 import { fieldInUse } from './own-form.js';
 import { groupRows, listParts, threadRows, type CommentUi, type ListPart, type Row, type RowGroup } from './thread-rows.js';
 
@@ -223,7 +224,9 @@ export class Conversation implements ReactiveController {
           .slice(0, count);
         const first = fresh.filter(({ parentId }) => parentId === undefined);
         if (this.#sort !== 'oldest') this.comments = [...first, ...this.comments];
-        this.#add({ ...answer, comments: [...answer.comments.filter((comment) => known.has(comment?.id)), ...fresh] }, true);
+        const comments = answer.comments.filter((comment) => known.has(comment?.id) || fresh.includes(comment));
+        // What could not be read was counted, and replies that are loaded by now are not offered again.
+        this.#add({ comments, thread: answer.thread }, true);
         if (this.comments.length > known.size) break;
       }
       this.welcome(this.comments.filter(({ id }) => !known.has(id)));
@@ -243,7 +246,8 @@ export class Conversation implements ReactiveController {
     if (this.comment(id) || !port) return this.comment(id);
     const { signal } = this.#abort;
     try {
-      if (port.get) this.#add(await port.get(page, id, signal));
+      const found = await port.get?.(page, id, signal);
+      if (found && !signal.aborted) this.#add(found);
       // A backend that cannot be asked for one comment may hold it further down.
       for (let pages = 0; !port.get && this.cursor && !this.comment(id) && pages < MAX_PAGES; pages++) {
         const answer = await port.list(page, { sort: this.#sort, cursor: this.cursor }, signal);
@@ -426,20 +430,10 @@ export class Conversation implements ReactiveController {
     return listParts(this.groups, this.limit, this.#ahead);
   }
 
-  /** Whether nobody is somewhere else: the focus is nowhere, or in this part of the conversation. */
-  mayFocus(part: (focused: Element) => boolean): boolean {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) {
-      if (part(at)) return true;
-      at = at.shadowRoot.activeElement;
-    }
-    return !at || at === document.body || part(at);
-  }
-
   /** Says how many comments came, and goes to the first, unless the reader went elsewhere meanwhile. */
   welcome(comments: readonly Comment[]): void {
     const [first] = comments;
-    if (this.mayFocus((focused) => focused.matches('.load-more, .more-replies, .new'))) {
+    if (mayFocus((focused) => focused.matches('.load-more, .more-replies, .new'))) {
       if (first) void this.focus(first.id);
       else if (!this.cursor) void this.focus(undefined, '.opener');
     }
