@@ -98,20 +98,6 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     }
   });
 
-  it('keeps an answer that was begun when words are selected to be quoted in it (line 6)', async () => {
-    const box = await openBox(memory({ comments: SEED }));
-    const one = await article(box, 'Ask me anything');
-    await press(one, 'Reply to Marta');
-    fill(await field(box, 'Your reply to Marta'), 'What I had begun.');
-    await press(box, 'Cancel');
-    await until(() => !queryField(box, 'Your reply to Marta'), 'the form to close');
-    const text = [...one.querySelectorAll('p')].find((candidate) => candidate.textContent!.includes('Ask me'))!;
-    const words = [...text.childNodes].find((node): node is Text => node instanceof Text && node.data.includes('Ask'))!;
-    document.getSelection()!.setBaseAndExtent(words, 0, words, 6);
-    await press(one, 'Reply to Marta');
-    expect((await field(box, 'Your reply to Marta')).value).to.match(/^What I had begun\./);
-  });
-
   it('names what is wrong with the name and the address in the description of the very field (line 10)', async () => {
     const box = await openBox(asking());
     await write(box, 'Hello.', '');
