@@ -52,11 +52,20 @@ const LIT: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   'lit-html': [
     [POLICY, '(()=>{try{return $1?$2:void 0}catch{}})()'],
     [/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+    [/,(\w+)=\w+\.litHtmlPolyfillSupport;\1\?\.\(\w+,\w+\),/, ';'],
   ],
-  'lit-element': [[/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0']],
+  'lit-element': [
+    [/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+    [/,\w+\.litElementHydrateSupport\?\.\(\{LitElement:\w+\}\)/, ''],
+    [/const (\w+)=\w+\.litElementPolyfillSupport;\1\?\.\(\{LitElement:\w+\}\);/, ''],
+  ],
   'reactive-element': [
     [/extends HTMLElement\b/, 'extends Object.getPrototypeOf(HTMLSpanElement)'],
     [/\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+    [/,(\w+)=\w+\.reactiveElementPolyfillSupport(.*?)\1\?\.\(\{ReactiveElement:\w+\}\),/, '$2'],
+    // No property of ours is an object in an attribute.
+    [/case Object:case Array:\w+=null==\w+\?\w+:JSON\.stringify\(\w+\)/, ''],
+    [/break;case Object:case Array:try\{\w+=JSON\.parse\(\w+\)\}catch\(\w+\)\{\w+=null\}/, ''],
     // Only standard decorators write what these read.
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ';'],
     [/const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*for\(const\[\w+,\w+\]of \w+\)[^{}]*\}/, ''],
@@ -85,27 +94,51 @@ function hardenLit(makesTemplates: boolean): Plugin {
 }
 
 /**
- * TypeScript compiles our decorators to the legacy kind; Lit's and the bundler's helper carry the standard kind as well. In the
- * script-tag builds, where every byte is the reader's, both are cut to what is used; tests of the built files prove it.
+ * Whole modules that do more than we use, cut to what is used; tests of the built files prove it. TypeScript compiles our decorators
+ * to the legacy kind, Lit's and the bundler's helper carry the standard kind as well. Every browser that knows `:state()` adopts style
+ * sheets, and ours are whole: nothing is put together from parts.
  */
-function legacyDecorators(): Plugin {
-  const cut: [id: RegExp, code: string][] = [
-    [
-      /\/@lit\/reactive-element\/decorators\/property\.js$/,
-      'export const property = (options) => (proto, name) => proto.constructor.createProperty(name, options);',
-    ],
-    [
-      /@oxc-project.*\/helpers\/(esm\/)?decorate\.js$/,
-      `export default function decorate(decorators, target, name) {
-        const descriptor = decorators[0](target, name);
-        if (descriptor) Object.defineProperty(target, name, descriptor);
-      }`,
-    ],
-  ];
+const CUT: readonly (readonly [id: RegExp, code: string])[] = [
+  [
+    /\/@lit\/reactive-element\/decorators\/property\.js$/,
+    'export const property = (options) => (proto, name) => proto.constructor.createProperty(name, options);',
+  ],
+  [
+    /@oxc-project.*\/helpers\/(esm\/)?decorate\.js$/,
+    `export default function decorate(decorators, target, name) {
+      const descriptor = decorators[0](target, name);
+      if (descriptor) Object.defineProperty(target, name, descriptor);
+    }`,
+  ],
+  [
+    /\/@lit\/reactive-element\/css-tag\.js$/,
+    `export const css = ([cssText], ...values) => {
+      if (values.length) throw new TypeError('a style sheet of ours is one text');
+      let sheet;
+      return {
+        cssText,
+        get styleSheet() {
+          if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(cssText);
+          return sheet;
+        },
+      };
+    };
+    export const getCompatibleStyle = (style) => style;
+    export const adoptStyles = (root, styles) => {
+      root.adoptedStyleSheets = styles.map((style) => style.styleSheet);
+    };
+    export const [CSSResult, supportsAdoptingStyleSheets, unsafeCSS] = [];`,
+  ],
+];
+
+function onlyWhatIsUsed(): Plugin {
   return {
-    name: 'afterword:legacy-decorators',
-    enforce: 'pre',
-    load: (id) => cut.find(([file]) => file.test(id))?.[1],
+    name: 'afterword:only-what-is-used',
+    transform: {
+      // The bundler loads its helper itself, past every plugin.
+      filter: { id: CUT.map(([id]) => id) },
+      handler: (_code, id) => ({ code: CUT.find(([file]) => file.test(id))![1], map: null }),
+    },
   };
 }
 
@@ -187,11 +220,20 @@ function eager(): Plugin {
       filter: { id: /\/src\/.*\.ts(\?.*)?$/ },
       handler(code) {
         const imports: string[] = [];
-        const eagerly = code.replace(/\bimport\(\s*["']([^"']+)["']\s*\)/g, (written, from: string) => {
-          if (APART.some(([, imported]) => imported.test(from))) return written;
-          imports.push(`import * as eager${imports.length} from '${from}';`);
-          return `Promise.resolve(eager${imports.length - 1})`;
-        });
+        const eager = (from: string): string =>
+          `eager${imports.push(`import * as eager${imports.length} from '${from}';`) - 1}`;
+        const isApart = (from: string): boolean => APART.some(([, imported]) => imported.test(from));
+        const eagerly = code
+          // One name of a module costs less than all of them, which would have to be an object.
+          .replace(/\(await import\(["']([^"']+)["']\)\)\.(\w+)/g, (written, from: string, name: string) =>
+            isApart(from) ? written : `${eager(from)}.${name}`,
+          )
+          .replace(/\bconst \{ (\w+) \} = await import\(["']([^"']+)["']\)/g, (written, name: string, from: string) =>
+            isApart(from) ? written : `const ${name} = ${eager(from)}.${name}`,
+          )
+          .replace(/\bimport\(\s*["']([^"']+)["']\s*\)/g, (written, from: string) =>
+            isApart(from) ? written : `Promise.resolve(${eager(from)})`,
+          );
         return imports.length ? { code: `${imports.join('')}${eagerly}`, map: null } : null;
       },
     },
@@ -241,6 +283,39 @@ function apart(): Plugin {
   };
 }
 
+/**
+ * The bundler puts its helper for `import()` of shared files into a file of its own, which would be asked for only after what imports it
+ * has come: a round trip for 148 bytes. Who needs the helper holds it.
+ */
+function noRuntimeFile(): Plugin {
+  const isRuntime = ({ moduleIds }: { moduleIds: readonly string[] }): boolean =>
+    moduleIds.length > 0 && moduleIds.every((id) => id.includes('rolldown/runtime'));
+  const helper =
+    '(all)=>{const it={};for(const name in all)Object.defineProperty(it,name,{get:all[name],enumerable:true});return it}';
+  return {
+    name: 'afterword:no-runtime-file',
+    renderChunk(code, _chunk, _options, { chunks }) {
+      const runtime = Object.values(chunks).find(isRuntime)?.fileName.replace(/^.*\//, '');
+      if (!runtime) return null;
+      let isHeld = false;
+      const held = code.replace(
+        /import\s*\{\s*\w+ as (\w+)\s*\}\s*from\s*["']\.\/([^"']+)["'];/g,
+        (line, name: string, from: string) => {
+          if (from !== runtime) return line;
+          isHeld = true;
+          return `const ${name}=${helper};`;
+        },
+      );
+      return isHeld ? { code: held, map: null } : null;
+    },
+    generateBundle(_options, output) {
+      for (const [name, file] of Object.entries(output)) {
+        if (file.type === 'chunk' && isRuntime(file)) Reflect.deleteProperty(output, name);
+      }
+    },
+  };
+}
+
 /** Writes which chunk imports which, for the size budgets; not a part of what is served. */
 function chunkGraph(): Plugin {
   return {
@@ -251,7 +326,7 @@ function chunkGraph(): Plugin {
         fileName,
         entry: facadeModuleId && relative(path('.'), facadeModuleId),
         modules: moduleIds.map((id) => relative(path('.'), id)),
-        imports,
+        imports: imports.filter((from) => from in output),
         dynamicImports,
       }));
       mkdirSync(path('.cache'), { recursive: true });
@@ -342,7 +417,7 @@ function bundle(
       minifyTemplates(),
       hardenLit(makesTemplates),
       nativeEvent(),
-      legacyDecorators(),
+      onlyWhatIsUsed(),
       ...plugins,
       terse(),
     ],
@@ -376,7 +451,7 @@ export default defineConfig(({ mode }) => {
   const [kind, what = '', file = ''] = mode.split(':');
   switch (kind) {
     case 'split':
-      return bundle({ embed: path('src/embed/embed.ts') }, [ownCopies(), chunkGraph()], { split: true });
+      return bundle({ embed: path('src/embed/embed.ts') }, [ownCopies(), noRuntimeFile(), chunkGraph()], { split: true });
     case 'single':
       return bundle({ afterword: path('src/embed/afterword.ts') }, [includedAdapters(), inTurn(), apart(), eager()]);
     case 'enhance':

@@ -249,7 +249,7 @@ describe('<comment-box>, a reader’s own waiting comments (line 3)', () => {
     class LateBox extends CommentBoxElement {
       static override composerLoader: typeof CommentBoxElement.composerLoader = async () => {
         await new Promise((resolve) => setTimeout(resolve, 400));
-        return import('../../src/elements/comment-box/comment-composer.js');
+        return (await import('../../src/elements/comment-box/comment-composer.js')).CommentComposerElement;
       };
     }
     if (!customElements.get('late-box')) customElements.define('late-box', LateBox);

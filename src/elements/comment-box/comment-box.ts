@@ -91,9 +91,9 @@ export class CommentBoxElement extends LitElement {
   static override styles = [baseStyles, controlStyles, richTextStyles, commentBoxStyles];
 
   /** Brings the form's code when a reader wants to write; a bundle that holds it answers at once. */
-  static composerLoader: ComposerLoader = () => import('./comment-composer.js');
+  static composerLoader: ComposerLoader = async () => (await import('./comment-composer.js')).CommentComposerElement;
   /** Brings what a reader can do to a comment: vote, delete, report, hide. */
-  static actionsLoader: Loaders['actionsLoader'] = () => import('./comment-actions.js');
+  static actionsLoader: Loaders['actionsLoader'] = async () => (await import('./comment-actions.js')).CommentActions;
 
   /** Identity of the conversation; the page's canonical link when absent. */
   @property() thread = '';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { codePoints } from '../../content/text-length.js';
 import { uuid } from '../../content/uuid.js';
@@ -62,7 +62,6 @@ export class CommentComposerElement extends LitElement {
   /** False when this browser keeps nothing beyond the page. */
   @state() private isKept = true;
   @state() private notice: keyof CommentComposerWords | undefined;
-  @query('textarea') private field!: HTMLTextAreaElement | null;
 
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
   readonly #words = new WordsController(this, 'comment-composer', commentComposerWords, this.#settings);
@@ -107,18 +106,22 @@ export class CommentComposerElement extends LitElement {
   }
 
   protected override updated(): void {
-    const { field } = this;
+    const field = this.#field;
     // Where `field-sizing` is missing, the field still grows with its text.
     if (!field || CSS.supports('field-sizing', 'content')) return;
     field.style.blockSize = 'auto';
     field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   }
 
+  get #field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea');
+  }
+
   /** Puts the reader into the text. */
   override focus(options?: FocusOptions): void {
     void this.updateComplete.then(() => {
-      this.field?.focus(options);
-      this.field?.setSelectionRange(this.text.length, this.text.length);
+      this.#field?.focus(options);
+      this.#field?.setSelectionRange(this.text.length, this.text.length);
     });
   }
 
@@ -437,7 +440,7 @@ export class CommentComposerElement extends LitElement {
   /** The code for it comes with the first use. */
   readonly #format = async (wanted: Format): Promise<void> => {
     const { format } = await import('./composer-format.js');
-    if (this.field && this.#send.isReady) format(this.field, wanted);
+    if (this.#field && this.#send.isReady) format(this.#field, wanted);
   };
 
   #cancel(): void {
@@ -462,7 +465,7 @@ export class CommentComposerElement extends LitElement {
       return;
     }
     const wanted = isCommand && !event.altKey && !event.shiftKey && FORMAT_KEYS[event.key.toLowerCase()];
-    if (wanted && event.target === this.field && this.task?.needs.formatting === 'markdown') {
+    if (wanted && event.target === this.#field && this.task?.needs.formatting === 'markdown') {
       event.preventDefault();
       event.stopPropagation();
       void this.#format(wanted);

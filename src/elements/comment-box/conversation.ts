@@ -25,12 +25,12 @@ import { fieldInUse } from './own-form.js';
 import { groupRows, listParts, threadRows, type CommentUi, type ListPart, type Row, type RowGroup } from './thread-rows.js';
 
 export type WordKey = keyof CommentBoxWords;
-export type ComposerLoader = () => Promise<{ CommentComposerElement: ComposerClass }>;
+export type ComposerLoader = () => Promise<ComposerClass>;
 
 /** What comes when it is wanted: the form, and what a reader can do to a comment. */
 export interface Loaders {
   composerLoader: ComposerLoader;
-  actionsLoader: () => Promise<{ CommentActions: typeof CommentActions }>;
+  actionsLoader: () => Promise<typeof CommentActions>;
 }
 
 const NOTHING: CommentUi = {};
@@ -390,8 +390,8 @@ export class Conversation implements ReactiveController {
   }
 
   readonly loadActions = async (): Promise<CommentActions> => {
-    const { CommentActions } = await this.#load.actionsLoader();
-    return (this.actions ??= new CommentActions(this, this.settings));
+    const Actions = await this.#load.actionsLoader();
+    return (this.actions ??= new Actions(this, this.settings));
   };
 
   /** Opens a form: for a new comment, an answer to one, or a change of an own one. */
@@ -530,14 +530,17 @@ export class Conversation implements ReactiveController {
       post && slots.some((slot) => slot.includes(place)) && this.loadWriter(),
       slots.includes(`afterword.hidden.1 ${key}`) && this.loadActions(),
       host.querySelector(':scope > [id^="comment-"]')
-        ? import('./server-comments.js').then(({ serverComments }) => {
-            this.#adopt = (comments) => serverComments(host, comments);
-          })
+        ? this.#adoptNodes()
         : // The first time a page formats takes a browser some 20 ms, which are free while the answer is on its way.
           setTimeout(() => relativeTime(0, 0, this.words.lang)),
     ];
     // The list is there without what could not be had.
     await Promise.allSettled(wanted);
+  }
+
+  async #adoptNodes(): Promise<void> {
+    const { serverComments } = await import('./server-comments.js');
+    this.#adopt = (comments) => serverComments(this.host, comments);
   }
 
   #lost(id: string | undefined, action: CommentBoxAction, thrown: unknown, retry: () => void): void {
@@ -550,9 +553,9 @@ export class Conversation implements ReactiveController {
     this.isWriterLost = false;
     this.host.requestUpdate();
     try {
-      const { CommentComposerElement } = await this.#load.composerLoader();
-      define('comment-composer', CommentComposerElement);
-      this.writer = CommentComposerElement.writerFor(this);
+      const Composer = await this.#load.composerLoader();
+      define('comment-composer', Composer);
+      this.writer = Composer.writerFor(this);
     } catch (thrown) {
       this.#loading = undefined;
       this.isWriterLost = true;
