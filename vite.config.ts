@@ -381,7 +381,7 @@ const SHARED = [
     test: /\/src\/(ports\/errors|context\/adapters|controllers\/(port-controller|visibility-controller))\.ts$/,
     minShareCount: 2,
   },
-  { name: 'reads', test: /\/src\/controllers\/(page|request-controller)\.ts$/, minShareCount: 2 },
+  { name: 'reads', test: /\/src\/controllers\/(page|request-controller|answered)\.ts$/, minShareCount: 2 },
   { name: 'requests', test: /\/src\/(adapters\/(http|src-options|pause)|content\/decode-text)\.ts$/, minShareCount: 2 },
   { name: 'addresses', test: /\/src\/(content\/urls|relevance\/comparable-url)\.ts$/, minShareCount: 2 },
   {

@@ -6,13 +6,15 @@ import { mutations } from './lib/faults.mjs';
 import { run } from './lib/run.mjs';
 
 /**
- * `npm run test:mutate [-- area or row …]`: makes each small wrong change of test/mutations/*.json in a copy of the project, runs the test
+ * `npm run test:mutate [-- area, row or test file …]`: makes each small wrong change of test/mutations/*.json in a copy of the project, runs the test
  * file that is to notice it (in Chromium, or in Node for `"node": true`, with the `config` of vitest it names; after building what
  * script tags load for `"cdn": true`) and expects it to fail. A change that nothing notices is printed and fails the run.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv.slice(2);
-const chosen = mutations(root).filter(({ area, row }) => !wanted.length || wanted.includes(area) || wanted.includes(row));
+const chosen = mutations(root).filter(
+  (mutation) => !wanted.length || ['area', 'row', 'test'].some((by) => wanted.includes(mutation[by])),
+);
 
 const copy = mkdtempSync(join(tmpdir(), 'afterword-mutate-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { AfterwordError } from '../ports/errors.js';
+import { answered } from './answered.js';
 
 export type RequestStatus = 'idle' | 'pending' | 'complete' | 'failed';
 
@@ -37,7 +38,7 @@ export class RequestController<T> implements ReactiveController {
     this.error = undefined;
     this.#host.requestUpdate();
     try {
-      const value = await task(running.signal);
+      const value = await answered(task(running.signal));
       if (this.#running !== running) return undefined;
       this.status = 'complete';
       this.value = value;

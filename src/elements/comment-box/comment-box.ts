@@ -146,6 +146,8 @@ export class CommentBoxElement extends LitElement {
   #slots: readonly HTMLSlotElement[] | undefined;
   #description: HTMLScriptElement | undefined;
   #isStepping = false;
+  /** The order a reader chose and did not get. */
+  #lostSort: string | undefined;
   /** What the page has been told of. */
   #told: AfterwordError | undefined;
   #earlier: readonly Node[] | undefined;
@@ -156,6 +158,7 @@ export class CommentBoxElement extends LitElement {
     window.addEventListener('pagehide', this.#leave);
     this.#children.observe(this, { childList: true });
     this.#begin();
+    void this.#describe();
   }
 
   override disconnectedCallback(): void {
@@ -331,7 +334,7 @@ export class CommentBoxElement extends LitElement {
         <span>${words.t('sortBy')}</span>
         <select
           .value=${live(this.#sort)}
-          @change=${this.#changeSort}
+          @change=${({ currentTarget }: Event) => this.#changeSort((currentTarget as HTMLSelectElement).value)}
           @keydown=${keepFromPage}
           @keypress=${keepFromPage}
           @keyup=${keepFromPage}
@@ -413,6 +416,7 @@ export class CommentBoxElement extends LitElement {
 
   #startOver(): void {
     this.#leave();
+    this.#lostSort = undefined;
     this.#talk.port = this.#ports.port;
     this.#talk.reset();
     this.#begin();
@@ -430,10 +434,14 @@ export class CommentBoxElement extends LitElement {
     if (!(await this.#loadSorted())) return;
     this.dispatchEvent(new CommentBoxLoadedEvent(talk.comments.length, talk.total));
     void this.#link.follow();
-    if (this.structuredData) {
-      const { describe } = await import('./structured-data.js');
-      if (this.isConnected) this.#description = describe(talk, this.#description);
-    }
+    void this.#describe();
+  }
+
+  /** Tells search engines what is shown. */
+  async #describe(): Promise<void> {
+    if (!this.structuredData || !this.#talk.loaded) return;
+    const { describe } = await import('./structured-data.js');
+    if (this.isConnected) this.#description = describe(this.#talk, this.#description);
   }
 
   async #loadSorted(): Promise<boolean> {
@@ -444,7 +452,8 @@ export class CommentBoxElement extends LitElement {
 
   readonly #retry = (): void => {
     if (this.#ports.error) this.#ports.retry();
-    else void (this.#talk.loaded ? this.#loadSorted() : this.#load());
+    else if (!this.#talk.loaded) void this.#load();
+    else void (this.#lostSort ? this.#changeSort(this.#lostSort) : this.#loadSorted());
   };
 
   readonly #showNew = async (): Promise<void> => {
@@ -452,11 +461,15 @@ export class CommentBoxElement extends LitElement {
     if (!this.#talk.ui(undefined).error) this.#live.restart();
   };
 
-  async #changeSort(event: Event): Promise<void> {
+  async #changeSort(sort: string): Promise<void> {
     const previous = this.chosenSort;
-    this.chosenSort = (event.currentTarget as HTMLSelectElement).value;
+    this.chosenSort = sort;
+    this.#lostSort = undefined;
     if (await this.#loadSorted()) this.#talk.say('sorted', { sort: this.#words.t(SORT_WORDS[this.#sort]) });
-    else if (this.#talk.list.error) this.chosenSort = previous;
+    else if (this.#talk.list.error) {
+      this.chosenSort = previous;
+      this.#lostSort = sort;
+    }
   }
 
   readonly #tellUnconfigured = (): void => {

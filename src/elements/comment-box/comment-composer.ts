@@ -262,7 +262,7 @@ export class CommentComposerElement extends LitElement {
         <button type="submit" class="main" part="button" aria-disabled=${!canSend}>
           <span>${this.#submitLabel(task, isBusy, wait)}</span>
         </button>
-        <button type="button" @click=${this.#cancel} aria-disabled=${isBusy}>${words.t('cancel')}</button>
+        <button type="button" @click=${this.cancel} aria-disabled=${isBusy}>${words.t('cancel')}</button>
         <p class=${this.isKept ? 'hint muted' : 'hint muted unsaved'}>
           ${this.isKept ? words.t('shortcut', { keys: isApple() ? '⌘ Enter' : 'Ctrl + Enter' }) : words.t('unsaved')}
         </p>
@@ -303,7 +303,7 @@ export class CommentComposerElement extends LitElement {
     this.name ||= task.reader?.name ?? '';
     this.email ||= task.reader?.email ?? '';
     this.#recall();
-    this.#send.reset(draft?.sent);
+    this.#send.reset(draft?.sent, task.readyAt);
     if (draft?.sent) void this.#send.recover(task, this.#comment());
   }
 
@@ -424,6 +424,7 @@ export class CommentComposerElement extends LitElement {
   #typedReader(event: Event): void {
     const field = event.currentTarget as HTMLInputElement;
     this[field.id as 'name' | 'email'] = field.value;
+    this.task!.reader = { name: this.name, email: this.email };
     if (this.complaint?.field === field.id) this.complaint = undefined;
   }
 
@@ -443,10 +444,10 @@ export class CommentComposerElement extends LitElement {
     if (this.#field && this.#send.isReady) format(this.#field, wanted);
   };
 
-  #cancel(): void {
+  /** Closes the form, unless its text is on its way: closing a form is not throwing words away, they stay as a draft. */
+  cancel(): void {
     const { task } = this;
     if (!task || this.#send.status !== 'idle') return;
-    // The text stays as a draft: closing a form is not throwing words away.
     this.#flush();
     task.closed();
   }

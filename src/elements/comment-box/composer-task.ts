@@ -10,8 +10,10 @@ export interface ComposerTask {
   readonly draftKey: DraftKey;
   /** What the field holds when there is no draft. */
   readonly initialText: string;
-  /** Who writes, as far as they said so elsewhere. */
-  readonly reader?: Readonly<Record<'name' | 'email', string>> | undefined;
+  /** Who writes, as far as they said so: in another form, or in this one before it was rendered anew. */
+  reader?: Readonly<Record<'name' | 'email', string>> | undefined;
+  /** Milliseconds since the epoch before which the backend takes no other try. */
+  readyAt?: number;
   /** Name of the person replied to. */
   readonly replyTo?: string | undefined;
   /** Where readers sign in. */
@@ -53,6 +55,8 @@ export interface Writer {
 /** What a conversation sees of a form. */
 export interface ComposerHost extends Element {
   task: ComposerTask | undefined;
+  /** Closes the form, unless its text is on its way. The text stays as a draft. */
+  cancel(): void;
 }
 
 /** What the list needs of the form's class. */

@@ -19,7 +19,7 @@ import {
 } from './comment-box.events.js';
 import { commentHref } from './comment-href.js';
 import type { CommentBoxWords } from './comment-box.words.js';
-import type { ComposerClass, Writer } from './composer-task.js';
+import type { ComposerClass, ComposerHost, Writer } from './composer-task.js';
 import { mayFocus } from './may-focus.js';
 import { fieldInUse } from './own-form.js';
 import { groupRows, listParts, threadRows, type CommentUi, type ListPart, type Row, type RowGroup } from './thread-rows.js';
@@ -97,6 +97,8 @@ export class Conversation implements ReactiveController {
   /** By comment id; what belongs to no comment under `undefined`. */
   readonly #ui = new Map<string | undefined, CommentUi>();
   readonly #moreReplies = new Map<string, MoreReplies>();
+  /** Comments that are there before their turn: a link leads to them, or the reader wrote them. */
+  readonly #early = new Set<string>();
   #byId: ReadonlyMap<string, Comment> | undefined;
   #adopt: ((comments: readonly Comment[]) => ReadonlyMap<string, Element>) | undefined;
   #adoptedFrom: readonly Comment[] | undefined;
@@ -194,7 +196,7 @@ export class Conversation implements ReactiveController {
       if (signal.aborted) return;
       if (more) this.#moreReplies.delete(more.parentId);
       else this.#turnPage(answer);
-      const fresh = this.#add(answer);
+      const fresh = this.#addPage(answer);
       this.writer?.restore(fresh);
       this.welcome(fresh);
     } catch (thrown) {
@@ -247,13 +249,13 @@ export class Conversation implements ReactiveController {
     const { signal } = this.#abort;
     try {
       const found = await port.get?.(page, id, signal);
-      if (found && !signal.aborted) this.#add(found);
+      if (found && !signal.aborted) for (const { id: early } of this.#add(found)) this.#early.add(early);
       // A backend that cannot be asked for one comment may hold it further down.
       for (let pages = 0; !port.get && this.cursor && !this.comment(id) && pages < MAX_PAGES; pages++) {
         const answer = await port.list(page, { sort: this.#sort, cursor: this.cursor }, signal);
         if (signal.aborted) break;
         this.#turnPage(answer);
-        this.#add(answer);
+        this.#addPage(answer);
       }
     } catch (thrown) {
       if (!signal.aborted && AfterwordError.from(thrown).code !== 'not-found') throw thrown;
@@ -294,6 +296,7 @@ export class Conversation implements ReactiveController {
     const isNew = !this.comment(comment.id);
     if (isNew) this.#posted = [...this.#posted, comment];
     const isFirst = isNew && comment.parentId === undefined && this.#sort !== 'oldest';
+    if (isNew && !isFirst) this.#early.add(comment.id);
     this.comments = isFirst ? [comment, ...this.comments] : mergeComments(this.comments, [comment]);
     if (isNew && comment.status === 'published') this.#count(1);
     if (comment.parentId !== undefined) this.set(comment.parentId, { isFolded: false });
@@ -394,8 +397,12 @@ export class Conversation implements ReactiveController {
     return (this.actions ??= new Actions(this, this.settings));
   };
 
-  /** Opens a form: for a new comment, an answer to one, or a change of an own one. */
+  /** Opens a form: for a new comment, an answer to one, or a change of an own one. Closes it where it is open. */
   async compose(kind: SubmissionKind, comment?: Comment): Promise<void> {
+    if (comment && this.ui(comment.id).panel === kind) {
+      this.article(comment.id)?.querySelector<ComposerHost>('comment-composer')?.cancel();
+      return;
+    }
     this.set(comment?.id, { panel: kind, note: undefined, error: undefined });
     await this.loadWriter();
     void this.focus(comment?.id, 'comment-composer');
@@ -486,7 +493,10 @@ export class Conversation implements ReactiveController {
   /** Answers the comments that were not known before. */
   #add({ comments: sent, thread, skipped = 0, moreReplies }: CommentPage, isFirst = false): readonly Comment[] {
     // A port that a developer wrote may send anything.
-    const comments = sent.filter((comment) => typeof comment?.id === 'string' && comment.author && comment.content);
+    const comments = sent.filter(
+      (comment) =>
+        typeof comment?.id === 'string' && typeof comment.author?.name === 'string' && Array.isArray(comment.content),
+    );
     const fresh = comments.filter(({ id }) => !this.comment(id));
     const { total = thread?.total } = this.info;
     this.comments = mergeComments(this.comments, comments);
@@ -499,8 +509,23 @@ export class Conversation implements ReactiveController {
     return fresh;
   }
 
+  /** Adds what comes next in the order of the list. What is there already, out of its turn, takes its place, or stays the last. */
+  #addPage(page: CommentPage): readonly Comment[] {
+    const fresh = this.#add(page);
+    if (!this.#early.size) return fresh;
+    const isFresh = new Set(fresh.map(({ id }) => id));
+    const inTurn = page.comments.flatMap((comment) =>
+      isFresh.has(comment?.id) || this.#early.delete(comment?.id) ? comment.id : [],
+    );
+    const last = new Set([...inTurn, ...this.#early]);
+    this.comments = [...this.comments.filter(({ id }) => !last.has(id)), ...[...last].flatMap((id) => this.comment(id) ?? [])];
+    this.changed();
+    return fresh;
+  }
+
   #startList(): void {
     this.cursor = undefined;
+    this.#early.clear();
     this.skipped = 0;
     this.limit = FIRST_GROUPS;
     this.#moreReplies.clear();

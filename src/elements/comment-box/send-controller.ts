@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { answered } from '../../controllers/answered.js';
 import { AfterwordError } from '../../ports/errors.js';
 import type { NewComment, PostOutcome } from '../../ports/comments.js';
 import type { ComposerTask } from './composer-task.js';
@@ -18,7 +19,7 @@ const inFlight = new Map<string, Promise<PostOutcome>>();
 function submitOnce(task: ComposerTask, comment: NewComment): Promise<PostOutcome> {
   const { id } = comment;
   let submission = inFlight.get(id);
-  if (!submission) inFlight.set(id, (submission = task.submit(comment).finally(() => inFlight.delete(id))));
+  if (!submission) inFlight.set(id, (submission = answered(task.submit(comment)).finally(() => inFlight.delete(id))));
   return submission;
 }
 
@@ -74,14 +75,18 @@ export class SendController implements ReactiveController {
     return Math.max(0, Math.ceil((this.#readyAt - Date.now()) / 1000));
   }
 
-  /** @param unknown texts of earlier tries, from before a reload, whose outcome is not known */
-  reset(unknown: readonly string[] = []): void {
+  /**
+   * @param unknown texts of earlier tries, from before a reload, whose outcome is not known
+   * @param readyAt milliseconds since the epoch before which the backend takes no other try
+   */
+  reset(unknown: readonly string[] = [], readyAt = 0): void {
     this.status = 'idle';
     this.error = undefined;
     this.isUnknown = unknown.length > 0;
     this.#tried.clear();
     for (const text of unknown) this.#tried.add(text);
-    this.#readyAt = 0;
+    this.#readyAt = readyAt;
+    this.#tick();
   }
 
   async send(task: ComposerTask, comment: NewComment): Promise<void> {
@@ -154,11 +159,12 @@ export class SendController implements ReactiveController {
     // A gateway may answer 502 for a backend that has taken the comment.
     this.isUnknown = wasUnknown || error.ambiguous || error.code === 'server';
     this.#readyAt = Date.now() + (error.retryAfter || (error.code === 'rate-limited' ? TOO_FAST : 0)) * 1000;
+    task.readyAt = this.#readyAt;
     this.#set('idle');
     this.#tick();
     this.#options.onFailed(error);
     task.failed(error, () => {
-      this.#readyAt = 0;
+      task.readyAt = this.#readyAt = 0;
       this.#options.onRetry();
     });
   }
