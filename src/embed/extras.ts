@@ -2,6 +2,7 @@
  * What the all-in-one file leaves out, because few pages switch it on or few readers come to it: `cdn/extras.js` lies beside that
  * file and is loaded by it when a page or a reader asks. An element works without what cannot be had.
  */
+export { fromSrc as articlesFeed } from '../adapters/articles/feed.js';
 export { fromSrc as commentsInMemory } from '../adapters/comments/memory.js';
 export { loadFacts } from '../adapters/facts.js';
 export { feedback } from '../adapters/feedback.js';

@@ -243,6 +243,18 @@ describe('the all-in-one file', () => {
     expect(page.faults).to.deep.equal([]);
   });
 
+  it('reads a feed of any kind, as the loader does', async () => {
+    const page = await openPage({
+      body: `<related-articles src="/test/embed/feed.xml"></related-articles>${script('afterword.js')}`,
+    });
+    const titles = (): (string | undefined)[] =>
+      [...page.find('related-articles').shadowRoot!.querySelectorAll('li a')].map((link) => link.textContent.trim());
+    await upgraded(page, 'related-articles');
+    await until(() => titles().length === 2, 'the articles of the feed');
+    expect(titles().sort()).to.deep.equal(['The room behind the room', 'Who guards a ceasefire?']);
+    expect(page.faults).to.deep.equal([]);
+  });
+
   it('takes settings from its own data attributes', async () => {
     const page = await openPage({ body: script('afterword.js', { attributes: 'data-articles-src="/feed.json"' }) });
     const settings = (page.window as unknown as Record<symbol, { articles: { src: string } }>)[
