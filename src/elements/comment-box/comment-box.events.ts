@@ -41,8 +41,8 @@ export class CommentBoxErrorEvent extends CommentBoxEvent {
 }
 
 /**
- * The backend wants to know who the reader is. Cancel it to say that the page takes care; call `retry` afterwards, which
- * sends what was refused once more, under the same idempotency key.
+ * The backend wants to know who the reader is. Cancel it to say that the page takes care; call `retry` afterwards, which sends what the
+ * reader has written by then, under the same idempotency key.
  */
 export class CommentBoxLoginEvent extends CommentBoxEvent {
   constructor(
