@@ -9,6 +9,7 @@ import type {
   RelatedArticlesShownEvent,
 } from '../../src/elements/related-articles/related-articles.events.js';
 import type { Article } from '../../src/ports/articles.js';
+import { AfterwordError } from '../../src/ports/errors.js';
 import { can } from '../support/engines.js';
 import { until } from '../support/wait.js';
 
@@ -345,6 +346,38 @@ describe('<related-articles> and its sources', () => {
     options.failWith = undefined;
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await loaded(element);
+  });
+
+  it('keeps what it shows while a list that failed is asked for again, and asks only a reader who was away', async () => {
+    let tries = 0;
+    const port = {
+      key: 'never there',
+      list: (): Promise<never> => {
+        tries++;
+        return Promise.reject(new AfterwordError('offline', 'no answer'));
+      },
+    };
+
+    const element = await page(html`<related-articles .port=${port}><a href="/stories/own">Own</a></related-articles>`);
+    element.replaceChildren();
+    element.fallback = '/feed.json';
+    await loaded(element);
+    const before = links(element);
+    before[0]!.focus();
+    const seen = new Set<number>();
+    const watcher = new MutationObserver(() => seen.add(links(element).length));
+    watcher.observe(element.shadowRoot!, { childList: true, subtree: true });
+    const asked = tries;
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    await nextFrame();
+    expect(tries, 'a page that has only just been loaded').to.equal(asked);
+    window.dispatchEvent(new Event('online'));
+    await until(() => tries > asked, 'another try');
+    for (let frame = 0; frame < 10; frame++) await nextFrame();
+    watcher.disconnect();
+    expect([...seen].filter((count) => count !== before.length)).to.deep.equal([]);
+    expect(links(element)).to.deep.equal(before);
+    expect(element.shadowRoot!.activeElement).to.equal(before[0]);
   });
 
   it('leaves the publisher’s links readable where the rest of it cannot be loaded (C34)', async () => {

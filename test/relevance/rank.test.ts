@@ -169,10 +169,16 @@ describe('the address of an article as a key', () => {
       'http://www.paper.example/a/',
       'https://paper.example/a/index.html?utm_medium=x&UTM_SOURCE=y',
       'https://paper.example/a?gclid=1&mc_cid=2&fbclid=3&ref=home&_ga=4#comments',
+      'https://paper.example/a?msclkid=1&gbraid=2&wbraid=3&gad_source=4&mkt_tok=5&CMP=6&igsh=7&srsltid=8&piwik_kwd=9',
     ];
     expect(new Set(same.map(comparableUrl))).to.have.length(1);
     const different = ['/a?id=1', '/a?id=2', '/a?p=1', '/b', '/a/b', '/A'].map((path) => `https://paper.example${path}`);
     expect(new Set([...same, ...different].map(comparableUrl))).to.have.length(7);
     expect(comparableUrl('nonsense')).to.equal('nonsense');
+  });
+
+  it('is the same however the signs of another script are escaped', () => {
+    const [lower, upper, plain] = ['%d9%85%d9%82', '%D9%85%D9%82', 'مق'].map((slug) => `https://paper.example/${slug}`);
+    expect(new Set([lower!, upper!, plain!].map(comparableUrl))).to.have.length(1);
   });
 });

@@ -91,6 +91,8 @@ class ArticleShelf implements Shelf {
   }
 
   get isWaiting(): boolean {
+    // What is shown stays while it is asked for again.
+    if (this.#request.value?.ranked.length) return false;
     return this.#port.configured && ['idle', 'pending'].includes(this.#request.status);
   }
 
@@ -282,7 +284,7 @@ class ArticleShelf implements Shelf {
   };
 
   /** The network is back, or the reader is, and a request that was cut off then has failed. */
-  readonly #onReturn = (): void => {
-    if (this.#error) void this.reload();
+  readonly #onReturn = ({ type, persisted }: Event & { persisted?: boolean }): void => {
+    if (this.#error && (type === 'online' || persisted)) void this.reload();
   };
 }
