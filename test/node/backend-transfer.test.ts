@@ -299,6 +299,17 @@ describe('an export of Disqus', () => {
     }
   });
 
+  it('that XML forbids in places comes whole, and the summary says what was done there', async () => {
+    const out = await taken(file('a.xml', `Notice: old\n${disqus(post('1', undefined, { text: 'bell\u0007' }))}`), 'disqus');
+    expect(out.split('\n').slice(1, -2)).toEqual([
+      'Comments: 1 imported, 0 already here',
+      'Not as they were:',
+      '  lines around the export itself, such as messages of a server, left out (the first on line 1): 1',
+      '  control characters, which XML forbids, left out (the first on line 3): 1',
+    ]);
+    expect(commentsOf(await exported()).map(({ text }) => text)).toEqual(['bell']);
+  });
+
   it('never looks up what its document type declares', async () => {
     const secret = file('secret', 'open sesame');
     const text = `<?xml version="1.0"?><!DOCTYPE disqus [ <!ENTITY x SYSTEM "file://${secret}"> <!ENTITY y "&x;&x;"> ]>

@@ -2,7 +2,7 @@ import { webUrl } from '../../../src/content/urls.js';
 import { pageKey } from '../../../src/content/page-key.js';
 import { sha256 } from '../access.js';
 import { clean, cleanLine, NAME_LIMIT, nameSchema, pageSchema, TEXT_LIMIT, textSchema } from '../input.js';
-import { Tally, type Source, type SourceComment, type SourceThread } from './source.js';
+import type { Source, SourceComment, SourceThread, Tally } from './source.js';
 
 const DAY = 24 * 60 * 60_000;
 const LONGEST_URL = 2000;
@@ -69,7 +69,7 @@ interface Node {
 
 /** What of a file is to be in the database, as it will be there. Consumes the source. */
 export function arrange(source: Source, options: ArrangeOptions): Plan {
-  const plan: Plan = { threads: [], leftOut: source.leftOut, changed: new Tally(), elsewhere: new Map() };
+  const plan: Plan = { threads: [], leftOut: source.leftOut, changed: source.changed, elsewhere: new Map() };
   const isOurs = source.scope === undefined;
   const nodes = placed(source, plan, options);
   source.comments = [];

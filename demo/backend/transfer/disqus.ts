@@ -15,6 +15,7 @@ export async function readDisqus(path: string): Promise<Source> {
       records: new Set(['thread', 'post']),
       ignored: new Set(['email', 'ipAddress', 'category']),
     },
+    source.changed,
     (node) => {
       const id = attribute(node, 'dsq:id') ?? '';
       if (node.name === 'post') readPost(source, node, id);

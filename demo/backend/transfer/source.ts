@@ -45,6 +45,8 @@ export interface Source {
   comments: SourceComment[];
   /** How many were not even read as comments, by reason. */
   leftOut: Tally;
+  /** What the file says in a way that it cannot be taken as it is. */
+  changed: Tally;
 }
 
 /** Counts by words for people, in the order they first came up. */
@@ -65,7 +67,7 @@ export class Tally {
 }
 
 export function emptySource(scope?: string): Source {
-  return { scope, threads: new Map(), comments: [], leftOut: new Tally() };
+  return { scope, threads: new Map(), comments: [], leftOut: new Tally(), changed: new Tally() };
 }
 
 /** `undefined` for what is no moment in time. A time without a zone is UTC, as every export means it that leaves it out. */

@@ -33,6 +33,7 @@ export async function readWordPress(path: string, site: URL): Promise<Source> {
       records: new Set(['item', 'wp:base_blog_url']),
       ignored: new Set([...ignored, 'category']),
     },
+    source.changed,
     (node) => {
       if (node.name === 'item') readItem(source, node);
       else if (node.text.trim()) source.scope = wordpressScope(node.text.trim());
