@@ -154,9 +154,7 @@ export const ManyQuestions: Story = {
 /** Nothing here asks anything: it is shown as written. */
 export const NoQuestion: Story = { args: { content: html`<p>We will answer your questions soon.</p>` } };
 
-export const Narrow: Story = {
-  decorators: [(story) => html`<div style="max-inline-size: 288px">${story()}</div>`],
-};
+export const Narrow: Story = { globals: { width: '320px' } };
 
 export const RTL: Story = {
   args: {
@@ -173,6 +171,4 @@ export const RTL: Story = {
   decorators: [(story) => html`<div dir="rtl" lang="ar">${story()}</div>`],
 };
 
-export const Dark: Story = {
-  decorators: [(story) => html`<div style="padding: 1em; background: #14161a; color: #e8e6e3">${story()}</div>`],
-};
+export const Dark: Story = { globals: { theme: 'dark' } };

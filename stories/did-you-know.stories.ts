@@ -131,17 +131,11 @@ export const Kept: Story = {
 
 export const LongContent: Story = { args: { content: html`<p>${'Negotiations take time. '.repeat(60)}</p>` } };
 
-export const Narrow: Story = {
-  args: { content: list },
-  decorators: [(story) => html`<div style="max-inline-size: 288px">${story()}</div>`],
-};
+export const Narrow: Story = { args: { content: list }, globals: { width: '320px' } };
 
 export const RTL: Story = {
   args: { label: 'هل تعلم؟', content: html`<p>غالبا ما تسبق دبلوماسية المسار الثاني مفاوضات السلام الرسمية.</p>` },
   decorators: [(story) => html`<div dir="rtl" lang="ar">${story()}</div>`],
 };
 
-export const Dark: Story = {
-  args: { content: list },
-  decorators: [(story) => html`<div style="padding: 1em; background: #14161a; color: #e8e6e3">${story()}</div>`],
-};
+export const Dark: Story = { args: { content: list }, globals: { theme: 'dark' } };

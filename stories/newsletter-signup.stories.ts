@@ -189,17 +189,14 @@ export const LongContent: Story = {
 
 export const Narrow: Story = {
   args: { send: 'ann@gmail.com' },
-  render: (args) => html`<div style="inline-size: 320px">${render(args, '')}</div>`,
+  globals: { width: '320px' },
+  render: (args) => render(args, ''),
 };
 
 export const RTL: Story = {
   args: { send: 'ann@gmail.com' },
-  render: (args) => html`<div dir="rtl">${render(args, '')}</div>`,
+  globals: { direction: 'rtl' },
+  render: (args) => render(args, ''),
 };
 
-export const Dark: Story = {
-  render: (args) =>
-    html`<div style="padding: 1em; color: #e8e6e3; background: #14171a; color-scheme: dark; --afterword-accent: #7cc4f0">
-      ${render(args, '')}
-    </div>`,
-};
+export const Dark: Story = { globals: { theme: 'dark' }, render: (args) => render(args, '') };

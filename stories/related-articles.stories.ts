@@ -177,17 +177,11 @@ export const MixedScripts: Story = {
 
 export const CardsLoading: Story = { args: { layout: 'cards', delay: 600_000 } };
 
-export const Narrow: Story = {
-  args: { pictures: true },
-  decorators: [(inner) => html`<div style="inline-size: 320px">${inner()}</div>`],
-};
+export const Narrow: Story = { args: { pictures: true }, globals: { width: '320px' } };
 
 export const RTL: Story = {
   args: { pictures: true },
   decorators: [(inner) => html`<div dir="rtl" lang="ar">${inner()}</div>`],
 };
 
-export const Dark: Story = {
-  args: { pictures: true },
-  decorators: [(inner) => html`<div style="padding: 1em; background: #111; color: #eee; color-scheme: dark">${inner()}</div>`],
-};
+export const Dark: Story = { args: { pictures: true }, globals: { theme: 'dark' } };

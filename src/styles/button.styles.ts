@@ -14,6 +14,7 @@ export const buttonStyles = css`
     background: transparent;
     line-height: 1.25;
     text-align: center;
+    unicode-bidi: plaintext;
     cursor: pointer;
     touch-action: manipulation;
   }

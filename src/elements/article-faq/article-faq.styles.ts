@@ -58,13 +58,13 @@ export const articleFaqStyles = css`
     border-block: 0 solid var(--afterword-rule, color-mix(in oklab, currentColor 22%, transparent));
     border-block-start-width: 1px;
   }
-  .designed .item:not(:has(+ .item)) {
+  .designed .item:not(:has(~ .item)) {
     border-block-end-width: 1px;
   }
   .designed .heading ::slotted(*) {
     margin: 0 !important;
     padding-block: 0.7em !important;
-    padding-inline-end: 4em !important;
+    padding-inline-end: 3em !important;
     font-size: 1.1em;
     font-weight: 600;
     line-height: 1.35;
@@ -80,6 +80,7 @@ export const articleFaqStyles = css`
   /* On the screen before it was ours: the lines of the page stay where they are, the marker hangs in the margin. */
   .kept .marker {
     inset-inline: -0.9em auto;
+    font-size: 0.85em;
   }
   @media print {
     .bar,
@@ -98,7 +99,7 @@ export const articleFaqStyles = css`
 const pageRules = css`
   :where(article-faq:state(designed) :is(dt, summary)) {
     padding-block: 0.8em;
-    padding-inline-end: 4em;
+    padding-inline-end: 3.3em;
     font-weight: 600;
     cursor: pointer;
   }

@@ -3,8 +3,8 @@ import { css } from 'lit';
 export const reachStyles = css`
   .link {
     position: absolute;
-    inset-block-start: 0;
-    inset-inline-end: 1.8em;
+    inset-block-end: 100%;
+    inset-inline-end: 0;
     min-inline-size: 24px;
     min-block-size: 24px;
     color: inherit;
@@ -13,7 +13,8 @@ export const reachStyles = css`
     opacity: 0;
   }
   .designed .link {
-    inset-block-start: 0.7em;
+    inset-block: 0.7em auto;
+    inset-inline-end: 1.8em;
   }
   .item:is(:hover, :focus-within) > .link {
     opacity: 1;

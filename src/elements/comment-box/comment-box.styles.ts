@@ -13,11 +13,13 @@ export const commentBoxStyles = css`
   p {
     margin: 0;
   }
-  /* Words may read the other way than the page: their order is their own, their side is the page's. */
-  :is(p, h2, legend, button, .time, .edited, .in-reply-to, .badge, .sort span) {
+  /* Words may read the other way than the page: their order is their own, their side is the page's. Chromium
+     knows that under its old name only. */
+  :is(p, h2, legend, .muted, .badge, .sort span) {
     unicode-bidi: plaintext;
   }
   :is(p, h2, legend, .opener, .in-reply-to) {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   h2 {
@@ -42,6 +44,7 @@ export const commentBoxStyles = css`
     margin-block: 0.75em 1.25em;
   }
   .top a {
+    padding-block: 4px;
     color: var(--afterword-accent, inherit);
   }
   .opener,
@@ -158,6 +161,7 @@ export const commentBoxStyles = css`
     line-height: 1.9;
     text-align: center;
     background: var(--wash);
+    outline: 1px solid transparent;
   }
   .initial:empty::before {
     content: '?';
@@ -169,7 +173,7 @@ export const commentBoxStyles = css`
     gap: 0 0.5em;
     min-inline-size: 0;
     overflow: clip;
-    overflow-clip-margin: 0.2em;
+    overflow-clip-margin: 0.3em;
   }
   .name {
     font-size: 0.95em;
@@ -194,8 +198,12 @@ export const commentBoxStyles = css`
   .more-replies {
     font-size: 0.85em;
   }
+  /* Larger to the finger than to the eye. */
   .time,
   .in-reply-to {
+    margin: -4px;
+    padding: 4px;
+    outline-offset: -2px;
     text-decoration: none;
   }
   .in-reply-to {
@@ -219,6 +227,9 @@ export const commentBoxStyles = css`
   .note {
     font-size: 0.9em;
     margin-block: 0.25em;
+  }
+  .note button {
+    outline-offset: 0;
   }
   .actions {
     gap: 0.1em 0.6em;

@@ -294,7 +294,7 @@ export class CommentBoxElement extends LitElement {
             ? html`<button class="plain new" @click=${this.#showNew}>${words.t('newComments', { n: fresh })}</button>`
             : nothing
         }
-        ${port!.sorts.length > 1 ? this.#renderSort(port!.sorts) : nothing}
+        ${groups.length && port!.sorts.length > 1 ? this.#renderSort(port!.sorts) : nothing}
       </div>
       ${this.#link.isMissing ? html`<p class="note muted">${words.t('notThere')}</p>` : nothing}
       ${

@@ -9,9 +9,11 @@ export const commentComposerStyles = css`
   p {
     margin: 0;
   }
-  /* Words may read the other way than the page: their order is their own, their side is the page's. */
+  /* Words may read the other way than the page: their order is their own, their side is the page's. Chromium
+     knows that under its old name only. */
   :is(form > p, label, .reader p, .foot p) {
     unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .head {
@@ -77,13 +79,6 @@ export const commentComposerStyles = css`
   }
   .error {
     font-weight: 600;
-  }
-  .error:not(.count) {
-    display: flex;
-    align-items: baseline;
-  }
-  .error::before {
-    flex: none;
   }
   .notice,
   .hint {

@@ -14,7 +14,7 @@ export const didYouKnowStyles = css`
     border-inline-start: 0.2em solid var(--did-you-know-accent, var(--afterword-accent, currentColor));
   }
   .kept::before {
-    inset-inline-start: -0.75em;
+    inset-inline-start: -0.7em;
   }
   .designed {
     padding-block: 0.15em;

@@ -24,7 +24,8 @@ export const deskStyles = css`
   .actions > * {
     margin-inline-end: 1em;
   }
-  a {
+  a,
+  .muted button {
     display: inline-block;
     min-block-size: 24px;
     color: var(--afterword-accent, currentColor);

@@ -39,11 +39,9 @@ export const newsletterSignupStyles = css`
     margin: 0;
   }
   /* One line of it is always there; it parts the form from what follows as a margin would. */
-  .feedback {
+  .feedback:not(.kept) {
     min-block-size: max(1.5em, 24px);
-  }
-  .kept {
-    min-block-size: 0;
+    margin-block-start: 0.25em;
   }
   .feedback p {
     display: inline;
