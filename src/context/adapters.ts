@@ -68,7 +68,11 @@ export async function resolvePort<N extends PortName>(
   const provider = setting.provider || DEFAULT_PROVIDER[port];
   const load = registry().loaders.get(`${port}/${provider}`);
   if (!load) {
-    throw new AfterwordError('misconfigured', `no ${port} adapter named "${provider}" is registered on this page`);
+    const known = [...registry().loaders.keys()].filter((key) => key.startsWith(port)).map((key) => key.split('/')[1]);
+    throw new AfterwordError(
+      'misconfigured',
+      `no ${port} adapter named "${provider}" is registered on this page, only ${known.join(', ')}`,
+    );
   }
   let src: URL;
   try {

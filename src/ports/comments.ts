@@ -144,8 +144,8 @@ export interface CommentsPort {
   /** Published comments per page, in the order asked; `undefined` where unknown. One request for all. */
   counts?(pages: readonly PageIdentity[], signal: AbortSignal): Promise<readonly (number | undefined)[]>;
   /**
-   * Tells how many published comments the page has, whenever that changes, until it is aborted. Rejects when the backend tells
-   * nothing (any more): then it has to be asked, with `counts`.
+   * Tells how many published comments the page has, at once and whenever that changes, until it is aborted. Rejects when the backend
+   * tells nothing (any more): then it has to be asked, with `counts`.
    */
   watch?(page: PageIdentity, onTotal: (total: number) => void, signal: AbortSignal): Promise<never>;
   /** What the composer must ask for. Present exactly when `post` is. */

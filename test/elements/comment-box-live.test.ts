@@ -48,6 +48,31 @@ describe('<comment-box>, what others write meanwhile (line 4)', () => {
     expect(calls(port, 'counts')).to.equal(0);
   });
 
+  it('listens only while a reader is near, and hears then what was written meanwhile', async () => {
+    const port = memory(SEED);
+    const listening = new Set<AbortSignal>();
+    const watch: CommentsPort['watch'] = (page, onTotal, signal) => {
+      listening.add(signal);
+      signal.addEventListener('abort', () => listening.delete(signal));
+      return port.watch!(page, onTotal, signal);
+    };
+    const box = await openBox({ ...port, watch });
+    await until(() => listening.size === 1, 'the box to listen');
+    const spacer = document.createElement('div');
+    spacer.style.blockSize = '9000px';
+    box.parentElement!.before(spacer);
+    try {
+      scrollTo(0, 0);
+      await until(() => listening.size === 0, 'the box to leave off');
+      await elsewhere(port, box.thread, 'Something new.');
+      box.scrollIntoView();
+      await until(() => listening.size === 1, 'the box to listen again');
+      await until(() => queryButton(box, 'Show 1 new comment'), 'the offer');
+    } finally {
+      spacer.remove();
+    }
+  });
+
   it('does not offer the reader their own comment as a new one', async () => {
     const port = memory(SEED);
     const box = await openBox(port);

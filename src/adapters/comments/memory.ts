@@ -341,6 +341,7 @@ function portFor(reader: string, options: MemoryOptions, threads: Map<string, Th
       await arrive('watch', signal, page);
       const thread = threadOf(page);
       const tell = () => onTotal(totalOf(thread));
+      tell();
       thread.watchers.add(tell);
       return new Promise<never>((_, reject) => {
         signal.addEventListener('abort', () => {

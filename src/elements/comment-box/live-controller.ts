@@ -8,10 +8,13 @@ const TICK = 60_000;
 const JUST_NOW = 1000;
 /** Milliseconds after which one's own comment is counted, when the backend says that there is a new one. */
 const OWN_IS_COUNTED = 1000;
+/** A screen around what the reader sees: further away a conversation is not followed. Browsers hold six connections to a host. */
+const NEAR = '600px';
 
 /**
  * Follows a conversation while there is somebody to see it: lets relative times go on, and hears whether others wrote, from the
- * backend's events or by asking. What is being read does not move. Hidden tabs run no timers and hold no connection.
+ * backend's events or by asking. What is being read does not move. Hidden tabs, and conversations that nobody is near, run no timers
+ * and hold no connection.
  */
 export class LiveController implements ReactiveController {
   readonly #host: LitElement;
@@ -20,6 +23,14 @@ export class LiveController implements ReactiveController {
   fresh = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #watching: AbortController | undefined;
+  #isNear = false;
+  readonly #place = new IntersectionObserver(
+    (entries) => {
+      this.#isNear = entries.at(-1)!.isIntersecting;
+      this.#attend();
+    },
+    { rootMargin: NEAR },
+  );
   /** Groups of rows that are on the screen, and what "now" is in a group: in a long list times go on only where they are seen. */
   readonly #seen = new Set<number>();
   readonly #now = new Map<number, number>();
@@ -34,11 +45,13 @@ export class LiveController implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#attend);
-    this.#attend();
+    this.#place.observe(this.#host);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#attend);
+    this.#place.disconnect();
+    this.#isNear = false;
     this.#attend();
   }
 
@@ -70,7 +83,7 @@ export class LiveController implements ReactiveController {
     clearInterval(this.#timer);
     this.#watching?.abort();
     this.#watching = undefined;
-    if (!this.#host.isConnected || document.hidden || !this.#talk.loaded) return;
+    if (!this.#isNear || document.hidden || !this.#talk.loaded) return;
     this.#timer = setInterval(this.#tick, TICK);
     this.#tick();
   };
@@ -82,10 +95,10 @@ export class LiveController implements ReactiveController {
     for (const group of talk.isLong ? this.#seen : talk.groups.map(({ key }) => key)) this.#now.set(group, now);
     host.requestUpdate();
     const watch = talk.info.live && talk.port?.watch;
-    // Right after the list nobody need be asked. Whether it is shown comes last: to answer that the page is laid out.
-    if (this.#watching || !(watch || now > talk.arrivedAt + JUST_NOW) || !host.checkVisibility()) return;
+    if (this.#watching) return;
     if (watch) this.#watch(watch);
-    else void talk.count().then((count) => this.#hear(count));
+    // Right after the list nobody need be asked.
+    else if (now > talk.arrivedAt + JUST_NOW) void talk.count().then((count) => this.#hear(count));
   };
 
   #watch(watch: NonNullable<CommentsPort['watch']>): void {
