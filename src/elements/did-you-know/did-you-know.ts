@@ -24,6 +24,9 @@ import { readPool, type Entry, type WrittenPool } from './pool.js';
 
 let elements = 0;
 
+/** Whether this browser keeps what is read in its place when something above the screen changes its height. */
+const holdsPlace = (): boolean => CSS.supports('overflow-anchor', 'auto');
+
 /**
  * A fact or a tip at the side of the article, or one of a pool of them. It never moves by itself.
  *
@@ -122,7 +125,8 @@ export class DidYouKnowElement extends LitElement {
     // Before there is a shadow root, the page can still be measured as the reader sees it.
     if (!this.hasUpdated) this.#isKept = this.#wasOnPage && mustKeepHeight(this) && visibleText([this]) !== '';
     super.connectedCallback();
-    if (this.#isKept) new IntersectionObserver(this.#left, { rootMargin: '9999999px 0px 0px' }).observe(this);
+    if (this.#isKept)
+      new IntersectionObserver(this.#left, { rootMargin: holdsPlace() ? '0px' : '9999999px 0px 0px' }).observe(this);
     this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
     this.#contentChanged();
   }
@@ -266,9 +270,9 @@ export class DidYouKnowElement extends LitElement {
     return this.#pick ? this.#pick.pick(this.#entries.map(({ text }) => text)) : this.#pick === null ? 0 : -1;
   }
 
-  /** Below the screen nobody sees it change. */
+  /** Off the screen nobody sees it change. */
   readonly #left = (_entries: unknown, observer: IntersectionObserver): void => {
-    if (isSeen(this)) return;
+    if (isSeen(this) && !(holdsPlace() && this.getBoundingClientRect().bottom < 0)) return;
     observer.disconnect();
     this.#isKept = false;
     this.#contentChanged();
