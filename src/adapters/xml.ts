@@ -12,7 +12,8 @@ export interface XmlNode {
   getAttribute?: (name: string) => string | null;
 }
 
-type Parse = (text: string, type: 'text/xml' | 'text/html') => XmlNode;
+/** A parser of both kinds. Throws for XML that is not well-formed, or puts a `parsererror` into it as browsers do. */
+export type Parse = (text: string, type: 'text/xml' | 'text/html') => XmlNode;
 
 /** What of a browser, or of a library in its place, is used here. */
 interface Platform {
@@ -42,12 +43,11 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
 const SPECIAL_IN_HTML = /<(\/?)(link|title|image|source|textinput|base|body|html|head)\b/gi;
 
 /**
- * A document of XML, through the platform's own parser; scripts in it never run. What is not well-formed is repaired where
+ * A document of XML, through the platform's own parser or the one given; scripts in it never run. What is not well-formed is repaired where
  * publishers' usual slips are the reason (stray ampersands, undeclared names, control characters), and read as leniently as a
  * page of HTML where it is not. Throws `unreadable` when there is no markup at all.
  */
-export function parseXml(text: string, address: string): XmlNode {
-  const parse = parseInto(address);
+export function parseXml(text: string, address: string, parse = parseInto(address)): XmlNode {
   // Without its document type no feed can define entities that expand without end.
   const clean = text.replace(/^[^<]+/, '').replace(/<!DOCTYPE\s[^[>]*(?:\[[^\]]*\]\s*)?>/i, '');
   if (!/^<[?!a-z]/i.test(clean)) throw new AfterwordError('unreadable', `${address} is not XML`);
@@ -136,7 +136,9 @@ export function descendants(node: XmlNode): XmlNode[] {
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.nodeType !== ELEMENT) continue;
     found.push(next);
-    for (let index = next.childNodes.length - 1; index >= 0; index--) open.push(next.childNodes[index]!);
+    // Asked for once: some libraries make the list anew each time.
+    const { childNodes } = next;
+    for (let index = childNodes.length - 1; index >= 0; index--) open.push(childNodes[index]!);
   }
   return found;
 }

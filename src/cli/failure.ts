@@ -15,6 +15,12 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** What the system refused (a full disk, a folder that is somebody else's) in a sentence; `undefined` for any other fault. */
+export function refusal(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error && 'syscall' in thrown)) return undefined;
+  return `A file cannot be read or written: ${thrown.message}.\nNothing that was read is lost: when this is mended, the same command goes on.`;
+}
+
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

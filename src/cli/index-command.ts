@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
-import { buildAll, update, type Built, type Part } from './archive/build.js';
-import { readManifest } from './archive/shards.js';
+import { comparableUrl } from '../relevance/comparable-url.js';
+import { buildAll, indexedLines, update, type Built, type Part } from './archive/build.js';
+import { checkOut } from './archive/shards.js';
 import { Store } from './archive/store.js';
 import { EXIT, UsageError } from './failure.js';
 import { INDEX_HELP } from './help.js';
@@ -27,7 +28,7 @@ export async function runIndex(args: readonly string[], signal: AbortSignal): Pr
   }
   const options = indexOptions(args);
   const terminal = new Terminal(options.quiet);
-  if (options.out) readManifest(options.out);
+  if (options.out) checkOut(options.out);
   if (options.source === 'merge') return merge(options, terminal);
 
   const web = new Web({ delay: options.delay, timeout: options.timeout, robots: options.robots, signal });
@@ -39,7 +40,8 @@ export async function runIndex(args: readonly string[], signal: AbortSignal): Pr
   if (!options.update && existsSync(join(folder, 'neighbours.bin'))) Store.remove(folder);
   const store = new Store(folder, name);
   try {
-    const before = store.live();
+    // Not what the log knows: a run that was stopped may have read more than it wrote.
+    const before = indexedLines(store);
     const isUpdate = options.update && store.progress.base !== undefined;
     if (options.update && !isUpdate) terminal.warn('There is no index to update yet: making one.');
     const heard = await read(source, store, options, terminal, signal, (entry) => source.parted || isMine(entry.key));
@@ -50,8 +52,8 @@ export async function runIndex(args: readonly string[], signal: AbortSignal): Pr
     }
     if (isUpdate && source.complete && heard.whole) forget(store, heard, options);
     const build = { out: options.out!, shards: options.shards, progress: terminal.progress };
-    const built = isUpdate ? update(store, before, build) : buildAll(store, build);
-    if (isUpdate) terminal.say(changes(store, before));
+    const built = isUpdate && before ? update(store, before, build) : buildAll(store, build);
+    if (isUpdate && before) terminal.say(changes(store, before));
     report(built, options, terminal);
     return finish(heard, terminal);
   } finally {
@@ -86,7 +88,8 @@ async function read(
       }
       const page = await entry.load();
       const { article, none } = readArticle(parsePage(page.html), page.url ?? options.site, options.allPages);
-      if (article) store.add(entry.key, entry.version, article);
+      // What was paid for is said by the list, and not by the page.
+      if (article) store.add(entry.key, entry.version, { ...article, sponsored: entry.article?.sponsored });
       else store.addNone(entry.key, entry.version, none ?? '');
     },
     failed: (entry, reason, status) => {
@@ -148,9 +151,10 @@ function changes(store: Store, before: readonly number[]): string {
   const was = new Set(before);
   const now = store.live();
   const is = new Set(now);
-  const urls = new Set(before.map((line) => store.url(line)));
+  const addressOf = (line: number): string => comparableUrl(store.url(line));
+  const addresses = new Set(before.map(addressOf));
   const fresh = now.filter((line) => !was.has(line));
-  const changed = fresh.filter((line) => urls.has(store.url(line))).length;
+  const changed = fresh.filter((line) => addresses.has(addressOf(line))).length;
   const gone = before.filter((line) => !is.has(line)).length - changed;
   return `${fresh.length - changed} new, ${changed} changed, ${gone} gone, ${now.length - fresh.length} as before.`;
 }

@@ -1,4 +1,4 @@
-import { EXIT, UsageError } from './failure.js';
+import { EXIT, refusal, UsageError } from './failure.js';
 import { HELP } from './help.js';
 import { runIndex } from './index-command.js';
 import { runScan } from './scan-command.js';
@@ -44,9 +44,7 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (thrown) {
-  const isUsage = thrown instanceof UsageError;
-  process.stderr.write(
-    `${isUsage ? thrown.message : `Something broke in afterword itself:\n${String((thrown as Error).stack)}`}\n`,
-  );
-  process.exitCode = isUsage ? EXIT.usage : EXIT.failed;
+  const said = thrown instanceof UsageError ? thrown.message : refusal(thrown);
+  process.stderr.write(`${said ?? `Something broke in afterword itself:\n${String((thrown as Error).stack)}`}\n`);
+  process.exitCode = said === undefined ? EXIT.failed : EXIT.usage;
 }

@@ -19,9 +19,9 @@ export interface ReadOptions {
 export interface Heard {
   /** Keys of all entries the source lists. */
   keys: ReadonlySet<string>;
-  /** Why each unreadable page could not be read. */
+  /** Why each unreadable page, or list of pages, could not be read. */
   failures: readonly { key: string; reason: string }[];
-  /** True when the source was heard to its end. */
+  /** True when all of the source was heard, to its end. */
   whole: boolean;
 }
 
@@ -34,6 +34,13 @@ export async function readAll(source: Source, options: ReadOptions): Promise<Hea
   async function* entries(): AsyncGenerator<Entry> {
     for await (const entry of source.entries()) {
       signal.throwIfAborted();
+      if ('gap' in entry) {
+        const { key, gap: reason } = entry;
+        terminal.warn(`${key} ${reason}`);
+        failures.push({ key, reason });
+        whole = false;
+        continue;
+      }
       if (keys.size >= limit) {
         whole = false;
         return;

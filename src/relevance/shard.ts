@@ -5,7 +5,8 @@ export const INDEX_VERSION = 2;
 
 /**
  * One article as a shard keeps it, by place, the tail left out when it is empty: address (against the shard's `base`), title,
- * date in minutes since the epoch, section, image (against `base`), author, reading minutes, language.
+ * date in minutes since the epoch, section, image (against `base`), author, reading minutes, language, 1 where somebody paid for
+ * its place. What comes later is added at the end: readers pass over places they do not know.
  */
 export type Card = readonly [
   url: string,
@@ -16,6 +17,7 @@ export type Card = readonly [
   author?: string,
   minutes?: number,
   lang?: string,
+  sponsored?: number,
 ];
 
 /** What is related to one article, best first: the place of its card, then what both are about. */

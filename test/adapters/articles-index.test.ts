@@ -97,6 +97,31 @@ describe('articles adapter index', () => {
     });
   });
 
+  it('says of a card whose place was paid for that it was, and takes cards of before and after it', async () => {
+    const cards = [
+      ['/paid', 'Paid', 0, '', '', '', 0, '', 1],
+      ['/of-before', 'Of before'],
+      ['/later', 'Later', 0, '', '', '', 0, '', 0, 'a place of later'],
+      ['/odd', 'Odd', 0, '', '', '', 0, '', 'true'],
+    ];
+    const shard = { ...SHARD, cards, articles: { [keyInShard(page.url)]: [[0], [1], [2], [3]] } };
+    const { articles } = await made(answering(JSON.stringify(shard))).list(page, signal);
+    expect(articles.map(({ title, sponsored }) => [title, sponsored])).to.deep.equal([
+      ['Paid', true],
+      ['Of before', undefined],
+      ['Later', undefined],
+      ['Odd', undefined],
+    ]);
+  });
+
+  it('takes no text of a card that is longer than anybody reads', () => {
+    const card = ['/long', 't'.repeat(200_000), 0, 's'.repeat(200_000), '', 'a'.repeat(200_000)];
+    const shard = { ...SHARD, cards: [card], articles: { [keyInShard(page.url)]: [[0, 'r'.repeat(200_000)]] } };
+    const [article] = toArticles(shard, page.url, 'x').articles;
+    const texts = [article!.title, article!.section, article!.author, ...article!.because!];
+    expect(texts.map((text) => text!.length)).to.deep.equal([300, 300, 300, 300]);
+  });
+
   it('has an empty list for an article the index does not know yet', async () => {
     for (const url of ['https://paper.example/new', 'https://paper.example/__proto__', 'constructor']) {
       expect((await made(answering(JSON.stringify(SHARD))).list({ url }, signal)).articles).to.deep.equal([]);
@@ -114,8 +139,8 @@ describe('articles adapter index', () => {
 
   it('survives any value in any place', () => {
     for (const value of [null, 0, 7, '', 'x', [], {}, true, '/'.repeat(10_000)]) {
-      for (const place of [0, 1, 2, 3, 4, 5, 6, 7]) {
-        const card = SHARD.cards[0]!.with(place, value as string);
+      for (const place of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {
+        const card = [...SHARD.cards[0]!, 1].with(place, value as string);
         const { articles } = toArticles({ ...SHARD, cards: [card, SHARD.cards[1]] }, page.url, 'x');
         expect(articles.at(0)?.title).to.equal('Bread');
       }

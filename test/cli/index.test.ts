@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fromSrc } from '../../src/adapters/articles/index.js';
-import { keyInShard } from '../../src/relevance/shard.js';
+import { fromSrc, toArticles } from '../../src/adapters/articles/index.js';
+import { keyInShard, shardOf, shardPath } from '../../src/relevance/shard.js';
 import {
   afterword,
   articles,
@@ -194,6 +194,51 @@ describe('afterword index', () => {
       for (const option of ['--limit', '--concurrency', '--state', 'Exit codes']) expect(out).toContain(option);
       expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(121);
     }
+  });
+
+  it('keeps the label of what was paid for, from every source that says so', async () => {
+    const folder = temporaryFolder();
+    const all = articles(16);
+    const paid = all[4]!.url;
+    const items = all.map(({ url, title, text: content_text }) => ({
+      url,
+      title,
+      content_text,
+      _afterword: { sponsored: url === paid },
+    }));
+    const pages = Object.fromEntries(all.map((article) => [new URL(article.url).pathname, pageOf(article)]));
+    const site = await serve(pages);
+    const here = (text: string): string => text.replaceAll('https://paper.example', site.url);
+    for (const [path, page] of Object.entries(pages)) pages[path] = here(page);
+    write(folder, {
+      'all.jsonl': lines(all.map((article) => ({ ...article, ...(article.url === paid && { sponsored: true }) }))),
+      'feed.json': JSON.stringify({ items }),
+      'pages.json': here(JSON.stringify({ items })),
+    });
+    /** Every link to the article that any page would get. */
+    const links = (out: string, origin = 'https://paper.example'): string[] => {
+      const { shards } = JSON.parse(readFileSync(join(folder, out, 'manifest.json'), 'utf8')) as { shards: number };
+      const found = all.flatMap(({ url }) => {
+        const page = url.replace('https://paper.example', origin);
+        const shard = readFileSync(join(folder, out, shardPath(shardOf(page, shards))), 'utf8');
+        return toArticles(JSON.parse(shard) as Record<string, unknown>, page, 'x').articles;
+      });
+      expect(found.filter(({ url, sponsored }) => sponsored && !url.endsWith('/stories/4'))).toEqual([]);
+      const paidFor = found.filter(({ url }) => url.endsWith('/stories/4'));
+      return [...new Set(paidFor.map(({ sponsored }) => (sponsored ? 'labelled' : 'not labelled')))];
+    };
+    const run = (...args: string[]) => afterword(folder, ['index', ...args, '--state', `state of ${args.at(-1)}`]);
+    await run('all.jsonl', '--out', 'lines');
+    await run('feed.json', '--out', 'feed');
+    await run('pages.json', '--pages', '--out', 'pages');
+    await afterword(folder, ['index', 'all.jsonl', '--split', '1/1', '--state', 'parts']);
+    await afterword(folder, ['index', 'merge', '--state', 'parts', '--out', 'merged']);
+    for (const out of ['lines', 'feed', 'merged']) expect(links(out), out).toEqual(['labelled']);
+    expect(links('pages', site.url)).toEqual(['labelled']);
+    // Whoever pays no more loses the label with the next update.
+    write(folder, { 'all.jsonl': lines(all) });
+    await run('all.jsonl', '--update', '--out', 'lines');
+    expect(links('lines')).toEqual(['not labelled']);
   });
 
   it('says what is wrong with the command line', async () => {

@@ -37,9 +37,14 @@ export function fromSrc(src: URL): ArticlesPort {
 
 /** The readable entries of a feed that lies at `address`. Throws `unreadable` when it is no Atom feed at all. */
 export function toArticles(text: string, address: string): ArticleList {
-  const all = descendants(parseXml(text, address));
+  return readDocument(parseXml(text, address), address, MAX_ITEMS);
+}
+
+/** As {@link toArticles}, of a feed that was parsed elsewhere: its first `most` entries. */
+export function readDocument(document: XmlNode, address: string, most: number): ArticleList {
+  const all = descendants(document);
   const feed = all.find((node) => named(node, 'feed'));
-  const entries = all.filter((node) => named(node, 'entry')).slice(0, MAX_ITEMS);
+  const entries = all.filter((node) => named(node, 'entry')).slice(0, most);
   if (!feed && !entries.length)
     throw new AfterwordError('unreadable', `${address} is no Atom feed; without a provider its own type is found`);
   const read = entries.map((entry) => toArticle(entry, address, feed && authorsOf(feed)));

@@ -12,8 +12,9 @@ export interface IndexOptions {
   fetch?: typeof fetch;
 }
 
-/** No page shows more; what is longer was not written by us. */
+/** No page shows more, nor longer texts in characters: what goes beyond was not written by us. */
 const MAX_NEIGHBOURS = 50;
+const MAX_TEXT = 300;
 
 /**
  * What `afterword index` found to be related to each article of an archive: one small static file for each page, at an
@@ -76,7 +77,7 @@ interface RankedList {
 
 function toArticle(card: unknown, base: string | undefined, because: readonly unknown[]): Article | undefined {
   if (!Array.isArray(card)) return undefined;
-  const [address, title, date, section, image, author, minutes, lang] = card as unknown[];
+  const [address, title, date, section, image, author, minutes, lang, sponsored] = card as unknown[];
   const url = webUrl(address, base);
   if (!url || !text(title)) return undefined;
   return {
@@ -88,12 +89,13 @@ function toArticle(card: unknown, base: string | undefined, because: readonly un
     author: text(author),
     readingMinutes: number(minutes, 1),
     lang: text(lang),
+    ...(sponsored === 1 && { sponsored: true }),
     because: because.flatMap((reason) => text(reason) ?? []),
   };
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() ? value : undefined;
+  return typeof value === 'string' && value.trim() ? value.slice(0, MAX_TEXT) : undefined;
 }
 
 /** Zero stands for what is not known. */

@@ -36,12 +36,17 @@ export function fromSrc(src: URL): ArticlesPort {
 
 /** The readable items of a feed that lies at `address`. Throws `unreadable` when it is no RSS at all. */
 export function toArticles(text: string, address: string): ArticleList {
-  const all = descendants(parseXml(text, address));
+  return readDocument(parseXml(text, address), address, MAX_ITEMS);
+}
+
+/** As {@link toArticles}, of a feed that was parsed elsewhere: its first `most` items. */
+export function readDocument(document: XmlNode, address: string, most: number): ArticleList {
+  const all = descendants(document);
   const channel = all.find((node) => nameOf(node) === 'channel');
   if (!channel && !all.some((node) => /^(rss|rdf:rdf)$/.test(nameOf(node))))
     throw new AfterwordError('unreadable', `${address} is no RSS feed; without a provider its own type is found`);
   const lang = channel && textOf(channel, 'language', 'dc:language');
-  const items = all.filter((node) => nameOf(node) === 'item').slice(0, MAX_ITEMS);
+  const items = all.filter((node) => nameOf(node) === 'item').slice(0, most);
   const read = items.map((item) => toArticle(item, address, lang));
   const articles = read.filter((article) => article !== undefined);
   return { articles, skipped: read.length - articles.length };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shardOf } from '../../relevance/shard.js';
 import { UsageError } from '../failure.js';
 import { compareWithAll, emptyNearest, findNearest, LIMIT, offer, Rarity, type Articles, type Nearest } from './neighbours.js';
-import { readManifest, removeStale, ShardWriter, SHOWN, writeManifest } from './shards.js';
+import { readManifest, refuseForeign, removeStale, ShardWriter, SHOWN, writeManifest } from './shards.js';
 import { writeAtomically, type Store } from './store.js';
 
 export interface BuildOptions {
@@ -42,6 +42,7 @@ export function buildAll(store: Store, options: BuildOptions): Built {
   const lines = store.live();
   const shards = shardCount(store, lines.length, options);
   const { out, part, progress } = options;
+  refuseForeign(out, shards);
   const articles = articlesOf(store, lines);
   const rarity = new Rarity(articles, (done) => progress('Counting words', done, lines.length));
   const groups = group(store, lines, shards, part);
@@ -59,10 +60,13 @@ export function buildAll(store: Store, options: BuildOptions): Built {
     );
     progress('Writing', ++done, groups.size);
   }
-  if (!part) saveNearest(store, lines, rows, nearest);
-  removeStale(out, shards);
+  removeStale(out, shards, (shard) => groups.has(shard));
   writeManifest(out, { count: lines.length, shards }, writer.written > 0);
-  if (!part) store.save({ base: store.size, shards });
+  // Last, because it says that all of this was done.
+  if (!part) {
+    saveNearest(store, lines, rows, nearest);
+    store.save({ base: store.size, shards });
+  }
   return { count: lines.length, shards, written: writer.written, anew: true };
 }
 
@@ -70,7 +74,7 @@ export function buildAll(store: Store, options: BuildOptions): Built {
 export function update(store: Store, before: readonly number[], options: BuildOptions): Built {
   const lines = store.live();
   const { base } = store.progress;
-  const saved = base === undefined ? undefined : loadNearest(store);
+  const saved = loadNearest(store);
   const shards = shardCount(store, lines.length, options);
   if (!saved || shards !== readManifest(options.out)?.shards) return buildAll(store, options);
 
@@ -119,8 +123,8 @@ export function update(store: Store, before: readonly number[], options: BuildOp
     writer.write(shard, members, (line) => rowAt(nearest, rows.get(line)!));
     progress('Writing', ++done, concerned.size);
   }
-  saveNearest(store, lines, rows, nearest);
   writeManifest(out, { count: lines.length, shards }, writer.written > 0);
+  saveNearest(store, lines, rows, nearest);
   return { count: lines.length, shards, written: writer.written, anew: false };
 }
 
@@ -170,6 +174,17 @@ function saveNearest(store: Store, lines: readonly number[], rows: ReadonlyMap<n
     all.set(scores.subarray(from, from + LIMIT), at * ROW + 1 + LIMIT);
   }
   writeAtomically(join(store.folder, 'neighbours.bin'), new Uint8Array(all.buffer));
+}
+
+/**
+ * The lines that the index on the disk was made of, or `undefined` where that is not known. The log knows more after a run that
+ * was stopped between reading and writing.
+ */
+export function indexedLines(store: Store): number[] | undefined {
+  const rows = store.progress.base === undefined ? undefined : loadNearest(store);
+  const lines = rows && [...rows.keys()];
+  // After a power cut the log may know less.
+  return lines?.every((line) => line < store.size) ? lines : undefined;
 }
 
 function loadNearest(store: Store): Map<number, SavedRow> | undefined {

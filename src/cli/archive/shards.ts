@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { sameStory, titleWords } from '../../relevance/rank.js';
 import { reasons } from '../../relevance/reasons.js';
 import { INDEX_VERSION, keyInShard, shardPath, type Card, type Neighbour, type Shard } from '../../relevance/shard.js';
-import { UsageError } from '../failure.js';
+import { messageOf, UsageError } from '../failure.js';
 import type { Rarity } from './neighbours.js';
 import { weightOfByte, writeAtomically, type ArticleRecord, type Store } from './store.js';
 
@@ -24,6 +24,8 @@ const SURELY_SMALL = 24_000;
 /** Neighbours of an article that a page gets. */
 export const SHOWN = 6;
 const MINUTE = 60_000;
+/** How every shard begins, of whatever version. */
+const SHARD_START = /^\{"version":\d+,"base":/;
 
 /** Lines of the nearest articles of one article, best first. */
 export type Row = readonly number[];
@@ -159,7 +161,7 @@ function compressed(content: string): number {
 }
 
 function toCard(record: ArticleRecord, base: string, { images }: Detail): Card {
-  const { title, date, section, author, minutes, lang } = record;
+  const { title, date, section, author, minutes, lang, sponsored } = record;
   const card = [
     relativeTo(base, record.url),
     title,
@@ -169,6 +171,7 @@ function toCard(record: ArticleRecord, base: string, { images }: Detail): Card {
     author ?? '',
     minutes ?? 0,
     lang ?? '',
+    sponsored ? 1 : 0,
   ];
   while (!card.at(-1)) card.pop();
   return card as unknown as Card;
@@ -204,15 +207,48 @@ export function writeManifest(out: string, changes: Pick<Manifest, 'count' | 'sh
   writeAtomically(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** Takes away the shards of an index that had more of them, and what a killed run left half written. */
-export function removeStale(out: string, shards: number): void {
+/** Throws a `UsageError` where no index can go, so that no archive is read for nothing. Leaves everything as it was. */
+export function checkOut(out: string): void {
+  refuseForeign(out, 1);
+  // In what is there of it: the parts of a split come at once, and must not take a folder away from one another.
+  let folder = resolve(out);
+  while (!existsSync(folder)) folder = dirname(folder);
+  const trial = join(folder, `.afterword-${process.pid}`);
+  try {
+    writeFileSync(trial, '');
+    rmSync(trial, { force: true });
+  } catch (thrown) {
+    throw new UsageError(`${out} cannot be written: ${messageOf(thrown)}. Name another folder with --out.`);
+  }
+}
+
+/** Throws a `UsageError` where a file that no index of ours wrote lies in the place of one of so many shards. */
+export function refuseForeign(out: string, shards: number): void {
+  for (let shard = readManifest(out)?.shards ?? 0; shard < shards; shard++) {
+    const file = join(out, shardPath(shard));
+    if (existsSync(file) && !(statSync(file).isFile() && SHARD_START.test(readFileSync(file, 'utf8'))))
+      throw new UsageError(`${file} is there, and is no file of an index. Name another folder with --out.`);
+  }
+}
+
+/**
+ * Takes away the shards that the manifest still names and a smaller index does not have, and what a killed run left half
+ * written of those that are `mine` to write. All else in the folder is not ours.
+ */
+export function removeStale(out: string, shards: number, isMine: (shard: number) => boolean): void {
+  // Of a part that has no shard to write.
   if (!existsSync(out)) return;
-  for (const folder of readdirSync(out).filter((name) => /^\d+$/.test(name))) {
+  const named = readManifest(out)?.shards ?? 0;
+  const folders = readdirSync(out, { withFileTypes: true }).filter((entry) => entry.isDirectory() && /^\d+$/.test(entry.name));
+  for (const { name: folder } of folders) {
     const path = join(out, folder);
-    for (const name of readdirSync(path)) {
-      const isShard = /^\d+\.json$/.test(name) && Number(folder) * 1000 + parseInt(name) < shards;
-      if (!isShard && /^\d+\.json(\.new)?$/.test(name)) rmSync(join(path, name));
-    }
-    if (!readdirSync(path).length) rmdirSync(path);
+    const stale = readdirSync(path).filter((name) => {
+      const [, rest, half] = /^(\d+)\.json(\.new)?$/.exec(name) ?? [];
+      const shard = Number(folder) * 1000 + Number(rest);
+      if (rest === undefined || shardPath(shard) !== `${folder}/${rest}.json`) return false;
+      return shard < shards ? half !== undefined && isMine(shard) : shard < named;
+    });
+    for (const name of stale) rmSync(join(path, name));
+    if (stale.length && !readdirSync(path).length) rmdirSync(path);
   }
 }

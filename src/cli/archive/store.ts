@@ -31,6 +31,8 @@ export interface ArticleRecord {
   date?: number | undefined;
   minutes?: number | undefined;
   lang?: string | undefined;
+  /** Somebody paid for its place. */
+  sponsored?: boolean | undefined;
   /** The words of the title that its own text shows to be names. */
   names?: readonly string[] | undefined;
 }
@@ -60,7 +62,7 @@ export interface Progress {
 const FORMAT = 2;
 /** Steps of a term's weight in its one byte: `1 + ln tf` in 24ths reaches to a term said 15,000 times. */
 const STEPS = 24;
-const LONGEST = { title: 300, section: 60, author: 80, tags: 12, tag: 60 };
+const LONGEST = { title: 300, section: 60, author: 80, tags: 12, tag: 60, lang: 35 };
 const WORDS_A_MINUTE = 230;
 
 /** The terms of one article; the arrays are valid until the next one is read. */
@@ -100,6 +102,8 @@ export class Store {
   readonly #byKey = new Map<string, number>();
   /** By comparable address: the line that stands for it. */
   readonly #byUrl = new Map<string, number>();
+  /** By comparable address, where several pages say it is theirs: the keys of the others. */
+  readonly #rivals = new Map<string, Set<string>>();
   readonly #versions: (string | undefined)[] = [];
   readonly #keys: string[] = [];
   readonly #urls: (string | undefined)[] = [];
@@ -262,7 +266,10 @@ export class Store {
     const replaced = before === undefined ? undefined : this.#urls[before];
     if (replaced !== undefined) {
       const old = comparableUrl(replaced);
-      if (old !== url && this.#byUrl.get(old) === before) this.#byUrl.delete(old);
+      if (old !== url) {
+        this.#rivals.get(old)?.delete(key);
+        if (this.#byUrl.get(old) === before) this.#passOn(old);
+      }
     }
     this.#byKey.set(key, line);
     this.#lines.push([at, length]);
@@ -274,7 +281,28 @@ export class Store {
     if (url === undefined) return;
     // Of several pages that say they are the same article, the same one stands for it in whatever order they came.
     const other = this.#byUrl.get(url);
-    if (other === undefined || other === before || key <= this.#keys[other]!) this.#byUrl.set(url, line);
+    if (other === undefined || other === before) {
+      this.#byUrl.set(url, line);
+      return;
+    }
+    const isFirst = key < this.#keys[other]!;
+    const rivals = this.#rivals.get(url) ?? new Set<string>();
+    this.#rivals.set(url, rivals.add(isFirst ? this.#keys[other]! : key));
+    if (!isFirst) return;
+    rivals.delete(key);
+    this.#byUrl.set(url, line);
+  }
+
+  /** The page that stood for an address is gone; the first of the others stands for it then. */
+  #passOn(url: string): void {
+    const rivals = this.#rivals.get(url);
+    const [next] = [...(rivals ?? [])].sort();
+    if (next === undefined) {
+      this.#byUrl.delete(url);
+      return;
+    }
+    rivals!.delete(next);
+    this.#byUrl.set(url, this.#byKey.get(next)!);
   }
 }
 
@@ -292,7 +320,8 @@ function toRecord(article: Article): ArticleRecord {
     author: cut(article.author, LONGEST.author),
     date: article.publishedAt,
     minutes: article.readingMinutes ?? (words > 60 ? Math.ceil(words / WORDS_A_MINUTE) : undefined),
-    lang: article.lang,
+    lang: cut(article.lang, LONGEST.lang),
+    sponsored: article.sponsored,
     names: names.length ? names : undefined,
   };
 }

@@ -1,11 +1,15 @@
-import { XMLParser } from 'fast-xml-parser';
+import { readDocument as readAtom } from '../../adapters/articles/atom.js';
+import { kindOf } from '../../adapters/articles/feed.js';
 import { toArticles } from '../../adapters/articles/json-feed.js';
-import { htmlToText } from '../../content/html-text.js';
+import { readDocument as readRss } from '../../adapters/articles/rss.js';
+import { attribute, baseOf, children, descendants, nameOf, parseXml, type XmlNode } from '../../adapters/xml.js';
 import { webUrl } from '../../content/urls.js';
 import type { Article } from '../../ports/articles.js';
+import { AfterwordError } from '../../ports/errors.js';
 import { messageOf } from '../failure.js';
 import { decode, MOST_BYTES, UnreadableError, type Web } from '../web.js';
 import { fingerprint, type Entry, type LoadedPage, type Source } from './source.js';
+import { parse } from './xml.js';
 
 interface Feed {
   articles: readonly Article[];
@@ -40,7 +44,7 @@ export function feed(first: string, text: string, web: Web, warn: (message: stri
         } catch (thrown) {
           // What a feed has on its first page is worth having without the second.
           if (!(thrown instanceof UnreadableError)) throw thrown;
-          warn(`${address}: ${messageOf(thrown)}`);
+          yield { key: address, gap: thrown.message };
           return;
         }
       }
@@ -89,106 +93,27 @@ function readJson(text: string, address: string): Feed {
   return { articles, skipped, next: webUrl(next, address) };
 }
 
-type Xml = Readonly<Record<string, unknown>>;
-
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  textNodeName: '#',
-  parseTagValue: false,
-  parseAttributeValue: false,
-});
-
 function readXml(text: string, address: string): Feed {
-  let document: Xml;
+  const kind = kindOf({ text, json: undefined, headers: new Headers() });
+  if (kind !== 'rss' && kind !== 'atom')
+    throw new UnreadableError(`${address} is no feed: it is neither JSON Feed, RSS nor Atom`);
   try {
-    document = parser.parse(text) as Xml;
+    const document = parseXml(text, address, parse);
+    const { articles, skipped = 0 } = (kind === 'atom' ? readAtom : readRss)(document, address, Infinity);
+    return { articles, skipped, next: nextOf(document, address) };
   } catch (cause) {
-    throw new UnreadableError(`${address} is broken XML: ${messageOf(cause)}`, undefined, cause);
+    // Of what nests too deeply even for HTML.
+    const { cause: reason } = cause as { cause?: unknown };
+    if (reason instanceof UnreadableError) throw new UnreadableError(`${address} ${reason.message}`, undefined, cause);
+    if (cause instanceof AfterwordError) throw new UnreadableError(cause.message, undefined, cause);
+    throw cause;
   }
-  const atom = first(document['feed']);
-  const rss = first(first(document['rss'])?.['channel']);
-  const rdf = first(document['rdf:RDF']);
-  if (!atom && !rss && !rdf) throw new UnreadableError(`${address} is no feed: it is neither JSON Feed, RSS nor Atom`);
-  const items = objects(atom ? atom['entry'] : (rdf ?? rss)!['item']);
-  const read = items.map((item) => (atom ? fromAtom(item, atom, address) : fromRss(item, rss ?? {}, address)));
-  const articles = read.filter((article) => article !== undefined);
-  return { articles, skipped: read.length - articles.length, next: link(atom ?? rss?.['atom:link'], 'next', address) };
 }
 
-function fromAtom(entry: Xml, atom: Xml, address: string): Article | undefined {
-  const base = webUrl(entry['@xml:base'] ?? atom['@xml:base'] ?? '', address) ?? address;
-  const url = link(entry, 'alternate', base) ?? webUrl(content(entry['id']));
-  const title = plain(entry['title']);
-  if (!url || !title) return undefined;
-  const authors = objects(entry['author'] ?? atom['author']).map(({ name }) => content(name));
-  return {
-    url,
-    title,
-    summary: plain(entry['summary']) || undefined,
-    text: plain(entry['content']) || undefined,
-    tags: objects(entry['category']).flatMap((category) => content(category['@label'] ?? category['@term']) || []),
-    author: authors.filter(Boolean).join(', ') || undefined,
-    publishedAt: time(entry['published'] ?? entry['updated']),
-    image: webUrl(first(entry['media:thumbnail'])?.['@url'], base),
-    lang: content(entry['@xml:lang'] ?? atom['@xml:lang']) || undefined,
-  };
-}
-
-function fromRss(item: Xml, channel: Xml, address: string): Article | undefined {
-  const guid = first(item['guid']);
-  const permalink = guid?.['@isPermaLink'] === 'false' ? undefined : item['guid'];
-  const url = webUrl(content(item['link']), address) ?? webUrl(content(permalink));
-  const title = plain(item['title']);
-  if (!url || !title) return undefined;
-  const pictures = [...objects(item['media:thumbnail']), ...objects(item['media:content']), ...objects(item['enclosure'])];
-  const picture = pictures.find((found) => !found['@type'] || String(found['@type']).startsWith('image/'));
-  return {
-    url,
-    title,
-    summary: plain(item['description']) || undefined,
-    text: plain(item['content:encoded']) || undefined,
-    tags: [item['category']].flat().flatMap((category) => plain(category) || []),
-    author: content(item['dc:creator']) || undefined,
-    publishedAt: time(item['pubDate'] ?? item['dc:date']),
-    image: webUrl(picture?.['@url'], address),
-    lang: content(channel['language']) || undefined,
-  };
-}
-
-function link(holder: unknown, rel: string, base: string): string | undefined {
-  const links = objects((holder as Xml | undefined)?.['link'] ?? holder);
-  return webUrl(links.find((found) => (found['@rel'] ?? 'alternate') === rel && found['@href'])?.['@href'], base);
-}
-
-/** An element's text; of several the first. */
-function content(value: unknown): string {
-  const [found] = [value].flat() as unknown[];
-  if (typeof found === 'string') return found.trim();
-  return found && typeof found === 'object' ? content((found as Xml)['#']) : '';
-}
-
-/** The text of what may be text, HTML, or a tree of elements. */
-function plain(value: unknown, depth = 40): string {
-  const [found] = [value].flat() as unknown[];
-  if (typeof found === 'string') return htmlToText(found.slice(0, 200_000));
-  if (!found || typeof found !== 'object' || !depth) return '';
-  return Object.entries(found as Xml)
-    .filter(([name]) => !name.startsWith('@'))
-    .flatMap(([, part]) => [part].flat().map((entry) => plain(entry, depth - 1)))
-    .join(' ')
-    .trim();
-}
-
-function first(value: unknown): Xml | undefined {
-  const [found] = [value].flat() as unknown[];
-  return found && typeof found === 'object' ? (found as Xml) : found === '' ? {} : undefined;
-}
-
-function objects(value: unknown): Xml[] {
-  return ([value].flat() as unknown[]).filter((entry): entry is Xml => typeof entry === 'object' && entry !== null);
-}
-
-function time(value: unknown): number | undefined {
-  return Date.parse(content(value)) || undefined;
+/** Where the feed goes on (RFC 5005), in Atom and in what RSS borrows from it. */
+function nextOf(document: XmlNode, address: string): string | undefined {
+  const whole = descendants(document).find((node) => /^(?:(?:atom:)?feed|channel)$/.test(nameOf(node)));
+  const links = whole ? children(whole).filter((node) => /^(?:atom:)?link$/.test(nameOf(node))) : [];
+  const next = links.find((node) => attribute(node, 'rel') === 'next');
+  return next && webUrl(attribute(next, 'href'), baseOf(next, address));
 }

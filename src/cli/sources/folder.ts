@@ -2,12 +2,12 @@ import { opendir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { UsageError } from '../failure.js';
 import { decode, MOST_BYTES, UnreadableError } from '../web.js';
-import type { Source, SourceOptions } from './source.js';
+import type { Gap, Source, SourceOptions } from './source.js';
 
 const PAGE = /\.x?html?$/i;
 
 /** A folder of built pages; `--site` says where they are on the web, unless each has a canonical link. */
-export function folder(path: string, { site, warn }: Pick<SourceOptions, 'site' | 'warn'>): Source {
+export function folder(path: string, { site }: Pick<SourceOptions, 'site'>): Source {
   const root = site && (site.endsWith('/') ? site : `${site}/`);
   return {
     name: `folder ${path}`,
@@ -15,12 +15,18 @@ export function folder(path: string, { site, warn }: Pick<SourceOptions, 'site' 
     async *entries() {
       let found = 0;
       let written = false;
-      for await (const file of filesBelow(path, warn)) {
+      for await (const { file, fault } of filesBelow(path)) {
+        const key = relative(path, file).split(sep).join('/') || path;
+        if (fault) yield gapAt(key, fault);
         written ||= /\.(md|mdx|adoc|rst)$/i.test(file);
-        if (!PAGE.test(file)) continue;
+        if (fault || !PAGE.test(file)) continue;
+        const stats = await stat(file).catch((thrown: Error) => thrown);
+        if (stats instanceof Error) {
+          yield gapAt(key, stats);
+          continue;
+        }
         found++;
-        const { mtimeMs, size } = await stat(file);
-        const key = relative(path, file).split(sep).join('/');
+        const { mtimeMs, size } = stats;
         yield {
           key,
           version: `${Math.round(mtimeMs)}-${size}`,
@@ -38,16 +44,26 @@ export function folder(path: string, { site, warn }: Pick<SourceOptions, 'site' 
   };
 }
 
-async function* filesBelow(path: string, warn: (message: string) => void): AsyncGenerator<string> {
+function gapAt(key: string, fault: NodeJS.ErrnoException): Gap {
+  return { key, gap: `cannot be read (${fault.code ?? fault.message})` };
+}
+
+interface Found {
+  file: string;
+  /** Why it could not be opened, where it is a folder. */
+  fault?: Error;
+}
+
+async function* filesBelow(path: string): AsyncGenerator<Found> {
   const folders: string[] = [];
   try {
     for await (const entry of await opendir(path)) {
       const file = join(path, entry.name);
       if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(file);
-      else if (entry.isFile()) yield file;
+      else if (entry.isFile()) yield { file };
     }
   } catch (thrown) {
-    warn(`${path}: ${(thrown as NodeJS.ErrnoException).code ?? 'cannot be read'}`);
+    yield { file: path, fault: thrown as Error };
   }
-  for (const below of folders.sort()) yield* filesBelow(below, warn);
+  for (const below of folders.sort()) yield* filesBelow(below);
 }

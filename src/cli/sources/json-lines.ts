@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { finished } from 'node:stream/promises';
+import { constants, createGunzip } from 'node:zlib';
 import { webUrl } from '../../content/urls.js';
 import type { Article } from '../../ports/articles.js';
 import { UsageError } from '../failure.js';
@@ -17,13 +17,11 @@ export function jsonLines(name: string, bytes: Uint8Array | undefined, web: Web,
     async *entries() {
       const isPacked = bytes ? bytes[0] === 0x1f && bytes[1] === 0x8b : name.endsWith('.gz');
       const raw = bytes ? Readable.from([bytes]) : createReadStream(name);
-      const input = isPacked ? raw.pipe(createGunzip()) : raw;
-      // An error of a stream must not come before somebody listens.
-      let failure: Error | undefined;
-      for (const stream of [raw, input]) stream.on('error', (error: Error) => ((failure ??= error), input.destroy()));
+      const { content, whole } = isPacked ? unpacked(raw) : { content: raw, whole: undefined };
+      let fault: Error | undefined;
       let number = 0;
       let bad = 0;
-      for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      for await (const line of linesOf(content, whole, (thrown) => (fault = thrown))) {
         number++;
         if (!line.trim()) continue;
         const article = readLine(line);
@@ -32,10 +30,55 @@ export function jsonLines(name: string, bytes: Uint8Array | undefined, web: Web,
         if (bad === number && bad >= 20)
           throw new UsageError(`${name} holds no articles: its first ${bad} lines have no "url" and "title".`);
       }
-      if (failure) warn(`${name}: ended after line ${number} (${failure.message})`);
+      if (fault) yield { key: name, gap: `ends after line ${number} (${fault.message})` };
       if (bad > 3) warn(`${name}: ${bad - 3} more lines like that`);
     },
   };
+}
+
+interface Unpacked {
+  content: Readable;
+  /** Rejects when something was missing, or broken. */
+  whole: Promise<void>;
+}
+
+/**
+ * What is packed in a stream, as far as it goes: one reader tolerates a cut and hands over all that came before it, and another
+ * says that there is one, which would keep the last of it to itself.
+ */
+function unpacked(raw: Readable): Unpacked {
+  const strict = createGunzip();
+  const tolerant = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  raw.on('error', (error) => [strict, tolerant].forEach((stream) => stream.destroy(error)));
+  const whole = finished(raw.pipe(strict).resume());
+  // Nobody may have asked yet.
+  whole.catch(() => undefined);
+  return { content: raw.pipe(tolerant), whole };
+}
+
+/** The lines of a stream; where it breaks off, the line that was cut off with it is left out. */
+async function* linesOf(
+  stream: AsyncIterable<Uint8Array>,
+  whole: Promise<void> | undefined,
+  failed: (thrown: Error) => void,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest: string[] = [];
+  try {
+    for await (const chunk of stream) {
+      const [end = '', ...lines] = decoder.decode(chunk, { stream: true }).split('\n');
+      rest.push(end);
+      if (!lines.length) continue;
+      yield rest.join('');
+      rest = [lines.pop()!];
+      yield* lines;
+    }
+    await whole;
+  } catch (thrown) {
+    failed(thrown as Error);
+    return;
+  }
+  if (rest.some(Boolean)) yield rest.join('');
 }
 
 function readLine(line: string): Article | undefined {
@@ -62,6 +105,7 @@ function readLine(line: string): Article | undefined {
     publishedAt: typeof date === 'number' ? date : Date.parse(String(date)) || undefined,
     readingMinutes: typeof value['readingMinutes'] === 'number' ? value['readingMinutes'] : undefined,
     lang: text(value['lang']),
+    ...(value['sponsored'] === true && { sponsored: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { kindOf } from '../../adapters/articles/feed.js';
 import { webUrl } from '../../content/urls.js';
 import { messageOf, UsageError } from '../failure.js';
 import { parsePage } from '../page.js';
@@ -22,12 +23,10 @@ export async function openSource(name: string, options: SourceOptions): Promise<
   if (match === undefined) return source;
   return {
     name: source.name,
-    get complete() {
-      return source.complete;
-    },
+    complete: source.complete,
     parted: source.parted ?? false,
     async *entries() {
-      for await (const entry of source.entries()) if (entry.key.includes(match)) yield entry;
+      for await (const entry of source.entries()) if ('gap' in entry || entry.key.includes(match)) yield entry;
     },
   };
 }
@@ -92,9 +91,10 @@ async function openAddress(address: string, options: SourceOptions): Promise<Sou
 
 function fromText(base: string, text: string, kind: Kind | undefined, options: SourceOptions): Source | undefined {
   const start = text.slice(0, START).replace(/<!--[^]*?-->/g, '');
-  const isSitemap = kind === 'sitemap' || (!kind && /<(urlset|sitemapindex)[\s>]/.test(start));
+  const isSitemap = kind === 'sitemap' || (!kind && /<([\w.-]+:)?(urlset|sitemapindex)[\s>]/.test(start));
   if (isSitemap && !/<html[\s>]/i.test(start)) return sitemap(base, text, options);
-  const isFeed = kind === 'feed' || /<(rss|feed|rdf:RDF)[\s>]/i.test(start) || /^\s*\uFEFF?\{/.test(start);
+  const isXmlFeed = kindOf({ text: start, json: undefined, headers: new Headers() }) !== undefined;
+  const isFeed = kind === 'feed' || isXmlFeed || /^\s*\uFEFF?\{/.test(start);
   if (!isFeed || /<html[\s>]/i.test(start)) return undefined;
   try {
     readFeed(text, base);

@@ -21,6 +21,13 @@ export interface Entry {
   load(): Promise<LoadedPage>;
 }
 
+/** A list, or a part of one, that could not be read: what it would name is not gone. */
+export interface Gap {
+  key: string;
+  /** Goes on after the key: "answered 503". */
+  gap: string;
+}
+
 export interface Source {
   /** For people: "sitemap https://…". */
   name: string;
@@ -30,7 +37,7 @@ export interface Source {
   parted?: boolean;
   /** How many entries there will be, where that is known beforehand. */
   count?: number | undefined;
-  entries(): AsyncIterable<Entry>;
+  entries(): AsyncIterable<Entry | Gap>;
 }
 
 export type Kind = 'feed' | 'sitemap' | 'folder' | 'wordpress' | 'ghost' | 'jsonl';
