@@ -15,22 +15,76 @@ interface Comment {
   createdAt: string;
 }
 
+interface Page {
+  comments: Comment[];
+  cursor: string | null;
+  moreReplies: { parentId: string; cursor: string; remaining: number }[];
+}
+
 /**
  * The conversation as HTML, for readers without scripts and for search engines. Each comment is a child of `<comment-box>`
  * with `comment-` and its id as its own `id`, so that it stays on the page when the element shows the living list. The server
- * asks its own API, as any publisher's server could.
+ * asks its own API, as any publisher's server could. What has no room leads on by plain links: `?comments=` and a cursor, or
+ * `?replies=` and a comment's id.
  */
-export async function saidIn(thread: string, api: Hono): Promise<string> {
-  const answer = await api.request(`/comments?sort=oldest&limit=50&thread=${encodeURIComponent(thread)}`);
-  if (!answer.ok) return '';
-  const { comments } = (await answer.json()) as { comments: Comment[] };
-  return String(html`${list(comments, null)}`);
+export async function saidIn(thread: string, query: Readonly<Record<string, string>>, api: Hono): Promise<string> {
+  const ask = async (path: string, parameters: Readonly<Record<string, string>> = {}): Promise<Page | undefined> => {
+    const answer = await api.request(`${path}?${new URLSearchParams({ thread, ...parameters })}`);
+    return answer.ok ? ((await answer.json()) as Page) : undefined;
+  };
+  // The newest first: a form leads back to the first page, and there is the comment it was.
+  const pageOf = (cursor?: string) => ask('/comments', { sort: 'newest', limit: '50', ...(cursor && { cursor }) });
+  const { replies, after, comments } = query;
+  const part = replies ? await repliesOf(replies, after, ask) : comments ? await pageOf(comments) : undefined;
+  const page = part ?? (await pageOf());
+  if (!page) return '';
+  // Not always `null`: a chain may be longer than what the API gives of it.
+  const top = page.comments[0]?.parentId ?? null;
+  const older = page.cursor === null ? '' : more({ comments: page.cursor }, 'conversation', 'Earlier comments');
+  return String(html`${part ? more({}, 'conversation', 'The newest comments') : ''}${list(page, top)}${older}`);
 }
 
-function list(comments: readonly Comment[], parentId: string | null, depth = 0): Html[] {
-  return comments
-    .filter((comment) => comment.parentId === parentId)
-    .flatMap((comment) => [one(comment, depth), ...list(comments, comment.id, depth + 1)]);
+/** A comment below what it answers, and those replies to it for which its page has no room. */
+async function repliesOf(
+  id: string,
+  cursor: string | undefined,
+  ask: (path: string, parameters?: Readonly<Record<string, string>>) => Promise<Page | undefined>,
+): Promise<Page | undefined> {
+  const path = `/comments/${encodeURIComponent(id)}`;
+  const [around, replies] = await Promise.all([ask(path), ask(`${path}/replies`, cursor ? { cursor } : {})]);
+  const place = around?.comments.findIndex((comment) => comment.id === id) ?? -1;
+  if (!around || !replies || place < 0) return undefined;
+  return {
+    comments: [...around.comments.slice(0, place + 1), ...replies.comments],
+    cursor: null,
+    moreReplies: replies.moreReplies,
+  };
+}
+
+function list(page: Page, parentId: string | null, depth = 0): Html[] {
+  const rest = page.moreReplies.find((replies) => replies.parentId === parentId);
+  return [
+    ...page.comments
+      .filter((comment) => comment.parentId === parentId)
+      .flatMap((comment) => [one(comment, depth), ...list(page, comment.id, depth + 1)]),
+    ...(rest
+      ? [
+          more(
+            { replies: rest.parentId, after: rest.cursor },
+            `comment-${rest.parentId}`,
+            rest.remaining === 1 ? 'One more reply' : `${rest.remaining} more replies`,
+            depth,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A link to another part of the same conversation; a query alone keeps the page's path. */
+function more(query: Readonly<Record<string, string>>, hash: string, label: string, depth = 0): Html {
+  return html`<p class="said" data-level="${Math.min(depth, 3)}">
+    <a href="?${new URLSearchParams(query)}#${hash}" rel="nofollow">${label}</a>
+  </p>`;
 }
 
 function one({ id, author, text, createdAt, pinned }: Comment, depth: number): Html {
@@ -43,7 +97,7 @@ function one({ id, author, text, createdAt, pinned }: Comment, depth: number): H
   );
   return html`<div class="said" data-level="${level}" id="comment-${id}">
     <p class="byline">
-      <span class="author">${author.name}</span> ${marks.map((mark) => html`<span class="mark">${mark}</span> `)}
+      <bdi class="author">${author.name}</bdi> ${marks.map((mark) => html`<span class="mark">${mark}</span> `)}
       <time datetime="${createdAt}">${day}</time>
     </p>
     ${parseMarkdown(text).map(block)}

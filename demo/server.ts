@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { sentenceOf } from './backend/failures.js';
 import { createBackend } from './backend/index.js';
 import { DEMO_COMMENTS } from './comments.js';
 import { endWithSignals } from './end-with-signals.js';
@@ -15,7 +16,14 @@ import { createSite } from './site.js';
  * instead), `SMTP_URL` (else mail goes to /outbox), `MODERATION_TOKEN` (else a new one each start), `AFTERWORD_RATE_LIMIT=off`.
  */
 const { env } = process;
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
 const port = Number(env['PORT'] || 4173);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('PORT must be a whole number from 0 to 65535.');
 const moderationToken = env['MODERATION_TOKEN'] || randomBytes(9).toString('base64url');
 
 let siteIsReady: (site: Hono) => void;
@@ -24,10 +32,11 @@ const site = new Promise<Hono>((resolve) => (siteIsReady = resolve));
 // The port first: that it is taken is known at once, while a database needs a moment. Early requests wait for it.
 const server = serve({ hostname: '127.0.0.1', port, fetch: async (request) => (await site).fetch(request) }) as Server;
 server.on('error', (error: NodeJS.ErrnoException) => {
-  console.error(
-    error.code === 'EADDRINUSE' ? `Port ${port} is in use. Stop what uses it, or choose another: PORT=4180 npm start` : error,
+  fail(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is in use. Stop what uses it, or choose another: PORT=4180 npm start`
+      : `Port ${port} cannot be used: ${error.message}`,
   );
-  process.exit(1);
 });
 await once(server, 'listening');
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -40,7 +49,7 @@ const starting = createBackend({
   publicUrl: () => new URL('/api', address).href,
   siteUrl: () => address,
   rateLimit: env['AFTERWORD_RATE_LIMIT'] !== 'off',
-});
+}).catch((error: unknown) => fail(`The database did not open: ${sentenceOf(error)}`));
 endWithSignals(server, async () => (await starting).close());
 
 const backend = await starting;

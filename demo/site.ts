@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { loadArticles, SEED } from './articles.js';
 import type { Backend } from './backend/index.js';
+import { withoutSlash } from './backend/pages.js';
 import { saidIn } from './conversation.js';
 import { sendFile } from './files.js';
 import { articlePage, frontPage, jsonFeed, notFoundPage, seedPage, storyText } from './page.js';
@@ -33,15 +34,15 @@ export async function createSite(backend: Pick<Backend, 'api' | 'moderation' | '
   const written = await loadArticles();
   const all = [SEED, ...written];
   const template = (): Promise<string> => readFile(new URL('article.html', HERE), 'utf8');
-  const said = (thread: string): Promise<string> => saidIn(thread, backend.api);
+  const said = (c: Context, thread: string): Promise<string> => saidIn(thread, c.req.query(), backend.api);
   const app = new Hono();
 
   app.get('/', pageHeaders, async (c) => c.html(frontPage(all, await countComments(backend.api, all))));
-  app.get('/article.html', pageHeaders, async (c) => c.html(seedPage(await template(), await said(SEED.slug))));
+  app.get('/article.html', pageHeaders, async (c) => c.html(seedPage(await template(), await said(c, SEED.slug))));
   app.get('/archive.html', pageHeaders, async (c) => c.html(await readFile(new URL('archive.html', HERE), 'utf8')));
   app.get('/articles/:slug', pageHeaders, async (c) => {
     const article = written.find(({ slug }) => slug === c.req.param('slug'));
-    return article ? c.html(articlePage(await template(), article, all, await said(article.slug))) : c.notFound();
+    return article ? c.html(articlePage(await template(), article, all, await said(c, article.slug))) : c.notFound();
   });
   app.get('/feed.json', async (c) => {
     const seed = { ...SEED, text: storyText(await template()) };
@@ -56,6 +57,7 @@ export async function createSite(backend: Pick<Backend, 'api' | 'moderation' | '
   app.get('/cdn/:path{.+}', (c) => sendFile(c, CDN, c.req.param('path')));
   app.get('/favicon.ico', (c) => c.body(null, 204));
 
+  for (const path of ['/moderation', '/outbox']) withoutSlash(app, path);
   app.route('/api', backend.api);
   app.route('/moderation', backend.moderation);
   app.route('/outbox', backend.outbox);

@@ -39,12 +39,12 @@ function isInstalled() {
   );
 }
 
-/** Dependencies as locked; a second call costs milliseconds. */
-export async function setUpDependencies() {
+/** Dependencies as locked; a second call costs milliseconds. `signal` ends the installation. */
+export async function setUpDependencies({ signal } = {}) {
   checkNode();
   if (isInstalled()) return;
   console.log('Installing dependencies (npm ci) …');
-  const { code } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, show: true });
+  const { code } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, show: true, signal });
   if (code !== 0) throw new Error('npm ci failed; its output above says why.');
 }
 

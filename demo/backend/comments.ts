@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from './access.js';
 import type { Database, Sql } from './db.js';
-import { nameSchema, pageSchema, textSchema, threadSchema, uuidSchema, clean } from './input.js';
+import { clean, cut, nameSchema, pageSchema, textSchema, threadSchema, uuidSchema } from './input.js';
 import { EDIT_WINDOW, ownComment, type WireComment } from './listing.js';
 import { invalid, Problem } from './problems.js';
 import type { RateLimit } from './rate-limit.js';
@@ -27,7 +27,7 @@ export const newCommentSchema = z.object({
   url: pageSchema,
   title: z
     .string()
-    .transform((title) => clean(title).slice(0, 500))
+    .transform((title) => cut(clean(title), 500))
     .nullish(),
   parentId: uuidSchema.nullish(),
   name: nameSchema,

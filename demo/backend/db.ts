@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,8 @@ export async function openDatabase(options: { data: string; databaseUrl?: string
 }
 
 function openServer(connectionString: string): Database {
+  if (!/^postgres(ql)?:\/\//i.test(connectionString) || !URL.canParse(connectionString))
+    throw new Error('DATABASE_URL must be an address like postgres://user:password@host/database');
   const pool = new pg.Pool({ connectionString, max: 8, connectionTimeoutMillis: 5000 });
   // A server that restarts ends idle connections; the pool opens new ones for the next query.
   pool.on('error', () => undefined);
@@ -68,13 +70,13 @@ function openServer(connectionString: string): Database {
 }
 
 async function openEmbedded(data: string): Promise<Database> {
-  const folder = data === 'memory' ? undefined : claim(data);
+  const folder = data === 'memory' ? undefined : makeFolder(data);
   const lock = folder === undefined ? undefined : await lockFolder(folder);
   let db: PGlite;
   try {
+    const finish = folder === undefined ? undefined : prepare(folder);
     db = await PGlite.create(folder === undefined ? 'memory://' : join(folder, 'pgdata'));
-    // A kill during the very first start leaves a half-made database that nobody has written to yet.
-    if (folder !== undefined) writeFileSync(join(folder, 'ready'), '');
+    finish?.();
   } catch (thrown) {
     lock?.close();
     throw thrown;
@@ -96,11 +98,39 @@ async function openEmbedded(data: string): Promise<Database> {
   };
 }
 
-function claim(data: string): string {
-  mkdirSync(data, { recursive: true });
-  const folder = realpathSync(data);
-  if (!existsSync(join(folder, 'ready'))) rmSync(join(folder, 'pgdata'), { recursive: true, force: true });
-  return folder;
+function makeFolder(data: string): string {
+  try {
+    mkdirSync(data, { recursive: true });
+    return realpathSync(data);
+  } catch (thrown) {
+    throw new Error(`${data} cannot be the folder of the database: ${(thrown as Error).message}`);
+  }
+}
+
+/**
+ * A kill during the very first start leaves a half-made database that nobody has written to: its mark says so, and it makes
+ * room. Without any mark it may be a copy that lost one, with all its comments. Nothing is deleted. Only for who holds the lock.
+ */
+function prepare(folder: string): () => void {
+  const pgdata = join(folder, 'pgdata');
+  const ready = join(folder, 'ready');
+  const unfinished = join(folder, 'unfinished');
+  if (existsSync(pgdata) && existsSync(unfinished)) {
+    const aside = `${pgdata}-unfinished-${new Date().toISOString().replaceAll(':', '-')}`;
+    renameSync(pgdata, aside);
+    console.warn(`The database was ended while it was made for the first time. What was there is now ${aside}`);
+  } else if (existsSync(pgdata) && !existsSync(ready)) {
+    throw new Error(
+      `${folder} holds a database without the file "ready", so it may be part of a copy, or another program's. ` +
+        'If all of it is there and it is yours, make that file, empty; else name another folder by AFTERWORD_DATA',
+    );
+  }
+  if (existsSync(pgdata)) return () => undefined;
+  writeFileSync(unfinished, 'The database is being made. Nobody has written to it yet.\n');
+  return () => {
+    writeFileSync(ready, 'The database is whole. Keep this file with it.\n');
+    rmSync(unfinished);
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { origins, originOf } from './access.js';
 import { createApi } from './api.js';
 import { createComments } from './comments.js';
 import { openDatabase, type Database } from './db.js';
+import { forLog } from './failures.js';
 import { createMailer } from './mails.js';
 import { createModeration } from './moderation.js';
 import { createModerationApp } from './moderation-app.js';
@@ -20,7 +21,7 @@ export type { Backend, BackendOptions, SeedComment } from './types.js';
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const now = options.now ?? Date.now;
   const onError = (error: unknown) => {
-    console.error('Afterword backend:', error);
+    console.error('Afterword backend:', forLog(error));
   };
   const db = await openDatabase(options);
   const limits = options.rateLimit === false ? noRateLimit : createRateLimit(db, now, await secretOf(db));

@@ -97,6 +97,11 @@ export function cleanLine(text: string): string {
   return clean(text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')).replace(/\s+/g, ' ');
 }
 
+/** The first so many code points: half a surrogate pair is no text. */
+export function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : [...text].slice(0, limit).join('');
+}
+
 /** Not white space and invisible characters only. */
 const isVisible = (text: string) => /[^\p{C}\p{Z}\s]/u.test(text);
 

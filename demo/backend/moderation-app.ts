@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { addressOf, sameSecret } from './access.js';
 import { check, checkQuery, commentId, readBody, readJson, threadSchema, uuidSchema } from './input.js';
 import { ACTIONS, type Moderation } from './moderation.js';
-import { loginPage, moderationPage } from './moderation-page.js';
+import { changedPage, loginPage, moderationPage } from './moderation-page.js';
 import { page } from './pages.js';
 import { html } from 'hono/html';
 import { Problem } from './problems.js';
@@ -27,6 +27,8 @@ const subscriberId = z
   .max(1000)
   .refine((id) => !id.includes('\0'));
 const subscribersSchema = z.object({ after: subscriberId.optional() });
+const versionSchema = z.string().max(100).optional();
+const actSchema = z.object({ version: versionSchema });
 const threadChangeSchema = z.object({
   thread: threadSchema,
   closed: z.boolean().optional(),
@@ -34,7 +36,7 @@ const threadChangeSchema = z.object({
 });
 const siteSchema = z.object({ moderated: z.boolean() });
 const formSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(ACTIONS), id: uuidSchema }),
+  z.object({ do: z.enum(ACTIONS), id: uuidSchema, version: versionSchema }),
   z.object({ do: z.enum(['close', 'open', 'moderate', 'trust', 'as-site']), thread: threadSchema }),
   z.object({ do: z.enum(['moderate-site', 'trust-site', 'logout']) }),
 ]);
@@ -114,8 +116,14 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     if (session === undefined) return loginPage({ status: 401, message: 'Your session is over. Please sign in again.' });
     if (!sameSecret(String(fields['csrf'] ?? ''), sign(`form ${session}`))) throw new Problem('forbidden');
     const form = check(formSchema, fields);
-    if ('id' in form) await moderation.act(form.id, form.do);
-    else if ('thread' in form) await moderation.setThread(form.thread, THREAD_CHANGES[form.do]);
+    if ('id' in form) {
+      try {
+        await moderation.act(form.id, form.do, form.version);
+      } catch (thrown) {
+        if (!(thrown instanceof Problem) || thrown.code !== 'changed') throw thrown;
+        return changedPage(await moderation.comment(form.id), sign(`form ${session}`), thrown.status);
+      }
+    } else if ('thread' in form) await moderation.setThread(form.thread, THREAD_CHANGES[form.do]);
     else if (form.do === 'logout') deleteCookie(c, COOKIE, { path: c.req.path });
     else await moderation.setSiteModerated(form.do === 'moderate-site');
     return again(c);
@@ -148,10 +156,12 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     const { filter, before } = checkQuery(listSchema, c.req.query());
     return c.json({ comments: await moderation.comments(filter, PAGE_SIZE, before) });
   });
+  app.get('/api/comments/:id', async (c) => c.json(await moderation.comment(commentId(c.req.param('id')))));
   app.post('/api/comments/:id/:action', async (c) => {
     const action = ACTIONS.find((name) => name === c.req.param('action'));
     if (!action) throw new Problem('not-found');
-    await moderation.act(commentId(c.req.param('id')), action);
+    const { version } = checkQuery(actSchema, c.req.query());
+    await moderation.act(commentId(c.req.param('id')), action, version);
     return c.body(null, 204);
   });
   app.get('/api/subscribers', async (c) => {

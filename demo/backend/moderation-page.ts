@@ -69,20 +69,34 @@ export function moderationPage(data: ModerationPageData): Promise<Response> {
   );
 }
 
+/** Instead of a decision about what the moderator has not read. */
+export function changedPage(comment: ModeratedComment, csrf: string, status: number): Promise<Response> {
+  return page(
+    'Please read it again',
+    html`<p class="error" role="alert">
+        This comment was changed after you read it, so nothing was done. Below is what it says now.
+      </p>
+      ${commentMarkup(comment, csrf)}
+      <p><a href="?">Back to the list</a></p>`,
+    { status },
+  );
+}
+
 function commentMarkup(comment: ModeratedComment, csrf: string): Markup {
-  const button = (name: string, label: string) => act(csrf, name, { id: comment.id }, label);
+  const button = (name: string, label: string) => act(csrf, name, { id: comment.id, version: comment.version }, label);
   const waits = comment.status === 'pending' || comment.publishedText !== null;
   return html`<article>
     <p class="quiet">
-      <strong>${comment.name || 'Anonymous'}</strong> on ${link(comment.threadUrl, comment.threadTitle)},
+      <strong><bdi>${comment.name || 'Anonymous'}</bdi></strong> on ${link(comment.threadUrl, comment.threadTitle)},
       ${time(comment.createdAt)} (${comment.publishedText === null ? comment.status : 'edited, the old text is published'})
     </p>
-    <p class="text">${comment.text}</p>
+    <p class="text" dir="auto">${comment.text}</p>
     ${
       comment.reports.length === 0
         ? ''
         : html`<p>
-            Reported: ${comment.reports.map((report) => report.reason + (report.note ? ` (${report.note})` : '')).join('; ')}
+            Reported:
+            ${comment.reports.map(({ reason, note }, n) => html`${n ? '; ' : ''}${reason}${note ? html` (<bdi>${note}</bdi>)` : ''}`)}
           </p>`
     }
     <p>
@@ -112,7 +126,9 @@ function threadMarkup(thread: ModeratedThread, csrf: string): Markup {
 
 /** A reader says which page a thread belongs to, so its address is a link only when it is one of the web. */
 function link(url: string, label: string): Markup {
-  return /^https?:\/\//i.test(url) ? html`<a href="${url}" rel="noreferrer">${label}</a>` : html`${label}`;
+  return /^https?:\/\//i.test(url)
+    ? html`<a href="${url}" rel="noreferrer"><bdi>${label}</bdi></a>`
+    : html`<bdi>${label}</bdi>`;
 }
 
 function act(csrf: string, name: string, fields: Readonly<Record<string, string>>, label: string): Markup {

@@ -1,6 +1,7 @@
+import { sha256 } from './access.js';
 import type { Database, Sql } from './db.js';
 import { siteModerated } from './listing.js';
-import { invalid, Problem } from './problems.js';
+import { badRequest, invalid, Problem } from './problems.js';
 import { lockThread, setPinned, setStatus, type LockedThread } from './thread-changes.js';
 
 export type Filter = 'pending' | 'reported' | 'all';
@@ -17,6 +18,8 @@ export interface ModeratedComment {
   text: string | null;
   /** What is published meanwhile. */
   publishedText: string | null;
+  /** Stands for `text`: a decision names it, so that it is about what was read. */
+  version: string;
   status: 'published' | 'pending' | 'rejected' | 'deleted';
   pinned: boolean;
   createdAt: Date;
@@ -36,9 +39,13 @@ export interface ModeratedThread {
 export interface Moderation {
   /** Newest first; `before` is the last one of the page before. */
   comments(filter: Filter, limit: number, before?: string): Promise<ModeratedComment[]>;
+  comment(id: string): Promise<ModeratedComment>;
   counts(): Promise<{ pending: number; reported: number }>;
-  /** Repeating an action is ok. */
-  act(id: string, action: Action): Promise<void>;
+  /**
+   * Repeating an action is ok. Approving and rejecting need the `version` that was read.
+   * @throws Problem `changed` when the author has written something else since
+   */
+  act(id: string, action: Action, version?: string): Promise<void>;
   threads(limit: number): Promise<ModeratedThread[]>;
   /** Makes the thread when nobody wrote in it yet, so that an article can start out closed. */
   setThread(
@@ -56,20 +63,32 @@ const THREAD_COLUMNS = 'key AS thread, coalesce(title, key) AS title, url, total
 
 /** What moderators see and decide. */
 export function createModeration(db: Database, now: () => number): Moderation {
+  async function select(rest: string, parameters: readonly unknown[]): Promise<ModeratedComment[]> {
+    const rows = await db.query<Omit<ModeratedComment, 'version'>>(
+      `SELECT c.id, t.key AS thread, coalesce(t.title, t.key) AS "threadTitle", t.url AS "threadUrl", c.author_name AS name,
+         coalesce(c.edited_text, c.text) AS text, CASE WHEN c.edited_text IS NOT NULL THEN c.text END AS "publishedText",
+         c.status, c.pinned = 1 AS pinned, c.created_at AS "createdAt",
+         coalesce((SELECT json_agg(json_build_object('reason', r.reason, 'note', r.note) ORDER BY r.created_at)
+                   FROM reports r WHERE r.comment_id = c.id), '[]') AS reports
+       FROM comments c JOIN threads t ON t.id = c.thread_id ${rest}`,
+      parameters,
+    );
+    return rows.map((row) => ({ ...row, version: versionOf(row.text) }));
+  }
+
   return {
-    async comments(filter, limit, before) {
-      return db.query<ModeratedComment>(
-        `SELECT c.id, t.key AS thread, coalesce(t.title, t.key) AS "threadTitle", t.url AS "threadUrl", c.author_name AS name,
-           coalesce(c.edited_text, c.text) AS text, CASE WHEN c.edited_text IS NOT NULL THEN c.text END AS "publishedText",
-           c.status, c.pinned = 1 AS pinned, c.created_at AS "createdAt",
-           coalesce((SELECT json_agg(json_build_object('reason', r.reason, 'note', r.note) ORDER BY r.created_at)
-                     FROM reports r WHERE r.comment_id = c.id), '[]') AS reports
-         FROM comments c JOIN threads t ON t.id = c.thread_id
-         WHERE ${CONDITION[filter]}
+    comments: (filter, limit, before) =>
+      select(
+        `WHERE ${CONDITION[filter]}
            AND ($2::uuid IS NULL OR (c.created_at, c.id) < (SELECT b.created_at, b.id FROM comments b WHERE b.id = $2::uuid))
          ORDER BY c.created_at DESC, c.id DESC LIMIT $1`,
         [limit, before ?? null],
-      );
+      ),
+
+    async comment(id) {
+      const [comment] = await select('WHERE c.id = $1', [id]);
+      if (!comment) throw new Problem('not-found');
+      return comment;
     },
 
     async counts() {
@@ -80,12 +99,12 @@ export function createModeration(db: Database, now: () => number): Moderation {
       return row ?? { pending: 0, reported: 0 };
     },
 
-    async act(id, action) {
+    async act(id, action, version) {
       const [found] = await db.query<{ thread_id: number }>('SELECT thread_id FROM comments WHERE id = $1', [id]);
       if (!found) throw new Problem('not-found');
       await db.transaction(async (tx) => {
         const thread = await lockThread(tx, { id: found.thread_id });
-        await apply(tx, thread, id, action, new Date(now()));
+        await apply(tx, thread, id, action, version, new Date(now()));
       });
     },
 
@@ -121,9 +140,21 @@ export function createModeration(db: Database, now: () => number): Moderation {
   };
 }
 
-async function apply(tx: Sql, thread: LockedThread, id: string, action: Action, at: Date): Promise<void> {
-  const [comment] = await tx.query<{ status: string; edited_text: string | null }>(
-    'SELECT status, edited_text FROM comments WHERE id = $1',
+/** The author may write something else between a moderator's look and decision. */
+function versionOf(text: string | null): string {
+  return sha256(text ?? '');
+}
+
+async function apply(
+  tx: Sql,
+  thread: LockedThread,
+  id: string,
+  action: Action,
+  version: string | undefined,
+  at: Date,
+): Promise<void> {
+  const [comment] = await tx.query<{ status: string; text: string | null; edited_text: string | null }>(
+    'SELECT status, text, edited_text FROM comments WHERE id = $1',
     [id],
   );
   if (!comment) throw new Problem('not-found');
@@ -133,6 +164,10 @@ async function apply(tx: Sql, thread: LockedThread, id: string, action: Action, 
   }
   // Nothing is left of a deleted comment that could come back.
   if (comment.status === 'deleted') throw new Problem('not-found');
+  if (action === 'approve' || action === 'reject') {
+    if (version === undefined) throw badRequest('version');
+    if (version !== versionOf(comment.edited_text ?? comment.text)) throw new Problem('changed');
+  }
   switch (action) {
     case 'approve':
       if (comment.status !== 'published') await setStatus(tx, thread, id, 'published');

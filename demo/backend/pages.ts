@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
@@ -80,4 +81,9 @@ export function linkified(text: string): Markup[] {
 export function time(date: Date): Markup {
   const iso = date.toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+
+/** Leads from the address with a slash at the end, as people type it, to the page. */
+export function withoutSlash(app: Hono, path: string): void {
+  app.get(`${path}/`, (c) => c.redirect(path + new URL(c.req.url).search, 308));
 }

@@ -1,4 +1,4 @@
-/** The part of `src/ports/errors.ts` a server answers with; `docs/rest-api.yaml` lists when. */
+/** The part of `src/ports/errors.ts` a server answers with; `docs/rest-api.yaml` lists when. `changed` is for moderators only. */
 export type ProblemCode =
   | 'invalid'
   | 'login-needed'
@@ -9,6 +9,7 @@ export type ProblemCode =
   | 'rate-limited'
   | 'edit-expired'
   | 'not-found'
+  | 'changed'
   | 'server';
 
 const STATUS = {
@@ -21,6 +22,7 @@ const STATUS = {
   'rate-limited': 429,
   'edit-expired': 403,
   'not-found': 404,
+  changed: 409,
   server: 500,
 } as const satisfies Record<ProblemCode, number>;
 
@@ -36,6 +38,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'rate-limited': 'Too many requests',
   'edit-expired': 'The time to change the comment is over',
   'not-found': 'Not found',
+  changed: 'The comment was changed after it was read',
   server: 'The server failed',
 };
 

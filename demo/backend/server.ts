@@ -6,7 +6,9 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { endWithSignals } from '../end-with-signals.js';
 import { sendFile } from '../files.js';
+import { sentenceOf } from './failures.js';
 import { createBackend } from './index.js';
+import { withoutSlash } from './pages.js';
 import { readSettings, type Settings } from './settings.js';
 
 /** `npm run backend`: the backend and the scripts for a publisher's own site, without the demo's pages and comments. */
@@ -38,9 +40,10 @@ const backend = await createBackend({
   topics: settings.TOPICS,
   takesSubscribers: settings.SMTP_URL !== undefined,
   trustProxy: settings.TRUST_PROXY === 'yes',
-}).catch((error: unknown) => fail(`The database did not open: ${(error as Error).message}`));
+}).catch((error: unknown) => fail(`The database did not open: ${sentenceOf(error)}`));
 
 const app = new Hono();
+withoutSlash(app, '/moderation');
 app.route('/api', backend.api);
 app.route('/moderation', backend.moderation);
 app.use('/cdn/*', compress());

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { sha256 } from './access.js';
 import type { Database, Sql } from './db.js';
-import { clean, cleanLine, NAME_LIMIT } from './input.js';
+import { clean, cleanLine, cut, NAME_LIMIT } from './input.js';
 import { alreadyMail, confirmMail, type MailLinks } from './mail-texts.js';
 import type { Mailer } from './mails.js';
 import { invalid, Problem } from './problems.js';
@@ -26,14 +26,14 @@ export const subscriptionSchema = z.object({
   email: z.string().transform(clean).refine(isAddress),
   name: z
     .string()
-    .transform((name) => [...cleanLine(name)].slice(0, NAME_LIMIT).join(''))
+    .transform((name) => cut(cleanLine(name), NAME_LIMIT))
     .nullish(),
   topics: z.array(z.string().max(200)).max(100).nullish(),
   consent: z
     .object({
       text: z.string().max(2000).transform(clean),
       given: z.boolean(),
-      version: z.string().max(200).optional(),
+      version: z.string().max(200).transform(clean).optional(),
       time: z.iso.datetime({ offset: true }).max(40).optional().catch(undefined),
     })
     .nullish(),
@@ -54,7 +54,7 @@ const KEPT_WITH_CONSENT = ['consent', 'page', 'attribution', 'confirmed_at'];
 const AGREES_TO_NOTHING_NEW = 'excluded.consent IS NULL AND subscribers.consent IS NOT NULL';
 
 function shortLine(text: string): string {
-  return cleanLine(text).slice(0, 200);
+  return cut(cleanLine(text), 200);
 }
 
 /** The `utm_*` parameters of a page's address. */

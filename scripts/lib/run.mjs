@@ -5,32 +5,41 @@ export const tool = (file) => [process.execPath, [`node_modules/${file}`]];
 
 /**
  * Runs a command to its end and answers its exit code and output. `show` lets the output through as it comes. A command that
- * outlives `timeout` milliseconds is ended with all it started.
+ * outlives `timeout` milliseconds is ended with all it started; so is one whose `signal` (an AbortSignal) says so, after a moment
+ * to end by itself.
  */
-export function run(command, args, { cwd, env, show = false, timeout = 0 } = {}) {
+export function run(command, args, { cwd, env, show = false, timeout = 0, signal: ending } = {}) {
+  if (ending?.aborted) return Promise.resolve({ code: 1, output: '' });
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
-      detached: timeout > 0,
+      // A process group of its own, which can be ended as one.
+      detached: timeout > 0 || ending !== undefined,
     });
     let output = '';
     let timer;
-    const endAll = () => {
+    const endAll = (signal = 'SIGKILL') => {
       try {
-        process.kill(-child.pid, 'SIGKILL');
+        process.kill(-child.pid, signal);
       } catch {
         // already gone
       }
     };
+    const onExit = () => endAll();
+    const onEnding = () => {
+      endAll('SIGTERM');
+      setTimeout(endAll, 3000).unref();
+    };
+    ending?.addEventListener('abort', onEnding, { once: true });
     if (timeout > 0) {
       timer = setTimeout(() => {
         output += `\nended after ${timeout / 1000} s\n`;
         endAll();
       }, timeout);
-      process.once('exit', endAll);
     }
+    if (timeout > 0 || ending) process.once('exit', onExit);
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => {
@@ -39,7 +48,10 @@ export function run(command, args, { cwd, env, show = false, timeout = 0 } = {})
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      process.off('exit', endAll);
+      process.off('exit', onExit);
+      ending?.removeEventListener('abort', onEnding);
+      // What it started may not have listened.
+      if (ending?.aborted) endAll();
       resolve({ code: code ?? 1, output: signal ? `${output}ended by ${signal}\n` : output });
     });
   });

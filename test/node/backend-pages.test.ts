@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { until } from '../support/wait.js';
@@ -291,6 +292,16 @@ describe('the backend’s pages', () => {
       for (const method of ['GET', 'POST']) expect((await follow(mail!.unsubscribe, method)).status).to.equal(410);
     });
 
+    it('takes what no database can hold out of what a page says of itself', async () => {
+      const long = `${'a'.repeat(199)}😀`;
+      for (const [n, odd] of ['2026\0-11', '2026\ud83d', '\ude00', long].entries()) {
+        await subscribe(`odd-${n}@example.org`, {
+          consent: { text: odd, given: true, version: odd.slice(0, 200) },
+          attribution: { widget: odd, campaign: { utm_source: odd } },
+        });
+      }
+    });
+
     it('lets nobody fill a stranger’s mailbox, nor notice', async () => {
       for (let n = 0; n < 5; n++) await subscribe('victim@example.org');
       expect(await inbox('victim@example.org')).to.have.length(3);
@@ -313,6 +324,8 @@ describe('the backend’s pages', () => {
       });
 
     async function signIn(): Promise<{ cookie: string; csrf: string }> {
+      // Nobody signs in as often as these tests.
+      site.clock.pass(60_000);
       const answer = await visit('', { form: { token: MODERATION_TOKEN } });
       expect(answer.status).to.equal(303);
       const header = answer.headers.get('Set-Cookie')!;
@@ -376,9 +389,9 @@ describe('the backend’s pages', () => {
       ];
       const waiting = await (await visit('', { cookie })).text();
       expect(waiting).to.include('One').and.include('Two').and.include('Three').and.include('Waiting (');
-      await press({ do: 'approve', id: one.id });
-      await press({ do: 'reject', id: two.id });
-      await press({ do: 'approve', id: three.id });
+      await press({ do: 'approve', id: one.id, version: versionIn(waiting, one.id) });
+      await press({ do: 'reject', id: two.id, version: versionIn(waiting, two.id) });
+      await press({ do: 'approve', id: three.id, version: versionIn(waiting, three.id) });
       await press({ do: 'remove', id: three.id });
       expect((await new Reader(site.origin).list(thread)).comments.map((c) => c.text)).to.deep.equal(['One']);
       expect(
@@ -396,6 +409,68 @@ describe('the backend’s pages', () => {
       expect((await ada.list('never-written')).thread.moderated).to.equal(true);
       await press({ do: 'trust-site' });
       expect((await ada.list(thread)).thread.moderated).to.equal(false);
+    });
+
+    /** What the forms of a comment say was read. */
+    function versionIn(html: string, id: string): string {
+      const match = new RegExp(`name="id" value="${id}"[^>]*>\\s*<input type="hidden" name="version" value="([\\w-]+)"`).exec(
+        html,
+      );
+      return match![1]!;
+    }
+
+    it('publishes only what the moderator has read, and shows what it says by now', async () => {
+      const thread = newThread();
+      const { cookie, csrf } = await signIn();
+      const ada = new Reader(site.origin);
+      const live = await ada.comment(thread, 'Published words');
+      await moderate(site.origin, 'PUT', '/threads', { thread, moderated: true });
+      const fresh = await ada.comment(thread, 'A kind remark');
+      await ada.send('PATCH', `/comments/${live.id}`, { text: 'A kind edit' });
+      for (const [id, kind] of [
+        [fresh.id, 'A kind remark'],
+        [live.id, 'A kind edit'],
+      ] as const) {
+        const read = await (await visit('?filter=pending', { cookie })).text();
+        expect(read).to.include(kind);
+        const version = versionIn(read, id);
+        await ada.send('PATCH', `/comments/${id}`, { text: `BUY PILLS <b>${kind}</b>` });
+        for (const action of ['approve', 'reject'] as const) {
+          const refused = await visit('?filter=pending', { cookie, form: { do: action, id, version, csrf } });
+          const html = await refused.text();
+          expect(refused.status).to.equal(409);
+          expect(html).to.include('changed after you read it').and.include(`BUY PILLS &lt;b&gt;${kind}`);
+          expectHarmless(html);
+          expect(versionIn(html, id), 'its buttons are for the new text').not.to.equal(version);
+          const path = `${site.origin}/moderation/api/comments/${id}/${action}`;
+          const headers = { Authorization: `Bearer ${MODERATION_TOKEN}` };
+          const json = await fetch(`${path}?version=${version}`, { method: 'POST', headers });
+          expect([json.status, ((await json.json()) as { code: string }).code]).to.deep.equal([409, 'changed']);
+          const blind = await fetch(path, { method: 'POST', headers });
+          expect(blind.status, 'without saying what was read').to.equal(400);
+          expect(await blind.json()).to.include({ code: 'invalid', field: 'version' });
+        }
+        expect((await new Reader(site.origin).list(thread)).comments.map(({ text }) => text)).to.deep.equal([
+          'Published words',
+        ]);
+        // As it was when it was read: then the moderator has read it.
+        await ada.send('PATCH', `/comments/${id}`, { text: kind });
+        expect((await visit('', { cookie, form: { do: 'reject', id, version, csrf } })).status).to.equal(303);
+      }
+    });
+
+    it('keeps names, titles and notes from turning the line round that they stand in', async () => {
+      const { cookie } = await signIn();
+      const thread = newThread();
+      const turned = { name: '\u202eecila', title: '\u202eeltit' };
+      const { id } = await new Reader(site.origin).comment(thread, 'Any words', turned);
+      await new Reader(site.origin).send('POST', `/comments/${id}/report`, { reason: 'spam', note: '\u202eeton' });
+      const html = await (await visit('?filter=reported', { cookie })).text();
+      for (const text of ['\u202eecila', '\u202eeltit', '\u202eeton']) {
+        const all = html.split(text).length - 1;
+        expect(all, text).to.be.above(0);
+        expect(html.split(`<bdi>${text}</bdi>`).length - 1, text).to.equal(all);
+      }
     });
 
     it('lists reports until the comment is approved or removed', async () => {
@@ -570,6 +645,9 @@ describe('mail by SMTP', () => {
       const answer = await reader.send('POST', '/subscriptions', { email: 'ada@example.org' });
       expect(answer.status, 'the reader does not wait for it').to.equal(202);
       await until(() => complaints.length > 0, 'the first try to fail');
+      expect(inspect(complaints, { depth: 9 }))
+        .to.include('550')
+        .and.not.include('ada@example.org');
       sink.failing = false;
       site.clock.pass(10 * 60_000);
       await reader.send('POST', '/subscriptions', { email: 'bob@example.org' });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../demo/backend/db.js';
+import { forLog, sentenceOf } from '../../demo/backend/failures.js';
 import { readSettings, SETTING_NAMES } from '../../demo/backend/settings.js';
 import { createSubscribers } from '../../demo/backend/subscribers.js';
 import { until } from '../support/wait.js';
@@ -100,6 +101,35 @@ describe('subscribers of a large list', () => {
   });
 });
 
+describe('a failure', () => {
+  const failure = Object.assign(
+    new Error('invalid input for "ada@example.org"', { cause: new Error("550 <o'bob@post.example>") }),
+    {
+      code: '22P05',
+      params: ['carl@example.org', 'What Carl wrote'],
+      detail: 'Key (address)=(dora@example.org) is there.',
+    },
+  );
+
+  it('is logged with its reason and place, and without what readers wrote and their addresses', () => {
+    const line = forLog(failure);
+    expect(line).toContain('invalid input for "(an e-mail address)"');
+    expect(line).toContain('550 <(an e-mail address)>');
+    expect(line).toMatch(/backend-server\.test\.ts:\d+/);
+    expect(line).toContain('code 22P05');
+    expect(line).not.toMatch(/ada|bob|carl|dora|wrote/i);
+    expect(forLog('thrown for eve@example.org')).toBe('thrown for (an e-mail address)');
+    const place = 'at file:///srv/node_modules/@hono/node-server/index.mjs:1:2';
+    expect(forLog(Object.assign(new Error('x'), { stack: place }))).toBe(place);
+  });
+
+  it('of a host with several addresses is told as one sentence', () => {
+    const refused = new AggregateError([new Error('connect ECONNREFUSED ::1:5432'), new Error('another')]);
+    expect(sentenceOf(refused)).toBe('connect ECONNREFUSED ::1:5432');
+    expect(sentenceOf(new Error('two\nlines'))).toBe('two lines');
+  });
+});
+
 describe('npm run backend', () => {
   const folder = mkdtempSync(join(tmpdir(), 'afterword-backend-'));
   const children = new Set<ChildProcess>();
@@ -180,6 +210,9 @@ describe('npm run backend', () => {
     for (const path of ['/outbox', '/', '/article.html']) expect((await fetch(origin + path)).status, path).toBe(404);
     const list = await (await fetch(`${origin}/api/comments?thread=${encodeURIComponent(thread)}`)).json();
     expect(list).toMatchObject({ comments: [{ text: 'From https://news.example' }], thread: { total: 1 } });
+
+    const withSlash = await fetch(`${origin}/moderation/?filter=all`, { redirect: 'manual' });
+    expect([withSlash.status, withSlash.headers.get('Location')]).toEqual([308, '/moderation?filter=all']);
 
     child.kill('SIGTERM');
     expect(await ended(child)).toBe(0);

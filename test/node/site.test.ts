@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadArticles, parseArticle } from '../../demo/articles.js';
 import { DEMO_COMMENTS } from '../../demo/comments.js';
@@ -182,6 +187,65 @@ describe('the demo site', () => {
     expect(shown).toContain('From a &lt;b&gt;browser&lt;/b&gt; without scripts');
   });
 
+  /** Every page of a conversation that plain links lead to, from the first one on. */
+  async function conversationOf(path: string): Promise<string[]> {
+    const pages: string[] = [];
+    const seen = new Set([path]);
+    // A Set yields what is added meanwhile, too.
+    for (const address of seen) {
+      const page = await read(address);
+      pages.push(page);
+      for (const [, query] of page.matchAll(/href="(\?[^"#]+)#/g)) seen.add(path + query!.replaceAll('&amp;', '&'));
+    }
+    return pages;
+  }
+  const comment = async (thread: string, text: string, more: Record<string, string> = {}): Promise<string> => {
+    const answer = await post('/api/comments', { thread, url: `/articles/${thread}`, name: 'Ada', text, ...more });
+    expect(answer.status).toBe(303);
+    return new URL(answer.headers.get('location')!, site.origin).hash.slice('#comment-'.length);
+  };
+
+  it('leads without scripts to every comment of a long conversation, and comes back to the one just posted', async () => {
+    const thread = 'morning-light';
+    const path = `/articles/${thread}`;
+    const ids: string[] = [];
+    for (let n = 0; n < 120; n++) ids.push(await comment(thread, `Comment ${n}`));
+    expect(await read(path), 'the newest is on the page that the form leads back to').toContain(`id="comment-${ids.at(-1)}"`);
+    const pages = await conversationOf(path);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) expect(page).toContain(`<link rel="canonical" href="${path}" />`);
+    const all = pages.join('');
+    for (const id of ids) expect(all.split(`id="comment-${id}"`).length - 1, 'each once').toBe(1);
+  });
+
+  it('leads without scripts to every reply, however many and however deep', async () => {
+    const thread = 'the-slowest-game';
+    const top = await comment(thread, 'Top');
+    const ids = [top];
+    for (let n = 0; n < 60; n++) ids.push(await comment(thread, `Reply ${n}`, { parentId: top }));
+    for (let n = 0, parentId = ids[1]!; n < 8; n++) ids.push((parentId = await comment(thread, `Deep ${n}`, { parentId })));
+    const all = (await conversationOf(`/articles/${thread}`)).join('');
+    for (const id of ids) expect(all).toContain(`id="comment-${id}"`);
+  });
+
+  it('shows the conversation from its beginning when the address asks for a page that is not there', async () => {
+    for (const query of ['?comments=x', '?replies=x', `?replies=${randomUUID()}`, '?replies[]=1&after=x', '?comments=%00'])
+      expect(await read(`/article.html${query}`), query).toContain('My grandfather served on the line in Cyprus');
+  });
+
+  it('keeps a name from turning its line round', async () => {
+    await comment('swifts-come-home', 'Any words', { name: '\u202eecila' });
+    expect(await read('/articles/swifts-come-home')).toMatch(/<bdi[^>]*>\u202eecila<\/bdi>/);
+  });
+
+  it('answers with a slash at the end of what has none', async () => {
+    for (const path of ['/moderation', '/outbox']) {
+      const answer = await get(`${path}/?filter=all`);
+      expect([answer.status, answer.headers.get('location')]).toEqual([308, `${path}?filter=all`]);
+      expect((await get(path)).status).toBe(200);
+    }
+  });
+
   it('takes a subscription from the plain form and sends one mail to confirm it', async () => {
     const form = /<form method="post" action="(\/api\/subscriptions)">/.exec(await read('/article.html'))!;
     const answer = await post(form[1]!, { email: 'plain@example.org' });
@@ -208,6 +272,28 @@ describe('starting and stopping the demo', { timeout: 120_000 }, () => {
   it('says what to do when the port is in use', async () => {
     const { port } = new URL(site.origin);
     await expect(startDemoSite({ PORT: port })).rejects.toThrow(new RegExp(`Port ${port} is in use.*PORT=\\d+ npm start`));
+  });
+
+  it.each([
+    [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535\.$/],
+    [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535\.$/],
+    [{ AFTERWORD_DATA: fileURLToPath(import.meta.url) }, /^The database did not open: .*site\.test\.ts cannot be the folder/],
+    [{ DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/x' }, /^The database did not open: connect ECONNREFUSED 127/],
+    [{ DATABASE_URL: 'postgres://nobody:secret@localhost:1/x' }, /^The database did not open: connect ECONNREFUSED /],
+    [{ DATABASE_URL: 'http://[' }, /^The database did not open: DATABASE_URL /],
+  ])('says in one sentence what is wrong with %o', async (env, sentence) => {
+    const thrown: unknown = await startDemoSite(env).catch((error: unknown) => error);
+    expect((thrown as Error).message).toMatch(sentence);
+    expect((thrown as Error).message).not.toMatch(/\n|secret/);
+  });
+
+  it('says in one sentence that another uses its folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'afterword-site-'));
+    const first = await startDemoSite({ AFTERWORD_DATA: folder });
+    const thrown: unknown = await startDemoSite({ AFTERWORD_DATA: folder }).catch((error: unknown) => error);
+    expect((thrown as Error).message).toMatch(/^The database did not open: .* is in use by another process;.*$/);
+    await first.stop();
+    rmSync(folder, { recursive: true });
   });
 
   it('ends at once when asked to, even with connections open, and frees its port', async () => {

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 export interface SmtpSink {
   url: string;
   mails: string[];
-  /** Answers 451 to everything until switched back. */
+  /** Refuses every recipient by name until switched back. */
   failing: boolean;
   stop(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
           sink.mails.push(data.join('\n'));
           data = undefined;
           socket.write('250 kept\r\n');
-        } else if (sink.failing) socket.write('451 not now\r\n');
+        } else if (sink.failing && line.startsWith('RCPT')) socket.write(`550 not now, ${line.slice('RCPT TO:'.length)}\r\n`);
         else if (line === 'DATA') {
           data = [];
           socket.write('354 go on\r\n');

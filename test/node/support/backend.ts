@@ -170,12 +170,18 @@ export class Reader {
   }
 }
 
+/** Approves and rejects what the comment says at this moment, as a moderator does who has just read it. */
 export async function moderate(origin: string, method: string, path: string, body?: unknown): Promise<Response> {
-  return fetch(`${origin}/moderation/api${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${MODERATION_TOKEN}`, 'Content-Type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  const send = (verb: string, to: string) =>
+    fetch(`${origin}/moderation/api${to}`, {
+      method: verb,
+      headers: { Authorization: `Bearer ${MODERATION_TOKEN}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const comment = /^(\/comments\/[^/]+)\/(?:approve|reject)$/.exec(path)?.[1];
+  if (comment === undefined) return send(method, path);
+  const { version = '' } = (await (await send('GET', comment)).json()) as { version?: string };
+  return send(method, `${path}?version=${version}`);
 }
 
 let threads = 0;
