@@ -113,7 +113,7 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
   signal.addEventListener('abort', abort, { once: true });
 
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  let body: BodyInit | undefined;
+  let body: string | FormData | URLSearchParams | undefined;
   if (options.body instanceof FormData || options.body instanceof URLSearchParams) {
     body = options.body;
   } else if (options.body !== undefined) {
@@ -129,7 +129,7 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
       ...(options.mode && { mode: options.mode }),
       signal: controller.signal,
       // A write survives the reader leaving the page, as far as the platform lets it.
-      keepalive: !isRead && (typeof body !== 'string' || body.length * 3 < KEEPALIVE_LIMIT),
+      keepalive: !isRead && !(body instanceof FormData) && sizeOf(body) < KEEPALIVE_LIMIT,
     });
     const text = await readCapped(response, controller);
     // Taking it, reading it and what is made of it are tasks of their own.
@@ -155,6 +155,11 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** Bytes of a body at most: a form is encoded in ASCII, a UTF-16 unit of JSON may become three bytes. */
+function sizeOf(body: string | URLSearchParams = ''): number {
+  return typeof body === 'string' ? body.length * 3 : body.toString().length;
 }
 
 async function readCapped(response: Response, controller: AbortController): Promise<string> {

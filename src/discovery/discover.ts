@@ -119,16 +119,19 @@ function wordpress(port: PortName, page: Document, all: All, own: Own): Discover
   if (!post) return [];
   const src = new URL(root);
   src.searchParams.set('post', post);
-  // Stock WordPress takes guests' comments by its classic form only, which lies beside the root.
-  const form = own(all('#commentform')[0]?.getAttribute('action')) ?? new URL('wp-comments-post.php', siteOf(root));
+  // Where WordPress itself lies: in a folder of its own it says so for other editors.
+  const site = own(all('link[rel="EditURI"]')[0]?.getAttribute('href')) ?? new URL(siteOf(root), root);
+  // Stock WordPress takes guests' comments by its classic form only.
+  const form = own(all('#commentform')[0]?.getAttribute('action')) ?? new URL('wp-comments-post.php', site);
   src.searchParams.set('form', form.href);
   if (/(^|\s)logged-in(\s|$)/.test(page.body.className))
-    src.searchParams.set('nonce', new URL('wp-admin/admin-ajax.php?action=rest-nonce', siteOf(root)).href);
+    src.searchParams.set('nonce', new URL('wp-admin/admin-ajax.php?action=rest-nonce', site).href);
   return [{ provider: 'wordpress', src: src.href }];
 }
 
-function siteOf(root: URL): string {
-  return root.origin + root.pathname.replace(/(wp-json\/?|index\.php)$/, '');
+/** The path of the site whose API that is: `wp-json` has another name where the publisher gave it one. */
+function siteOf({ pathname, searchParams }: URL): string {
+  return pathname.replace(searchParams.has('rest_route') ? /index\.php$/ : /(index\.php\/)?[^/]+\/?$/, '');
 }
 
 /** The number of the post, by what themes and WordPress itself write; a page that lists posts has none. */
@@ -149,18 +152,22 @@ function postOf(page: Document, all: All): string | undefined {
   return undefined;
 }
 
+/** The service's own domain, where it keeps the posts of all its sites, whatever domain their pages have. */
+const GHOST_SERVICE = /^https:\/\/[\w-]+\.ghost\.io\/ghost\/api\/content\/?$/;
+
 function ghost(port: PortName, all: All, own: Own): Discovered[] {
-  const attribute = (name: string): string | null | undefined => all(`script[${name}]`)[0]?.getAttribute(name);
-  const api = attribute('data-api')?.replace(/\/ghost\/api\/content\/?$/, '/');
-  const site = own(attribute('data-ghost')) ?? own(attribute('data-ghost-comments'));
-  if (!site) return [];
-  if (port === 'newsletter') return [{ provider: 'ghost', src: site.href }];
-  const [name, value, base] =
-    port === 'comments' ? ['post', attribute('data-post-id'), site] : ['key', attribute('data-key'), own(api) ?? site];
-  if (!value) return [];
-  const src = new URL(base);
-  src.searchParams.set(name, value);
-  return [{ provider: 'ghost', src: src.href }];
+  const found = all<HTMLScriptElement>('script[data-ghost],script[data-ghost-comments]').flatMap(({ dataset }) => {
+    const site = own(dataset['ghost'] ?? dataset['ghostComments']);
+    if (!site || port === 'newsletter') return site ?? [];
+    const { api = '', key, postId } = dataset;
+    const [name, value] = port === 'comments' ? ['post', postId] : ['key', key];
+    if (!value) return [];
+    const home = api.replace(/\/ghost\/api\/content\/?$/, '/');
+    const src = port === 'comments' ? site : GHOST_SERVICE.test(api) ? new URL(home) : (own(home) ?? site);
+    src.searchParams.set(name, value);
+    return src;
+  });
+  return found.slice(0, 1).map(({ href }) => ({ provider: 'ghost', src: href }));
 }
 
 /** Feeds of articles; WordPress names those of comments beside them. */

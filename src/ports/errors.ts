@@ -34,12 +34,15 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export interface AfterwordErrorOptions {
   /** Name of the offending field when the code is `invalid`: `text`, `name`, `email`, `topics`, … */
   field?: string | undefined;
-  /** Seconds until another try may succeed, when the backend said so. */
+  /** Seconds until another try may succeed, when the backend said so; ten minutes at most. */
   retryAfter?: number | undefined;
   /** HTTP status of the answer, when there was one. */
   status?: number | undefined;
   cause?: unknown;
 }
+
+/** Seconds that a button counts down at most: who is told to come back in a day may as well ask again. */
+const LONGEST_WAIT = 600;
 
 /** The one failure class of every port. `message` is for the developer's console, never for the reader. */
 export class AfterwordError extends Error {
@@ -54,7 +57,7 @@ export class AfterwordError extends Error {
     super(message, { cause: options.cause });
     this.code = code;
     this.field = options.field;
-    this.retryAfter = options.retryAfter;
+    this.retryAfter = options.retryAfter && Math.min(options.retryAfter, LONGEST_WAIT);
     this.status = options.status;
   }
 

@@ -37,7 +37,8 @@ describe('articles adapter list', () => {
       ...articles,
       { url: 'javascript:alert(1)', title: 'C' },
       { url: 'https://paper.example/d', title: ' ' },
+      ...([{ url: 'https://paper.example/e' }, { url: 7, title: 8 }, null] as unknown as typeof articles),
     ]);
-    expect(await port.list(page, signal)).to.deep.equal({ articles, skipped: 2 });
+    expect(await port.list(page, signal)).to.deep.equal({ articles, skipped: 5 });
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import * as ghost from '../../src/adapters/articles/ghost.js';
 import * as wordpress from '../../src/adapters/articles/wordpress.js';
+import type { Article } from '../../src/ports/articles.js';
 import { AfterwordError } from '../../src/ports/errors.js';
 import { failure } from '../support/failure.js';
 import { recorded, replay } from '../support/recorded.js';
@@ -76,4 +77,41 @@ describe('ghost() for articles', () => {
     expect(ghost.fromSrc(new URL(`${src}?key=abc`)).key).to.equal('ghost http://127.0.0.1:2368/ghost/api/content/posts/');
     expect(() => ghost.fromSrc(new URL(src))).to.throw(AfterwordError, '?key=');
   });
+});
+
+describe('an article of sizes nobody wrote', () => {
+  const long = 'ab '.repeat(70_000);
+  const posts: Readonly<Record<string, () => Article | undefined>> = {
+    ghost: () =>
+      ghost.toArticle({
+        url: page.url,
+        title: long,
+        custom_excerpt: long,
+        feature_image_alt: long,
+        tags: Array.from({ length: 500 }, () => ({ name: long })),
+        authors: [{ name: long }],
+        reading_time: -1,
+      }),
+    wordpress: () =>
+      wordpress.toArticle({
+        link: page.url,
+        title: { rendered: long },
+        excerpt: { rendered: long },
+        _embedded: {
+          author: [{ name: long }],
+          'wp:featuredmedia': [{ alt_text: long }],
+          'wp:term': ['category', 'post_tag'].map((taxonomy) => Array.from({ length: 500 }, () => ({ taxonomy, name: long }))),
+        },
+      }),
+  };
+  for (const [name, post] of Object.entries(posts)) {
+    it(`is shown by its beginning, from ${name} (D46)`, () => {
+      const { title, summary, imageAlt, tags, section, author, readingMinutes } = post()!;
+      const lengths = [title, summary, imageAlt, section, author].map((text) => text!.length);
+      expect(lengths.map((length) => length > 100 && length <= 1000)).to.deep.equal(lengths.map(() => true));
+      expect([title.length, tags!.length]).to.deep.equal([300, 30]);
+      expect(Math.max(...tags!.map((tag) => tag.length))).to.be.at.most(200);
+      expect(readingMinutes).to.equal(undefined);
+    });
+  }
 });

@@ -37,6 +37,18 @@ describe('ghost()', () => {
     expect(thread!.total).to.equal(0);
   });
 
+  it('lists them where only their number is refused', async () => {
+    const { fetch } = replay(({ url }) =>
+      url.pathname.endsWith('/counts/')
+        ? new Response('{"errors":[{"type":"NotFoundError"}]}', { status: 404 })
+        : recorded('ghost/comments-list'),
+    );
+    const port = ghost({ src, origin: 'https://news.example', fetch });
+    const { comments, thread } = await port.list(page, { sort: 'newest' }, signal);
+    expect(comments).to.have.length.greaterThan(0);
+    expect(thread?.total).to.equal(undefined);
+  });
+
   it('hangs a reply to a reply below the one it answers', async () => {
     const { fetch } = replay(site('comments-replies'));
     const { comments } = await ghost({ src, origin: 'https://news.example', fetch }).replies!(

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { toComments } from '../../src/adapters/comments/bluesky.js';
+import { toPage } from '../../src/adapters/comments/bluesky.js';
 import * as ghost from '../../src/adapters/comments/ghost.js';
 import * as isso from '../../src/adapters/comments/isso.js';
 import * as mastodon from '../../src/adapters/comments/mastodon.js';
@@ -37,7 +37,7 @@ const huge: Readonly<Record<string, () => Comment>> = {
       likeCount: many,
       replyCount: many,
     };
-    return toComments({ replies: [{ post }] })[0]!;
+    return toPage({ replies: [{ post }] }).comments[0]!;
   },
 };
 
@@ -56,6 +56,58 @@ describe('a comment of sizes nobody wrote or counted', () => {
     expect(nameFrom('x'.repeat(200))).to.equal('x'.repeat(200));
     expect(nameFrom(`${'x'.repeat(198)}${'\u{1f600}'.repeat(9)}`)).to.equal(`${'x'.repeat(198)}…`);
     expect(nameFrom('')).to.equal('');
+  });
+});
+
+/** One comment of every backend, with these numbers and this id. */
+const numbered: Readonly<Record<string, (number: unknown, id: unknown) => Comment | undefined>> = {
+  rest: (number, id) => rest.toComment({ id, text: 'Hi', score: number, replyCount: number }),
+  isso: (number, id) => isso.toComment({ id, likes: number, total_replies: number }),
+  waline: (number, objectId) => waline.toComment({ objectId, like: number }),
+  remark42: (number, id) => remark42.toComment({ id, score: number }),
+  ghost: (number, id) => ghost.toComment({ id, count: { likes: number, replies: number } }),
+  wordpress: (_number, id) => wordpress.toComment({ id }),
+  mastodon: (number, id) =>
+    mastodon.toComment({ id, visibility: 'public', favourites_count: number, replies_count: number }, '0'),
+  bluesky: (number, uri) => toPage({ replies: [{ post: { uri, likeCount: number, replyCount: number } }] }).comments[0],
+};
+
+describe('a comment of numbers nobody counts with', () => {
+  for (const [backend, comment] of Object.entries(numbered)) {
+    it(`has no replies below zero and no half votes, from ${backend} (D46)`, () => {
+      const { replyCount } = comment(-1, '1')!;
+      expect(replyCount).to.equal(undefined);
+      for (const number of [1.5, '1.5', 'x', '', ' ', [7], { toString: 1 }, true]) {
+        const { score, replyCount } = comment(number, '1')!;
+        expect([score, replyCount], JSON.stringify(number)).to.deep.equal([undefined, undefined]);
+      }
+    });
+
+    it(`is none without an id that it can be asked for by, from ${backend} (D46)`, () => {
+      for (const id of ['', null, {}, [], { toString: 1 }, true])
+        expect(comment(1, id), JSON.stringify(id)).to.equal(undefined);
+      // The contract of our own lets an id be anything at all.
+      if (backend !== 'rest') expect(comment(1, 'a\ud800b')).to.equal(undefined);
+    });
+  }
+
+  it('keeps votes below zero, and numbers that came as texts', () => {
+    expect(remark42.toComment({ id: '1', score: -3 })!.score).to.equal(-3);
+    expect(rest.toComment({ id: '1', text: 'Hi', score: '-3', replyCount: '4' })).to.include({ score: -3, replyCount: 4 });
+  });
+
+  it('answers nobody where the one it answers has an empty id, as Remark42 writes it', () => {
+    expect(remark42.toComment({ id: '1', pid: '' })!.parentId).to.equal(undefined);
+    expect(ghost.toComment({ id: '1', in_reply_to_id: '', parent_id: '2' })!.parentId).to.equal('2');
+  });
+
+  it('was written at no time that there is not', () => {
+    const comments = [
+      isso.toComment({ id: 1, created: 1e308, modified: 1e308 }),
+      waline.toComment({ objectId: 1, time: 1e308 }),
+      rest.toComment({ id: '1', text: 'Hi', createdAt: 1e308, editedAt: 1e308 }),
+    ];
+    for (const comment of comments) expect([comment!.createdAt, comment!.editedAt]).to.deep.equal([undefined, undefined]);
   });
 });
 

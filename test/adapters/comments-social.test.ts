@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { bluesky, facetedText, toComments } from '../../src/adapters/comments/bluesky.js';
+import { bluesky, facetedText, toPage } from '../../src/adapters/comments/bluesky.js';
 import * as blueskyModule from '../../src/adapters/comments/bluesky.js';
 import { mastodon } from '../../src/adapters/comments/mastodon.js';
 import * as mastodonModule from '../../src/adapters/comments/mastodon.js';
@@ -53,6 +53,27 @@ describe('mastodon()', () => {
     const { comments, skipped } = await mastodon({ src, fetch }).list(page, { sort: 'oldest' }, signal);
     expect(comments.map(({ warning }) => warning)).to.deep.equal(['Election results', 'sensitive']);
     expect(skipped).to.equal(3);
+  });
+
+  it('shows a reply of pictures by what they are said to show, and never an empty one', async () => {
+    const url = 'https://social.example/@ann/201';
+    const replies = [
+      status('201', { content: '', url, media_attachments: [{ type: 'image', description: 'A cat' }, { type: 'image' }, 7] }),
+      status('202', { content: '<p></p>', url, media_attachments: [] }),
+      status('203', { url, media_attachments: [{ description: 'Beside words' }] }),
+      status('204', { content: '', media_attachments: [{ description: 'Without an address' }] }),
+    ];
+    const { fetch } = replay(() => json({ descendants: replies }));
+    const { comments } = await mastodon({ src, fetch }).list(page, { sort: 'oldest' }, signal);
+    expect(comments.map(({ content }) => richTextToPlain(content))).to.deep.equal([
+      'A cat',
+      'social.example/@ann/201',
+      'Reply 203',
+      'Without an address',
+    ]);
+    expect(comments[0]!.content).to.deep.equal([
+      { type: 'paragraph', children: [{ type: 'link', url, children: [{ type: 'text', text: 'A cat' }] }] },
+    ]);
   });
 
   it('can only be read', () => {
@@ -115,6 +136,64 @@ describe('bluesky()', () => {
     ]);
   });
 
+  /** What the post's thread is, or that of the reply that is asked for. */
+  const answering = (threads: Readonly<Record<string, object>>) =>
+    replay(({ url }) =>
+      json(
+        url.pathname.endsWith('resolveHandle')
+          ? { did: 'did:plc:desk' }
+          : { thread: threads[url.searchParams.get('uri')!.split('/').at(-1)!] },
+      ),
+    );
+
+  it('says that the post is gone, or is kept from us, instead of showing a conversation without comments', async () => {
+    const roots: [object, string][] = [
+      [{ $type: 'app.bsky.feed.defs#notFoundPost', notFound: true }, 'not-found'],
+      [{ $type: 'app.bsky.feed.defs#blockedPost', blocked: true }, 'forbidden'],
+      [{}, 'unreadable'],
+    ];
+    for (const [root, code] of roots) {
+      const { fetch } = answering({ '3k': root });
+      expect((await failure(bluesky({ src, fetch }).list(page, { sort: 'oldest' }, signal))).code).to.equal(code);
+    }
+  });
+
+  it('offers the replies below where the answer ends, and those below them in turn', async () => {
+    const { fetch } = answering({
+      '3k': { post: post('root'), replies: [{ post: post('a', { replyCount: 2 }) }, { post: post('b'), replies: [] }] },
+      a: {
+        post: post('a'),
+        replies: [{ post: post('c', { replyCount: 1 }) }, { post: post('d', { replyCount: 1 }), replies: [] }],
+      },
+    });
+    const port = bluesky({ src, fetch });
+    const uri = (key: string): string => `at://did:plc:ann/app.bsky.feed.post/${key}`;
+    const { moreReplies, thread } = await port.list(page, { sort: 'oldest' }, signal);
+    expect(moreReplies).to.deep.equal([{ parentId: uri('a'), cursor: uri('a'), remaining: 2 }]);
+    expect(thread!.total, 'a total that leaves some out').to.equal(undefined);
+    const below = await port.replies!(page, moreReplies![0]!, signal);
+    expect(below.comments.map(({ id, parentId }) => [id, parentId])).to.deep.equal([
+      [uri('c'), uri('a')],
+      [uri('d'), uri('a')],
+    ]);
+    expect(below.moreReplies!.map(({ parentId }) => parentId)).to.deep.equal([uri('c')]);
+  });
+
+  it('shows a reply of pictures, a film or a link by what they are said to show, and never an empty one', async () => {
+    const silent = { record: { text: '', createdAt: '2026-10-01T10:00:00Z' } };
+    const embeds: [object | undefined, string][] = [
+      [{ images: [{ alt: 'A cat' }, { alt: 'A dog' }, 7] }, 'A cat\n\nA dog'],
+      [{ media: { images: [{ alt: 'A quoted cat' }] }, record: {} }, 'A quoted cat'],
+      [{ playlist: 'x', alt: 'A film' }, 'A film'],
+      [{ external: { uri: 'https://x.example/', title: 'A story' } }, 'A story'],
+      [{ images: [{ alt: '' }] }, 'bsky.app/profile/did%3Aplc%3Aann/post/4'],
+      [undefined, 'bsky.app/profile/did%3Aplc%3Aann/post/5'],
+    ];
+    const replies = embeds.map(([embed], index) => ({ post: post(String(index), { ...silent, embed }) }));
+    const { comments: shown } = toPage({ replies });
+    expect(shown.map(({ content }) => richTextToPlain(content))).to.deep.equal(embeds.map(([, text]) => text));
+  });
+
   it('finds links by their bytes, not their characters, and drops those that lead nowhere good', () => {
     const text = 'Héllo 🇺🇦 link and bad\nnext';
     const bytes = (until: string): number => new TextEncoder().encode(text.slice(0, text.indexOf(until))).length;
@@ -138,7 +217,7 @@ describe('bluesky()', () => {
   it('walks ten thousand levels without a stack', () => {
     let thread: Record<string, unknown> = { post: post('9999') };
     for (let level = 9998; level >= 0; level--) thread = { post: post(String(level)), replies: [thread] };
-    expect(toComments(thread)).to.have.length(9999);
+    expect(toPage(thread).comments).to.have.length(9999);
   });
 
   it('answers not-found for a post that is gone', async () => {

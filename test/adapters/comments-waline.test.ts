@@ -88,6 +88,21 @@ describe('waline()', () => {
     expect(calls).to.have.length(1);
   });
 
+  it('counts pages whose paths have commas, at which Waline parts what comes in one parameter', async () => {
+    // As Waline 1.39.3 reads it: one parameter is parted, several are taken as they stand.
+    const { fetch, calls } = replay(({ url }) => {
+      const urls = url.searchParams.getAll('url');
+      const data = (urls.length > 1 ? urls : urls[0]!.split(',')).map((path) => path.length);
+      return new Response(JSON.stringify({ errno: 0, data }));
+    });
+    const { counts } = waline({ src, fetch });
+    const at = (path: string) => ({ url: `https://news.example${path}` });
+    expect(await counts!([at('/a,1.html'), at('/b')], signal)).to.deep.equal([9, 2]);
+    expect(await counts!([at('/a,1.html')], signal)).to.deep.equal([9]);
+    expect(await counts!([at('/b'), at('/cc')], signal)).to.deep.equal([2, 3]);
+    expect(calls.map(({ url }) => url.searchParams.get('lang'))).to.deep.equal(['en', 'en', 'en']);
+  });
+
   it('calls a page of HTML and an envelope of the wrong shape unreadable', async () => {
     for (const body of ['<!doctype html>', '{"errno":0,"data":[]}', '[]', '{}']) {
       const { fetch } = replay(() => new Response(body));

@@ -138,6 +138,59 @@ describe('wordpress()', () => {
     expect(error.code).to.equal('misconfigured');
     expect(error.message).to.contain('?post=');
   });
+
+  it('takes no other post for that of a page whose address has no words, as with plain permalinks', async () => {
+    const plain = 'http://127.0.0.1:8068/?rest_route=/';
+    const latest = ['?p=99', '?p=5', 'blog/?p=99'].map((path, id) => ({ id, link: `http://127.0.0.1:8068/${path}` }));
+    const { fetch, calls } = replay(() => json(latest));
+    const port = wordpress({ root: plain, fetch });
+    for (const url of ['http://127.0.0.1:8068/?p=5', 'http://127.0.0.1:8068/', 'http://127.0.0.1:8068/blog/?p=5']) {
+      const acts = [port.list({ url }, { sort: 'oldest' }, signal), port.post!({ url }, reply, signal)];
+      for (const act of acts) expect(await failure(act), url).to.include({ code: 'misconfigured' });
+    }
+    expect(calls.filter(({ url, method }) => method === 'POST' || url.href.includes('comments'))).to.deep.equal([]);
+  });
+
+  it('knows a page by its address whatever else is in it, and in which case its escapes are', async () => {
+    const { fetch } = replay(({ url }) =>
+      json(url.pathname.endsWith('/posts') ? [{ id: 7, link: 'http://127.0.0.1:8068/%d9%85/' }] : []),
+    );
+    const list = wordpress({ root, fetch }).list(
+      { url: 'http://127.0.0.1:8068/%D9%85?utm_source=x' },
+      { sort: 'oldest' },
+      signal,
+    );
+    expect((await list).comments).to.deep.equal([]);
+  });
+
+  it('lists the comments of pages and other types, and where only the number of comments is refused', async () => {
+    const refusals: Readonly<Record<string, () => Promise<Response>>> = {
+      'no post': async () => toResponse(await recorded('wordpress/posts-404')),
+      'too many': () => Promise.resolve(new Response('', { status: 429 })),
+      failed: () => Promise.resolve(new Response('', { status: 503 })),
+    };
+    for (const [what, refuse] of Object.entries(refusals)) {
+      const { fetch } = replay(({ url }) =>
+        url.searchParams.has('parent') ? json([{ id: 7, content: { rendered: '<p>Here</p>' } }]) : refuse(),
+      );
+      const { comments, thread } = await wordpress({ root, post: 12, fetch }).list(page, { sort: 'oldest' }, signal);
+      expect(
+        comments.map(({ id }) => id),
+        what,
+      ).to.deep.equal(['7']);
+      expect(thread, what).to.deep.equal({ closed: undefined, total: undefined });
+    }
+  });
+
+  it('does not ask for ever for replies that a server only claims to have', async () => {
+    const { fetch, calls } = replay(({ url }) => {
+      const isRoot = url.searchParams.get('parent') === '0';
+      if (calls.length > 20) return new Response('', { status: 404 });
+      return json(isRoot ? [{ id: 1, _links: { children: [{}] } }] : [], { 'X-WP-TotalPages': isRoot ? '1' : '1000000000' });
+    });
+    await wordpress({ root, post: 4, fetch }).list(page, { sort: 'oldest' }, signal);
+    expect(calls.length).to.be.lessThan(6);
+  });
 });
 
 describe('wordpress() by the classic form', () => {

@@ -11,7 +11,7 @@ import { KIT_FAILURES } from '../../src/adapters/newsletter/kit.js';
 import { LISTMONK_FAILURES } from '../../src/adapters/newsletter/listmonk.js';
 import { MAILCHIMP_FAILURES } from '../../src/adapters/newsletter/mailchimp.js';
 import type { CommentsPort } from '../../src/ports/comments.js';
-import type { AfterwordError } from '../../src/ports/errors.js';
+import { AfterwordError } from '../../src/ports/errors.js';
 import type { NewsletterPort } from '../../src/ports/newsletter.js';
 import { failure } from '../support/failure.js';
 import { commentsBackends, newsletterBackends, answering } from '../support/recorded-backends.js';
@@ -259,4 +259,14 @@ describe('what real servers answered to a write they refused', () => {
       expect([error.code, error.field]).to.deep.equal([code, field]);
     });
   }
+});
+
+describe('a failure that names a time to wait', () => {
+  it('keeps nobody waiting for a day', () => {
+    const waits = [0, 30, 600, 86_400].map(
+      (retryAfter) => new AfterwordError('rate-limited', 'later', { retryAfter }).retryAfter,
+    );
+    expect(waits).to.deep.equal([0, 30, 600, 600]);
+    expect(new AfterwordError('rate-limited', 'later').retryAfter).to.equal(undefined);
+  });
 });

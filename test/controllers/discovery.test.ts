@@ -82,6 +82,51 @@ describe('what a page says of its own backend', () => {
     expect(names(GHOST).some((name) => name.startsWith('comments'))).to.equal(false);
   });
 
+  it('is Ghost by its own scripts, whatever keys and addresses stand in those of others', () => {
+    const other = '<script data-key="vendor" data-api="https://news.example/vendor/" data-post-id="9"></script>';
+    const foreign = '<script data-ghost="https://other.example/" data-key="theirs"></script>';
+    expect(names(other + foreign + GHOST, GHOST_COMMENTS).slice(0, 2)).to.deep.equal([
+      'comments ghost https://news.example/?post=6b02d66d8fd770055c97bd0e',
+      'articles ghost https://news.example/?key=a31da673daef8f9bd5282ab32d',
+    ]);
+  });
+
+  it('is Ghost where its service keeps the posts of a site with a domain of its own', () => {
+    const on = (api: string): string | undefined =>
+      names(`<script data-ghost="https://news.example/" data-key="k" data-api="${api}"></script>`)[0];
+    expect(on('https://paper.ghost.io/ghost/api/content/')).to.equal('articles ghost https://paper.ghost.io/?key=k');
+    for (const api of [
+      'https://paper.ghost.io.evil.test/ghost/api/content/',
+      'http://paper.ghost.io/ghost/api/content/',
+      'https://paper.ghost.io/elsewhere/',
+      'https://ghost.io/ghost/api/content/',
+      'https://a:b@paper.ghost.io/ghost/api/content/',
+      'https://other.example/ghost/api/content/',
+    ])
+      expect(on(api), api).to.equal('articles ghost https://news.example/?key=k');
+  });
+
+  it('is the form of WordPress beside WordPress itself, wherever its API and its pages are', () => {
+    const post = '<body class="logged-in postid-4">';
+    const form = (root: string, more = ''): (string | null)[] => {
+      const { searchParams } = new URL(names(`<link rel="https://api.w.org/" href="${root}">${more}`, post)[0]!.split(' ')[2]!);
+      return [searchParams.get('form'), searchParams.get('nonce')];
+    };
+    const at = (folder: string): string[] => [
+      `https://news.example${folder}wp-comments-post.php`,
+      `https://news.example${folder}wp-admin/admin-ajax.php?action=rest-nonce`,
+    ];
+    expect(form('/index.php/wp-json/')).to.deep.equal(at('/'));
+    expect(form('/blog/index.php/wp-json')).to.deep.equal(at('/blog/'));
+    expect(form('/api/')).to.deep.equal(at('/'));
+    expect(form('/?rest_route=/')).to.deep.equal(at('/'));
+    expect(form('/blog/?rest_route=/')).to.deep.equal(at('/blog/'));
+    expect(form('/blog/index.php?rest_route=/')).to.deep.equal(at('/blog/'));
+    const named = '<link rel="EditURI" type="application/rsd+xml" href="https://news.example/wp/xmlrpc.php?rsd">';
+    expect(form('/wp-json/', named)).to.deep.equal(at('/wp/'));
+    expect(form('/wp-json/', named.replace('news', 'evil'))).to.deep.equal(at('/'));
+  });
+
   it('is a feed, the one that is data before those that must be parsed', () => {
     const feeds = `<link rel="alternate" type="application/rss+xml" href="/rss.xml"><link rel="alternate" type="application/atom+xml" href="/atom.xml">
       <link rel="alternate home" type="application/feed+json" href="feed.json"><link rel="alternate" type="application/json" href="/x.json">

@@ -41,6 +41,27 @@ describe('request', () => {
     expect(types).to.deep.equal(['application/json', 'application/x-www-form-urlencoded;charset=UTF-8']);
   });
 
+  it('lets a write survive the page only where a browser can: none of 64 KiB or more is sent at all (A5)', async () => {
+    const bodies: [unknown, boolean][] = [
+      [new URLSearchParams({ comment: 'a'.repeat(60_000) }), true],
+      [new URLSearchParams({ comment: 'a'.repeat(65_530) }), false],
+      [new URLSearchParams({ comment: '\u0645'.repeat(15_000) }), false],
+      [{ comment: '\u0645'.repeat(15_000) }, true],
+      [{ comment: '\u0645'.repeat(25_000) }, false],
+      [new FormData(), false],
+      [undefined, true],
+    ];
+    const kept: unknown[] = [];
+    for (const [body] of bodies) {
+      const fetch: typeof globalThis.fetch = (_input, init) => {
+        kept.push(init?.keepalive);
+        return Promise.resolve(new Response('{}'));
+      };
+      await request('https://a.example/', options({ method: 'POST', body, fetch }));
+    }
+    expect(kept).to.deep.equal(bodies.map(([, isKept]) => isKept));
+  });
+
   it('sends no header beyond those a simple cross-origin read may carry', async () => {
     let headers: string[] = [];
     const url = await serve((req, res) => {

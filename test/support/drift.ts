@@ -4,8 +4,10 @@ export const DRIFT: readonly (readonly [name: string, value: unknown])[] = [
   ['a number', 7],
   ['a string', 'drift'],
   ['an array', [1, null, {}]],
-  ['an object', { length: 3, id: {}, name: [] }],
+  ['an object', { length: 3, id: {}, name: [], toString: 1 }],
   ['a huge string', 'x'.repeat(20_000)],
+  ['half a character', '\ud800'],
+  ['nothing', ''],
 ];
 
 export type Path = readonly (string | number)[];

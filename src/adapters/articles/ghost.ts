@@ -2,7 +2,7 @@ import { webUrl } from '../../content/urls.js';
 import type { Article, ArticleList, ArticlesPort } from '../../ports/articles.js';
 import { AfterwordError } from '../../ports/errors.js';
 import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
-import { epoch } from '../json-values.js';
+import { beginning, count, epoch, MAX_SUMMARY, MAX_TAGS, MAX_TITLE, nameOf, textOf } from '../json-values.js';
 
 export interface GhostArticlesOptions {
   /** Address of the Ghost site's admin domain, with its folder when it lives in one. */
@@ -59,31 +59,30 @@ export function fromSrc(src: URL): ArticlesPort {
 /** A post as a candidate, or `undefined` without an address or a title. */
 export function toArticle(item: Record<string, unknown>): Article | undefined {
   const url = webUrl(item['url']);
-  const title = text(item['title']);
+  const title = text(item['title'], MAX_TITLE);
   if (!url || !title) return undefined;
   const tags = names(item['tags']);
   return {
     url,
     title,
-    summary: text(item['custom_excerpt']) ?? text(item['excerpt']),
+    summary: text(item['custom_excerpt'], MAX_SUMMARY) ?? text(item['excerpt'], MAX_SUMMARY),
     image: webUrl(item['feature_image']),
-    imageAlt: text(item['feature_image_alt']),
+    imageAlt: text(item['feature_image_alt'], MAX_TITLE),
     tags,
     section: tags[0],
     author: names(item['authors'])[0],
     publishedAt: epoch(item['published_at']),
-    readingMinutes: typeof item['reading_time'] === 'number' ? item['reading_time'] : undefined,
+    readingMinutes: count(item['reading_time']),
   };
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() || undefined : undefined;
+function text(value: unknown, longest: number): string | undefined {
+  return beginning(textOf(value).replace(/\s+/g, ' ').trim(), longest) || undefined;
 }
 
 /** Names of tags or authors; a tag that begins with `#` is internal to the site. */
 function names(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
-  return (value as unknown[]).flatMap((item) =>
-    isObject(item) && typeof item['name'] === 'string' && !item['name'].startsWith('#') ? [item['name']] : [],
-  );
+  const all = (value as unknown[]).map((item) => (isObject(item) ? nameOf(item['name']) : ''));
+  return all.filter((name) => name && !name.startsWith('#')).slice(0, MAX_TAGS);
 }

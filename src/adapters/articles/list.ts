@@ -1,9 +1,13 @@
 import { webUrl } from '../../content/urls.js';
 import type { Article, ArticlesPort } from '../../ports/articles.js';
+import { textOf } from '../json-values.js';
 
 /** Articles the page already has: from its template, a script, or another service. Those without title or web address are skipped. */
 export function list(articles: readonly Article[]): ArticlesPort {
-  const readable = articles.filter(({ url, title }) => webUrl(url) && title.trim());
+  // Scripts of a page and other services have no types.
+  const readable = articles.filter(
+    (item?: { url?: unknown; title?: unknown } | null) => webUrl(item?.url) && textOf(item?.title).trim(),
+  );
   return {
     key: 'list',
     async list(_page, signal) {

@@ -3,6 +3,7 @@ import { webUrl } from '../../content/urls.js';
 import type { Article, ArticleList, ArticlesPort } from '../../ports/articles.js';
 import { AfterwordError } from '../../ports/errors.js';
 import { failureFromStatus, isObject, request } from '../http.js';
+import { beginning, MAX_NAME, MAX_SUMMARY, MAX_TAGS, MAX_TITLE, textOf } from '../json-values.js';
 import { wordpressEndpoint } from '../wordpress-endpoint.js';
 
 export interface WordPressArticlesOptions {
@@ -54,7 +55,7 @@ export function fromSrc(src: URL): ArticlesPort {
 /** A post as a candidate, or `undefined` without an address or a title. */
 export function toArticle(item: Record<string, unknown>): Article | undefined {
   const url = webUrl(item['link']);
-  const title = rendered(item['title']);
+  const title = rendered(item['title'], MAX_TITLE);
   if (!url || !title) return undefined;
   const embedded = isObject(item['_embedded']) ? item['_embedded'] : {};
   const [media] = objects(embedded['wp:featuredmedia']);
@@ -63,19 +64,17 @@ export function toArticle(item: Record<string, unknown>): Article | undefined {
   const terms = groups.flatMap(objects);
   const date = typeof item['date_gmt'] === 'string' ? Date.parse(`${item['date_gmt']}Z`) : NaN;
   const named = (taxonomy: string): string[] =>
-    terms.flatMap((term) =>
-      term['taxonomy'] === taxonomy && typeof term['name'] === 'string' ? [htmlToText(term['name'])] : [],
-    );
+    terms.flatMap((term) => (term['taxonomy'] === taxonomy && line(term['name'], MAX_NAME)) || []).slice(0, MAX_TAGS);
   return {
     url,
     title,
-    summary: rendered(item['excerpt']),
+    summary: rendered(item['excerpt'], MAX_SUMMARY),
     image: webUrl(media?.['source_url']),
-    imageAlt: typeof media?.['alt_text'] === 'string' ? media['alt_text'] : undefined,
+    imageAlt: media && beginning(textOf(media['alt_text']), MAX_TITLE),
     imageSet: media && sizesOf(media['media_details']),
     tags: named('post_tag'),
     section: named('category')[0],
-    author: typeof author?.['name'] === 'string' ? htmlToText(author['name']) : undefined,
+    author: line(author?.['name'], MAX_NAME),
     publishedAt: Number.isNaN(date) ? undefined : date,
   };
 }
@@ -93,8 +92,13 @@ function sizesOf(details: unknown): Article['imageSet'] {
   return set.length > 1 ? set : undefined;
 }
 
-function rendered(value: unknown): string | undefined {
-  return isObject(value) && typeof value['rendered'] === 'string' ? htmlToText(value['rendered']) || undefined : undefined;
+function rendered(value: unknown, longest: number): string | undefined {
+  return isObject(value) ? line(value['rendered'], longest) : undefined;
+}
+
+/** The text of some HTML, of which no more is read than a text of that length can need. */
+function line(html: unknown, longest: number): string | undefined {
+  return beginning(htmlToText(textOf(html).slice(0, longest * 40)), longest) || undefined;
 }
 
 function objects(value: unknown): Record<string, unknown>[] {

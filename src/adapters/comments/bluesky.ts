@@ -1,10 +1,11 @@
 import { webUrl } from '../../content/urls.js';
-import type { Comment, CommentsPort } from '../../ports/comments.js';
+import type { Comment, CommentPage, CommentSort, CommentsPort, MoreReplies } from '../../ports/comments.js';
 import { AfterwordError } from '../../ports/errors.js';
 import type { Block, Inline, RichText } from '../../ports/rich-text.js';
 import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
-import { count, epoch, nameOf } from '../json-values.js';
+import { count, epoch, idOf, integer, nameOf, textOf } from '../json-values.js';
 import { sortThreads } from './sort-threads.js';
+import { orDescriptions } from './wordless.js';
 
 export interface BlueskyOptions {
   /** Address of the post whose replies are the comments: `https://bsky.app/profile/<handle or did>/post/<key>`. */
@@ -13,8 +14,8 @@ export interface BlueskyOptions {
 }
 
 const API = 'https://public.api.bsky.app/xrpc';
-/** Replies deeper than this are not asked for. */
-const DEPTH = 10;
+/** Levels of replies that are asked for at once; Bluesky may answer fewer. */
+const DEPTH = 100;
 /** Labels whose posts strangers must not be shown (atproto label definitions). */
 const HIDDEN_LABELS = new Set(['!hide', '!takedown', '!suspend', '!no-unauthenticated', 'spam']);
 const WARNING_LABELS = new Set([
@@ -56,6 +57,19 @@ export function bluesky(options: BlueskyOptions): CommentsPort {
     throw new AfterwordError('unreadable', `Bluesky did not say who ${name} is`);
   }
 
+  /** What is readable below a post, and where the answer ended before its replies did. */
+  async function below(uri: string, sort: CommentSort, signal: AbortSignal, parentId?: string): Promise<CommentPage> {
+    const query = { uri, depth: String(DEPTH), parentHeight: '0' };
+    const { thread, threadgate } = await get('app.bsky.feed.getPostThread', query, signal);
+    if (!isObject(thread)) throw new AfterwordError('unreadable', 'Bluesky answered without a thread');
+    if (!isObject(thread['post'])) {
+      const code = thread['notFound'] === true ? 'not-found' : thread['blocked'] === true ? 'forbidden' : 'unreadable';
+      throw new AfterwordError(code, 'Bluesky does not show this post');
+    }
+    const page = toPage(thread, hiddenReplies(threadgate), parentId);
+    return { ...page, comments: sortThreads(page.comments, sort) };
+  }
+
   return {
     key: `bluesky ${actor}/${key}`,
     sorts: ['oldest', 'newest', 'best', 'replies'],
@@ -66,19 +80,12 @@ export function bluesky(options: BlueskyOptions): CommentsPort {
         did = undefined;
         throw thrown;
       });
-      const uri = `at://${author}/app.bsky.feed.post/${key}`;
-      const { thread, threadgate } = await get(
-        'app.bsky.feed.getPostThread',
-        { uri, depth: String(DEPTH), parentHeight: '0' },
-        signal,
-      );
-      if (!isObject(thread)) throw new AfterwordError('unreadable', 'Bluesky answered without a thread');
-      const comments = toComments(thread, hiddenReplies(threadgate));
-      return {
-        comments: sortThreads(comments, sort),
-        thread: { total: comments.length, elsewhere: { url: options.src, name: 'Bluesky' } },
-      };
+      const read = await below(`at://${author}/app.bsky.feed.post/${key}`, sort, signal);
+      const total = read.moreReplies?.length ? undefined : read.comments.length;
+      return { ...read, thread: { total, elsewhere: { url: options.src, name: 'Bluesky' } } };
     },
+
+    replies: (_page, { parentId, cursor }, signal) => below(cursor, 'oldest', signal, parentId),
   };
 }
 
@@ -93,18 +100,26 @@ function hiddenReplies(threadgate: unknown): ReadonlySet<unknown> {
   return new Set(Array.isArray(record['hiddenReplies']) ? (record['hiddenReplies'] as unknown[]) : []);
 }
 
-/** All readable replies below a thread view, however deep. A hidden reply takes what is below it along. */
-export function toComments(thread: Record<string, unknown>, hidden: ReadonlySet<unknown> = new Set()): Comment[] {
+/** All readable replies below a thread view, however deep, as answers to `under`. A hidden reply takes what is below it along. */
+export function toPage(
+  thread: Record<string, unknown>,
+  hidden: ReadonlySet<unknown> = new Set(),
+  under?: string,
+): { comments: Comment[]; moreReplies: MoreReplies[] } {
   const comments: Comment[] = [];
-  const open = repliesOf(thread).map((view) => ({ view, parentId: undefined as string | undefined }));
+  const moreReplies: MoreReplies[] = [];
+  const open = repliesOf(thread).map((view) => ({ view, parentId: under }));
   for (let next = open.shift(); next; next = open.shift()) {
     const { view, parentId } = next;
     const comment = toComment(view, parentId);
     if (!comment || hidden.has(comment.id)) continue;
     comments.push(comment);
+    // Where Bluesky stops, it leaves the list out; of a reply that nobody answered it is there, and empty.
+    if (comment.replyCount && !view['replies'])
+      moreReplies.push({ parentId: comment.id, cursor: comment.id, remaining: comment.replyCount });
     open.push(...repliesOf(view).map((reply) => ({ view: reply, parentId: comment.id })));
   }
-  return comments;
+  return { comments, moreReplies };
 }
 
 function repliesOf(view: Record<string, unknown>): Record<string, unknown>[] {
@@ -113,29 +128,43 @@ function repliesOf(view: Record<string, unknown>): Record<string, unknown>[] {
 
 function toComment(view: Record<string, unknown>, parentId: string | undefined): Comment | undefined {
   const { post } = view;
-  if (!isObject(post) || typeof post['uri'] !== 'string') return undefined;
+  const id = isObject(post) ? idOf(post['uri']) : undefined;
+  if (!isObject(post) || !id) return undefined;
   const author = isObject(post['author']) ? post['author'] : {};
   const record = isObject(post['record']) ? post['record'] : {};
   const labels = [...labelsOf(post), ...labelsOf(author)];
   if (labels.some((label) => HIDDEN_LABELS.has(label))) return undefined;
-  const handle = typeof author['handle'] === 'string' ? author['handle'] : '';
-  const profile = `https://bsky.app/profile/${encodeURIComponent(String(author['did'] ?? handle))}`;
+  const profile = onBluesky('profile', author['did'] ?? author['handle']);
+  const url = profile && `${profile}/post/${encodeURIComponent(id.split('/').at(-1)!)}`;
   return {
-    id: post['uri'],
+    id,
     parentId,
     author: {
-      name: nameOf(author['displayName']) || nameOf(handle),
-      url: webUrl(profile),
+      name: nameOf(author['displayName']) || nameOf(author['handle']),
+      url: profile,
       avatar: webUrl(author['avatar']),
     },
-    content: facetedText(typeof record['text'] === 'string' ? record['text'] : '', record['facets']),
+    content: orDescriptions(facetedText(textOf(record['text']), record['facets']), descriptions(post['embed']), url),
     warning: labels.find((label) => WARNING_LABELS.has(label)),
     createdAt: epoch(record['createdAt']) ?? epoch(post['indexedAt']),
     status: 'published',
-    score: count(post['likeCount']),
+    score: integer(post['likeCount']),
     replyCount: count(post['replyCount']),
-    url: webUrl(`${profile}/post/${encodeURIComponent(post['uri'].split('/').at(-1) ?? '')}`),
+    url,
   };
+}
+
+function onBluesky(path: string, name: unknown): string | undefined {
+  const known = idOf(name);
+  return known && `https://bsky.app/${path}/${encodeURIComponent(known)}`;
+}
+
+/** What the pictures, the film or the link of a post are said to show; beside a quoted post they lie a step deeper. */
+function descriptions(embed: unknown): readonly unknown[] {
+  if (!isObject(embed)) return [];
+  const { images, alt, external } = isObject(embed['media']) ? embed['media'] : embed;
+  const pictures = Array.isArray(images) ? (images as unknown[]).filter(isObject) : [];
+  return [...pictures.map((picture) => picture['alt']), alt, isObject(external) && external['title']];
 }
 
 function labelsOf(subject: Record<string, unknown>): string[] {
@@ -173,12 +202,12 @@ function readFacets(facets: unknown, length: number): { start: number; end: numb
   if (!Array.isArray(facets)) return [];
   const read = (facets as unknown[]).flatMap((facet) => {
     if (!isObject(facet) || !isObject(facet['index']) || !Array.isArray(facet['features'])) return [];
-    const start = Number(facet['index']['byteStart']);
-    const end = Number(facet['index']['byteEnd']);
+    const start = count(facet['index']['byteStart']);
+    const end = count(facet['index']['byteEnd']);
     const url = (facet['features'] as unknown[])
       .map((feature) => (isObject(feature) ? featureUrl(feature) : undefined))
       .find(Boolean);
-    return url !== undefined && start >= 0 && end > start && end <= length ? [{ start, end, url }] : [];
+    return url && start !== undefined && end && end > start && end <= length ? [{ start, end, url }] : [];
   });
   return read.sort((a, b) => a.start - b.start);
 }
@@ -188,9 +217,9 @@ function featureUrl(feature: Record<string, unknown>): string | undefined {
     case 'app.bsky.richtext.facet#link':
       return webUrl(feature['uri']);
     case 'app.bsky.richtext.facet#mention':
-      return webUrl(`https://bsky.app/profile/${encodeURIComponent(String(feature['did']))}`);
+      return onBluesky('profile', feature['did']);
     case 'app.bsky.richtext.facet#tag':
-      return webUrl(`https://bsky.app/hashtag/${encodeURIComponent(String(feature['tag']))}`);
+      return onBluesky('hashtag', feature['tag']);
     default:
       return undefined;
   }

@@ -12,7 +12,7 @@ import type {
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
-import { count, epoch, nameOf } from '../json-values.js';
+import { count, epoch, idOf, nameOf, textOf } from '../json-values.js';
 import { inChunks } from './in-chunks.js';
 import { sentOnce } from './sent-once.js';
 
@@ -99,7 +99,10 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       item,
       ...(Array.isArray(item['replies']) ? (item['replies'] as unknown[]).filter(isObject) : []),
     ]);
-    for (const item of nested) if (typeof item['parent_id'] === 'string') rootOf.set(String(item['id']), item['parent_id']);
+    for (const item of nested) {
+      const [id, root] = [idOf(item['id']), idOf(item['parent_id'])];
+      if (id && root) rootOf.set(id, root);
+    }
     const read = nested.map((item) => toComment(item, uuid));
     return {
       items,
@@ -141,11 +144,12 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       const meta = isObject(answer.json) && isObject(answer.json['meta']) ? answer.json['meta'] : {};
       const pagination = isObject(meta['pagination']) ? meta['pagination'] : {};
       const next = typeof pagination['next'] === 'number' ? pagination['next'] : undefined;
-      const newest = sort === 'newest' ? String(items[0]?.['created_at'] ?? '') : '';
+      const newest = sort === 'newest' ? textOf(items[0]?.['created_at']) : '';
       return {
         ...read,
         cursor: next === undefined ? undefined : JSON.stringify([next, anchor || newest]),
-        thread: cursor ? undefined : await threadInfo(post, signal),
+        // A number that cannot be had is no reason to show nothing.
+        thread: cursor ? undefined : await threadInfo(post, signal).catch(() => ({})),
       };
     },
 
@@ -153,14 +157,14 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       const query = new URLSearchParams({ limit: String(PAGE_SIZE), filter: `id:>'${cursor}'` });
       const answer = await send(`comments/${encodeURIComponent(parentId)}/replies/?${query.toString()}`, { signal });
       const { page: read, items } = await toPage(answer, signal);
-      const last = items.at(-1);
-      return { ...read, moreReplies: items.length === PAGE_SIZE && last ? [{ parentId, cursor: String(last['id']) }] : [] };
+      const last = idOf(items.at(-1)?.['id']);
+      return { ...read, moreReplies: items.length === PAGE_SIZE && last ? [{ parentId, cursor: last }] : [] };
     },
 
     async get(_page, id, signal): Promise<CommentPage> {
       const { page: read, items } = await toPage(await send(`comments/${encodeURIComponent(id)}/`, { signal }), signal);
-      const parent = items[0]?.['parent_id'];
-      if (typeof parent !== 'string') return read;
+      const parent = idOf(items[0]?.['parent_id']);
+      if (!parent) return read;
       const above = await toPage(await send(`comments/${encodeURIComponent(parent)}/`, { signal }), signal);
       return { ...above.page, comments: [...above.page.comments, ...read.comments] };
     },
@@ -236,15 +240,16 @@ export function fromSrc(src: URL): CommentsPort {
 
 /** A comment of Ghost, or `undefined` when it has no id to be known by. `member` is the signed-in reader's uuid. */
 export function toComment(item: Record<string, unknown>, member?: string): Comment | undefined {
-  const { id, parent_id: parent, in_reply_to_id: inReplyTo, html, status } = item;
-  if (typeof id !== 'string') return undefined;
+  const { parent_id: parent, in_reply_to_id: inReplyTo, html, status } = item;
+  const id = idOf(item['id']);
+  if (!id) return undefined;
   const author = isObject(item['member']) ? item['member'] : {};
   const counts = isObject(item['count']) ? item['count'] : {};
-  const content = parseHtml(typeof html === 'string' ? html : '');
+  const content = parseHtml(textOf(html));
   const own = member !== undefined && author['uuid'] === member;
   return {
     id,
-    parentId: typeof inReplyTo === 'string' ? inReplyTo : typeof parent === 'string' ? parent : undefined,
+    parentId: idOf(inReplyTo) ?? idOf(parent),
     author: { name: nameOf(author['name']), avatar: webUrl(author['avatar_image']) },
     content,
     createdAt: epoch(item['created_at']),
@@ -260,10 +265,10 @@ export function toComment(item: Record<string, unknown>, member?: string): Comme
 
 function hiddenReplies(item: Record<string, unknown>): MoreReplies[] {
   const shown = Array.isArray(item['replies']) ? (item['replies'] as unknown[]).filter(isObject) : [];
-  const total = isObject(item['count']) ? Number(item['count']['replies']) || 0 : 0;
-  const last = shown.at(-1);
-  if (total <= shown.length || !last) return [];
-  return [{ parentId: String(item['id']), cursor: String(last['id']), remaining: count(total - shown.length) }];
+  const total = (isObject(item['count']) && count(item['count']['replies'])) || 0;
+  const [parentId, cursor] = [idOf(item['id']), idOf(shown.at(-1)?.['id'])];
+  if (total <= shown.length || !parentId || !cursor) return [];
+  return [{ parentId, cursor, remaining: total - shown.length }];
 }
 
 /** Ghost takes HTML, and does not turn line ends into paragraphs itself. */
@@ -278,7 +283,7 @@ export function toHtml(text: string): string {
 
 function ghostFailure(answer: HttpAnswer): AfterwordError {
   const errors = isObject(answer.json) && Array.isArray(answer.json['errors']) ? (answer.json['errors'] as unknown[]) : [];
-  const type = isObject(errors[0]) ? String(errors[0]['type']) : '';
+  const type = isObject(errors[0]) ? textOf(errors[0]['type']) : '';
   const code = Object.hasOwn(GHOST_ERRORS, type) ? GHOST_ERRORS[type] : undefined;
   if (code === undefined) return failureFromStatus(answer);
   return new AfterwordError(code, `Ghost answered ${type}`, {

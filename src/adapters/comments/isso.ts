@@ -6,7 +6,7 @@ import { AfterwordError } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failed, type FailureRow } from '../failures.js';
 import { isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
-import { count, nameOf } from '../json-values.js';
+import { count, idOf, instant, nameOf, textOf } from '../json-values.js';
 import { needOption } from '../src-options.js';
 import { sentOnce } from './sent-once.js';
 
@@ -79,7 +79,7 @@ export function isso(options: IssoOptions): CommentsPort {
     const [typed, shown] = await Promise.all(
       [{ plain: '1' }, {}].map(async (query) => itemsOf(await read(page, { sort: 'newest', ...query }, signal))),
     );
-    const sources = new Map(typed!.map(({ id, text }) => [String(id), String(text)]));
+    const sources = new Map(typed!.map(({ id, text }) => [idOf(id), textOf(text)]));
     return shown!.flatMap((item) => {
       const comment = toComment(item);
       return comment ? [{ ...comment, source: sources.get(comment.id) }] : [];
@@ -106,24 +106,21 @@ export function isso(options: IssoOptions): CommentsPort {
       );
       const roots = (body['replies'] as unknown[]).filter(isObject);
       const page_ = toPage(roots, mark);
-      const left = Number(body['hidden_replies']) || 0;
       return {
         ...page_,
-        cursor: left > 0 && roots.length ? String(offset + roots.length) : undefined,
-        thread: cursor ? undefined : { total: count(Number(body['total_replies'])) ?? 0 },
+        cursor: count(body['hidden_replies']) && roots.length ? String(offset + roots.length) : undefined,
+        thread: cursor ? undefined : { total: count(body['total_replies']) ?? 0 },
       };
     },
 
     async replies(page, { parentId, cursor }, signal): Promise<CommentPage> {
       const body = await read(page, { parent: parentId, limit: String(REPLIES_PER_REQUEST), offset: cursor }, signal);
       const replies = (body['replies'] as unknown[]).filter(isObject);
-      const left = Number(body['hidden_replies']) || 0;
+      const remaining = count(body['hidden_replies']);
       return {
         comments: replies.map(toComment).flatMap((comment) => (comment ? [mark(comment)] : [])),
         moreReplies:
-          left > 0 && replies.length
-            ? [{ parentId, cursor: String(Number(cursor) + replies.length), remaining: count(left) }]
-            : [],
+          remaining && replies.length ? [{ parentId, cursor: String(Number(cursor) + replies.length), remaining }] : [],
       };
     },
 
@@ -194,9 +191,10 @@ function itemsOf(body: Record<string, unknown>): Record<string, unknown>[] {
 function toPage(roots: readonly Record<string, unknown>[], mark: (comment: Comment) => Comment): CommentPage {
   const comments = itemsOf({ replies: roots }).map(toComment);
   const moreReplies = roots.flatMap((root): MoreReplies[] => {
-    const remaining = Number(root['hidden_replies']) || 0;
+    const parentId = idOf(root['id']);
+    const remaining = count(root['hidden_replies']);
     const shown = Array.isArray(root['replies']) ? root['replies'].length : 0;
-    return remaining > 0 ? [{ parentId: String(root['id']), cursor: String(shown), remaining: count(remaining) }] : [];
+    return parentId && remaining ? [{ parentId, cursor: String(shown), remaining }] : [];
   });
   return {
     comments: comments.flatMap((comment) => (comment ? [mark(comment)] : [])),
@@ -207,14 +205,15 @@ function toPage(roots: readonly Record<string, unknown>[], mark: (comment: Comme
 
 /** A comment of Isso, or `undefined` when it has no id to be known by. */
 export function toComment(item: Record<string, unknown>): Comment | undefined {
-  const { id, parent, author, text, website, mode } = item;
-  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
-  const status = STATUS[Number(mode)] ?? 'published';
+  const { parent, author, text, website, mode } = item;
+  const id = idOf(item['id']);
+  if (!id) return undefined;
+  const status = STATUS[count(mode) ?? 1] ?? 'published';
   return {
-    id: String(id),
-    parentId: parent == null ? undefined : String(parent),
+    id,
+    parentId: idOf(parent),
     author: { name: nameOf(author), url: webUrl(website) },
-    content: parseHtml(status !== 'deleted' && typeof text === 'string' ? text : ''),
+    content: parseHtml(status === 'deleted' ? '' : textOf(text)),
     createdAt: seconds(item['created']),
     editedAt: seconds(item['modified']),
     status,
@@ -224,7 +223,7 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
 }
 
 function seconds(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.round(value * 1000) : undefined;
+  return typeof value === 'number' ? instant(Math.round(value * 1000)) : undefined;
 }
 
 function score({ likes, dislikes }: Record<string, unknown>): number | undefined {
@@ -241,6 +240,6 @@ export const ISSO_FAILURES: readonly FailureRow[] = [
 ];
 
 function issoFailure(answer: HttpAnswer): AfterwordError {
-  const reason = isObject(answer.json) ? String(answer.json['reason'] ?? '') : htmlToText(answer.text.slice(0, 2000));
+  const reason = isObject(answer.json) ? textOf(answer.json['reason']) : htmlToText(answer.text.slice(0, 2000));
   return failed('Isso', ISSO_FAILURES, reason, answer);
 }

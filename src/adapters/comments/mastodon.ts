@@ -3,8 +3,9 @@ import { webUrl } from '../../content/urls.js';
 import type { Comment, CommentsPort } from '../../ports/comments.js';
 import { AfterwordError } from '../../ports/errors.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer } from '../http.js';
-import { beginning, count, epoch, nameOf } from '../json-values.js';
+import { beginning, count, epoch, idOf, integer, nameOf, textOf } from '../json-values.js';
 import { sortThreads } from './sort-threads.js';
+import { orDescriptions } from './wordless.js';
 
 /** UTF-16 units of a warning; Mastodon's own limit for a whole post. */
 const MAX_WARNING = 500;
@@ -55,22 +56,31 @@ export function fromSrc(src: URL): CommentsPort {
 
 /** A reply, or `undefined` when it is not for everybody's eyes or has no id to be known by. */
 export function toComment(item: Record<string, unknown>, root: string): Comment | undefined {
-  const { id, in_reply_to_id: parent, visibility, account, content, spoiler_text: spoiler, sensitive } = item;
-  if (typeof id !== 'string' || (visibility !== 'public' && visibility !== 'unlisted')) return undefined;
+  const { in_reply_to_id: parent, visibility, account, content, spoiler_text: spoiler, sensitive, media_attachments } = item;
+  const id = idOf(item['id']);
+  if (!id || (visibility !== 'public' && visibility !== 'unlisted')) return undefined;
   const author = isObject(account) ? account : {};
-  const name = [author['display_name'], author['acct']].find((value) => typeof value === 'string' && value !== '');
+  const url = webUrl(item['url']);
+  const media = Array.isArray(media_attachments) ? (media_attachments as unknown[]).filter(isObject) : [];
   return {
     id,
-    parentId: typeof parent === 'string' && parent !== root ? parent : undefined,
-    author: { name: nameOf(name), url: webUrl(author['url']), avatar: webUrl(author['avatar_static']) },
-    content: parseHtml(typeof content === 'string' ? content : ''),
-    warning:
-      typeof spoiler === 'string' && spoiler ? beginning(spoiler, MAX_WARNING) : sensitive === true ? 'sensitive' : undefined,
+    parentId: parent === root ? undefined : idOf(parent),
+    author: {
+      name: nameOf(author['display_name']) || nameOf(author['acct']),
+      url: webUrl(author['url']),
+      avatar: webUrl(author['avatar_static']),
+    },
+    content: orDescriptions(
+      parseHtml(textOf(content)),
+      media.map(({ description }) => description),
+      url,
+    ),
+    warning: beginning(textOf(spoiler), MAX_WARNING) || (sensitive === true ? 'sensitive' : undefined),
     createdAt: epoch(item['created_at']),
     editedAt: epoch(item['edited_at']),
     status: 'published',
-    score: count(item['favourites_count']),
+    score: integer(item['favourites_count']),
     replyCount: count(item['replies_count']),
-    url: webUrl(item['url']),
+    url,
   };
 }

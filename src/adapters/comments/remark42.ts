@@ -4,7 +4,7 @@ import type { Comment, CommentPage, CommentSort, CommentsPort, GetToken, PostOut
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
-import { count, epoch, nameOf } from '../json-values.js';
+import { count, epoch, idOf, integer, nameOf, textOf } from '../json-values.js';
 import { sentOnce } from './sent-once.js';
 
 export interface Remark42Options {
@@ -90,7 +90,7 @@ export function remark42(options: Remark42Options): CommentsPort {
     return items.flatMap((item) => {
       if (!isObject(item) || !isObject(item['user']) || item['user']['id'] !== id) return [];
       const comment = toComment(item);
-      return comment ? [withSource(comment, String(item['orig']))] : [];
+      return comment ? [withSource(comment, textOf(item['orig']))] : [];
     });
   }
 
@@ -162,7 +162,7 @@ export function remark42(options: Remark42Options): CommentsPort {
         { url: address(page), vote: String(vote) },
         { method: 'PUT', signal },
       );
-      return { score: count(Number(jsonObject(answer)['score'])) || 0, vote };
+      return { score: integer(jsonObject(answer)['score']) ?? 0, vote };
     },
   };
 }
@@ -182,24 +182,25 @@ function address(page: PageIdentity): string {
 
 /** A comment of Remark42, or `undefined` when it has no id to be known by. `orig` is the reader's markdown: never read as HTML. */
 export function toComment(item: Record<string, unknown>): Comment | undefined {
-  const { id, pid, text, user, score, vote, pin } = item;
-  if (typeof id !== 'string') return undefined;
+  const { pid, text, user, score, vote, pin } = item;
+  const id = idOf(item['id']);
+  if (!id) return undefined;
   const author = isObject(user) ? user : {};
   const edit = isObject(item['edit']) ? item['edit'] : {};
   const deleted = item['delete'] === true;
   return {
     id,
-    parentId: typeof pid === 'string' && pid ? pid : undefined,
+    parentId: idOf(pid),
     author: {
       name: nameOf(author['name']),
       avatar: webUrl(author['picture']),
       badge: author['admin'] === true ? 'staff' : undefined,
     },
-    content: parseHtml(!deleted && typeof text === 'string' ? text : ''),
+    content: parseHtml(deleted ? '' : textOf(text)),
     createdAt: epoch(item['time']),
     editedAt: epoch(edit['time']),
     status: deleted ? 'deleted' : 'published',
-    score: count(score),
+    score: integer(score),
     vote: vote === 1 || vote === -1 ? vote : 0,
     pinned: pin === true,
   };
@@ -212,7 +213,7 @@ function remarkFailure(answer: HttpAnswer): AfterwordError {
     return new AfterwordError('rate-limited', 'Remark42: too many requests', { ...options, retryAfter: TOO_FAST_SECONDS });
   if (answer.status === 401 && /expired|xsrf/i.test(answer.text))
     return new AfterwordError('session-expired', 'Remark42: the token has expired', options);
-  const number = isObject(answer.json) ? Number(answer.json['code']) : NaN;
+  const number = isObject(answer.json) ? (count(answer.json['code']) ?? -1) : -1;
   const known = Object.hasOwn(REMARK42_ERRORS, number) ? REMARK42_ERRORS[number] : undefined;
   if (known === undefined) return failureFromStatus(answer);
   const [code, field] = typeof known === 'string' ? [known, undefined] : known;

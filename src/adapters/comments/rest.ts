@@ -19,7 +19,7 @@ import { AfterwordError, ERROR_CODES, type ErrorCode } from '../../ports/errors.
 import type { PageIdentity } from '../../ports/page.js';
 import type { RichText } from '../../ports/rich-text.js';
 import { failureFromStatus, isObject, jsonObject, request, retryAfter, type HttpAnswer, type HttpOptions } from '../http.js';
-import { count, nameOf } from '../json-values.js';
+import { count, instant, integer, nameOf } from '../json-values.js';
 import { pause } from '../pause.js';
 import { inChunks } from './in-chunks.js';
 
@@ -188,7 +188,7 @@ export function rest(options: RestOptions): CommentsPort {
           };
           signal.addEventListener('abort', () => end(signal.reason), { once: true });
           events.addEventListener('total', ({ data }) => {
-            const total = toCount(data);
+            const total = count(data);
             if (total !== undefined) onTotal(total);
           });
           // Whatever the platform does not try again by itself.
@@ -244,7 +244,7 @@ export function rest(options: RestOptions): CommentsPort {
           isFirstWrite: true,
         }),
       );
-      const score = toInteger(answer['score']);
+      const score = integer(answer['score']);
       if (score === undefined) throw new AfterwordError('unreadable', 'the answer to a vote holds no score');
       return { score, vote: toVote(answer['vote']) ?? vote };
     },
@@ -339,7 +339,7 @@ export function toFailure(answer: HttpAnswer, { hasLogin = false, isFixed = fals
   return new AfterwordError(code === 'login-needed' && hasLogin ? 'session-expired' : code, plain.message, {
     status: answer.status,
     field: typeof problem['field'] === 'string' ? problem['field'] : undefined,
-    retryAfter: retryAfter(answer.headers) ?? toCount(problem['retryAfter']),
+    retryAfter: retryAfter(answer.headers) ?? count(problem['retryAfter']),
   });
 }
 
@@ -406,9 +406,9 @@ export function toComment(value: unknown, skew = 0): Comment | undefined {
     createdAt: toTime(value['createdAt'], shift),
     editedAt: toTime(value['editedAt'], shift),
     status,
-    score: toInteger(value['score']),
+    score: integer(value['score']),
     vote: toVote(value['vote']),
-    replyCount: toCount(value['replyCount']),
+    replyCount: count(value['replyCount']),
     pinned: toFlag(value['pinned']),
     own,
     editableUntil: toTime(value['editableUntil'], skew),
@@ -420,8 +420,8 @@ export function toCounts(answer: Record<string, unknown>): ReadonlyMap<string, n
   const counts = new Map<string, number>();
   if (!isObject(answer['counts'])) return counts;
   for (const [key, value] of Object.entries(answer['counts'])) {
-    const count = toCount(value);
-    if (count !== undefined) counts.set(key, count);
+    const total = count(value);
+    if (total !== undefined) counts.set(key, total);
   }
   return counts;
 }
@@ -441,13 +441,13 @@ function toMoreReplies(value: unknown): MoreReplies | undefined {
   const parentId = toId(value['parentId']);
   const cursor = toId(value['cursor']);
   if (parentId === undefined || cursor === undefined) return undefined;
-  return { parentId, cursor, remaining: toCount(value['remaining']) };
+  return { parentId, cursor, remaining: count(value['remaining']) };
 }
 
 function toThread(value: unknown): ThreadInfo | undefined {
   if (!isObject(value)) return undefined;
   return {
-    total: toCount(value['total']),
+    total: count(value['total']),
     closed: toFlag(value['closed']),
     moderated: toFlag(value['moderated']),
     live: toFlag(value['live']),
@@ -469,19 +469,8 @@ function toText(value: unknown): string | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
-function toInteger(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.trim() ? Number(value) : value;
-  const known = count(number);
-  return known === undefined ? undefined : Math.trunc(known);
-}
-
-function toCount(value: unknown): number | undefined {
-  const number = toInteger(value);
-  return number === undefined || number < 0 ? undefined : number;
-}
-
 function toVote(value: unknown): Vote | undefined {
-  const number = toInteger(value);
+  const number = integer(value);
   return number === undefined ? undefined : number > 0 ? 1 : number < 0 ? -1 : 0;
 }
 
@@ -492,7 +481,7 @@ function toFlag(value: unknown): boolean {
 /** Milliseconds since the epoch by this device's clock, from an RFC 3339 time or from what a drifting server makes of one. */
 function toTime(value: unknown, skew = 0): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : value;
-  return typeof time === 'number' && Number.isFinite(time) ? time + skew : undefined;
+  return typeof time === 'number' ? instant(time + skew) : undefined;
 }
 
 /** Sent, and seen by nobody yet. */

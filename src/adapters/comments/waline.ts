@@ -13,7 +13,7 @@ import type {
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
-import { count, nameOf } from '../json-values.js';
+import { count, idOf, instant, integer, nameOf, textOf } from '../json-values.js';
 import { needOption } from '../src-options.js';
 import { inChunks } from './in-chunks.js';
 import { sentOnce } from './sent-once.js';
@@ -58,9 +58,15 @@ export function waline(options: WalineOptions): CommentsPort {
   /** The top-level comment of every reply seen: Waline wants it named beside the parent. */
   const rootOf = new Map<string, string>();
 
-  async function send(path: string, query: Record<string, string>, http: Omit<HttpOptions, 'fetch'>): Promise<unknown> {
+  async function send(
+    path: string,
+    query: Record<string, string> | string[][],
+    http: Omit<HttpOptions, 'fetch'>,
+  ): Promise<unknown> {
     const token = await options.getToken?.();
-    const answer = await request(`${base}${path}?${new URLSearchParams({ ...query, lang: 'en' }).toString()}`, {
+    const parameters = new URLSearchParams(query);
+    parameters.set('lang', 'en');
+    const answer = await request(`${base}${path}?${parameters.toString()}`, {
       ...http,
       ...(token ? { headers: { Authorization: `Bearer ${token}` } } : {}),
       ...(options.fetch ? { fetch: options.fetch } : {}),
@@ -99,13 +105,15 @@ export function waline(options: WalineOptions): CommentsPort {
     const number = Number(cursor ?? 1);
     const { data, items: all } = await items(page, options, signal);
     const comments = all.map((item) => (isObject(item) ? toComment(item) : undefined));
-    for (const item of all)
-      if (isObject(item) && item['rid'] != null) rootOf.set(String(item['objectId']), String(item['rid']));
+    for (const item of all) {
+      const [id, root] = isObject(item) ? [idOf(item['objectId']), idOf(item['rid'])] : [];
+      if (id && root) rootOf.set(id, root);
+    }
     return {
       comments: comments.filter((comment) => comment !== undefined),
       skipped: comments.filter((comment) => comment === undefined).length,
-      cursor: number < Number(data['totalPages']) ? String(number + 1) : undefined,
-      thread: cursor ? undefined : { total: count(Number(data['count'])) ?? 0 },
+      cursor: number < (count(data['totalPages']) ?? 0) ? String(number + 1) : undefined,
+      thread: cursor ? undefined : { total: count(data['count']) ?? 0 },
     };
   }
 
@@ -124,7 +132,10 @@ export function waline(options: WalineOptions): CommentsPort {
 
     async counts(pages, signal) {
       const answers = await inChunks(pages, MAX_COUNTS, async (some) => {
-        const data = await send('', { type: 'count', url: some.map(path).join(',') }, { signal });
+        const paths = some.map(path);
+        // Of one parameter Waline makes a list at its commas; several it takes as they stand.
+        const urls = paths.some((one) => one.includes(',')) ? [...paths, ''] : [paths.join()];
+        const data = await send('', [['type', 'count'], ...urls.map((url) => ['url', url])], { signal });
         const counts: unknown[] = Array.isArray(data) ? data : [data];
         return some.map((_, index) => count(counts[index]));
       });
@@ -151,7 +162,7 @@ export function waline(options: WalineOptions): CommentsPort {
         for (let number = 1, last = 1; number <= Math.min(last, PAGES_SEARCHED); number++) {
           const answer = await items(page, { sort: 'newest', cursor: String(number) }, signal, MAX_PAGE_SIZE);
           found.push(...answer.items);
-          last = Number(answer.data['totalPages']) || 1;
+          last = count(answer.data['totalPages']) ?? 1;
         }
         return found.flatMap((item) => {
           const comment = isObject(item) && toComment(item);
@@ -163,7 +174,7 @@ export function waline(options: WalineOptions): CommentsPort {
 
     async vote(_page, id, vote, signal) {
       const data = await send(`/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { like: vote > 0 }, signal });
-      return { score: (isObject(data) && count(Number(data['like']))) || 0, vote: vote > 0 ? 1 : 0 };
+      return { score: (isObject(data) && count(data['like'])) || 0, vote: vote > 0 ? 1 : 0 };
     },
   };
 }
@@ -196,21 +207,22 @@ function objectId(id: string): string | number {
 
 /** A comment of Waline, or `undefined` when it has no id to be known by. `orig` is markdown with live HTML in it: never read. */
 export function toComment(item: Record<string, unknown>): Comment | undefined {
-  const { objectId: id, pid, nick, link, comment, time, like, status, type, sticky } = item;
-  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+  const { objectId, pid, nick, link, comment, time, like, status, type, sticky } = item;
+  const id = idOf(objectId);
+  if (!id) return undefined;
   return {
-    id: String(id),
-    parentId: pid == null ? undefined : String(pid),
+    id,
+    parentId: idOf(pid),
     author: {
       name: nameOf(nick),
       url: webUrl(link),
       badge: type === 'administrator' ? 'staff' : undefined,
     },
-    content: parseHtml(typeof comment === 'string' ? comment : ''),
-    createdAt: typeof time === 'number' && Number.isFinite(time) ? time : undefined,
+    content: parseHtml(textOf(comment)),
+    createdAt: instant(time),
     // A comment taken for spam waits for a person, as a held one does.
     status: status === undefined || status === 'approved' ? 'published' : 'pending',
-    score: count(like),
+    score: integer(like),
     pinned: Boolean(sticky),
   };
 }

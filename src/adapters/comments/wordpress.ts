@@ -5,7 +5,7 @@ import type { Comment, CommentPage, CommentSort, CommentsPort, NewComment, PostO
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { failureFromStatus, isObject, request, retryAfter, type HttpAnswer } from '../http.js';
-import { count, nameOf } from '../json-values.js';
+import { count, idOf, instant, nameOf, textOf } from '../json-values.js';
 import { wordpressEndpoint } from '../wordpress-endpoint.js';
 import { asSent, isSame, sentOnce } from './sent-once.js';
 
@@ -87,12 +87,10 @@ export function wordpress(options: WordPressOptions): CommentsPort {
   }
 
   async function findPost(page: PageIdentity, signal: AbortSignal): Promise<number> {
-    const slug = new URL(page.url).pathname.split('/').filter(Boolean).at(-1) ?? '';
-    const answer = await get('wp/v2/posts', { slug, _fields: 'id,link' }, signal);
-    const here = new URL(page.url).pathname.replace(/\/$/, '');
-    const post = list(answer).find(
-      (item) => webUrl(item['link']) !== undefined && new URL(String(item['link'])).pathname.replace(/\/$/, '') === here,
-    );
+    const slug = pathOf(page.url).split('/').at(-1);
+    // Without a slug WordPress would list its latest posts, one of which is none of this page's.
+    const posts = slug ? list(await get('wp/v2/posts', { slug, _fields: 'id,link' }, signal)) : [];
+    const post = posts.find(({ link }) => isAddressOf(webUrl(link), page.url));
     if (typeof post?.['id'] === 'number') return post['id'];
     throw new AfterwordError(
       'misconfigured',
@@ -111,7 +109,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
     for (let depth = 1; level.length && depth < MAX_LEVELS; depth++) {
       const query = {
         post: String(post),
-        parent: level.map((item) => String(item['id'])).join(','),
+        parent: level.map((item) => idOf(item['id'])).join(','),
         order: 'asc',
         _fields: FIELDS,
       };
@@ -122,8 +120,9 @@ export function wordpress(options: WordPressOptions): CommentsPort {
           { ...query, per_page: String(REPLIES_PER_REQUEST), page: String(page) },
           signal,
         );
-        replies.push(...list(answer));
-        pages = Number(answer.headers.get('X-WP-TotalPages')) || 1;
+        const found = list(answer);
+        replies.push(...found);
+        pages = found.length ? (count(answer.headers.get('X-WP-TotalPages')) ?? 1) : 0;
       }
       all.push(...replies);
       level = replies.filter(hasChildren);
@@ -138,7 +137,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
 
   async function total(post: number, signal: AbortSignal): Promise<number | undefined> {
     const answer = await get('wp/v2/comments', { post: String(post), per_page: '1', _fields: 'id' }, signal);
-    return count(Number(answer.headers.get('X-WP-Total') ?? NaN));
+    return count(answer.headers.get('X-WP-Total'));
   }
 
   async function freshNonce(signal: AbortSignal): Promise<string | undefined> {
@@ -230,8 +229,9 @@ export function wordpress(options: WordPressOptions): CommentsPort {
           },
           signal,
         ),
-        cursor ? undefined : isClosed(post, signal),
-        cursor ? undefined : total(post, signal),
+        // Pages and other types of content are no posts: what cannot be had is no reason to show nothing.
+        cursor ? undefined : isClosed(post, signal).catch(() => undefined),
+        cursor ? undefined : total(post, signal).catch(() => undefined),
       ]);
       const roots = list(answer);
       const items = [...roots, ...(await descendants(post, roots, signal))];
@@ -240,7 +240,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
         comments: comments.filter((comment) => comment !== undefined),
         skipped: comments.filter((comment) => comment === undefined).length,
         cursor:
-          number < Number(answer.headers.get('X-WP-TotalPages'))
+          number < (count(answer.headers.get('X-WP-TotalPages')) ?? 0)
             ? JSON.stringify([before || anchor(sort, roots), number + 1])
             : undefined,
         thread: cursor ? undefined : { closed, total: all },
@@ -250,7 +250,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
     async get(page, id, signal) {
       const post = await postOf(page, signal);
       const chain: Record<string, unknown>[] = [];
-      for (let next = id; next && next !== '0' && chain.length < MAX_LEVELS; next = String(chain.at(-1)!['parent'])) {
+      for (let next = id; next && next !== '0' && chain.length < MAX_LEVELS; next = idOf(chain.at(-1)!['parent']) ?? '') {
         if (!/^\d+$/.test(next)) throw new AfterwordError('not-found', `WordPress has no comment ${next}`);
         const answer = await get(`wp/v2/comments/${next}`, { _fields: `${FIELDS},post` }, signal);
         if (!isObject(answer.json) || answer.json['post'] !== post)
@@ -303,21 +303,21 @@ export function fromSrc(src: URL): CommentsPort {
 
 /** A comment of the REST API, or `undefined` when it has no id to be known by. */
 export function toComment(item: Record<string, unknown>): Comment | undefined {
-  const id = item['id'];
-  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+  const id = idOf(item['id']);
+  if (!id) return undefined;
   const parent = item['parent'];
   const content = isObject(item['content']) ? item['content']['rendered'] : undefined;
   const avatars = isObject(item['author_avatar_urls']) ? item['author_avatar_urls'] : {};
   const link = webUrl(item['link']);
   return {
-    id: String(id),
-    parentId: parent ? String(parent) : undefined,
+    id,
+    parentId: idOf(parent || undefined),
     author: {
-      name: nameOf(typeof item['author_name'] === 'string' && htmlToText(item['author_name'])),
+      name: nameOf(htmlToText(textOf(item['author_name']))),
       url: webUrl(item['author_url']),
       avatar: webUrl(avatars['48']),
     },
-    content: parseHtml(typeof content === 'string' ? content : '', { base: link }),
+    content: parseHtml(textOf(content), { base: link }),
     createdAt: gmt(item['date_gmt']),
     status: item['status'] === undefined || item['status'] === 'approved' ? 'published' : 'pending',
     url: link,
@@ -327,12 +327,27 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
 /** WordPress writes GMT without saying so. */
 function gmt(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined;
-  const time = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`);
-  return Number.isNaN(time) ? undefined : time;
+  return instant(Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`));
+}
+
+/** Slugs have no capitals, and neither have WordPress's own escapes. */
+function pathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/$/, '').toLowerCase();
+}
+
+/** With plain permalinks the parameters name the post; a page may have others beside them. */
+function isAddressOf(link: string | undefined, page: string): boolean {
+  const here = new URL(page).searchParams;
+  return (
+    link !== undefined &&
+    pathOf(link) === pathOf(page) &&
+    [...new URL(link).searchParams].every(([name, value]) => here.get(name) === value)
+  );
 }
 
 function hasChildren(item: Record<string, unknown>): boolean {
-  return isObject(item['_links']) && Array.isArray(item['_links']['children']) && item['_links']['children'].length > 0;
+  const children = idOf(item['id']) && isObject(item['_links']) && item['_links']['children'];
+  return Array.isArray(children) && children.length > 0;
 }
 
 function list(answer: HttpAnswer): Record<string, unknown>[] {
@@ -342,7 +357,7 @@ function list(answer: HttpAnswer): Record<string, unknown>[] {
 }
 
 function wordpressFailure(answer: HttpAnswer): AfterwordError {
-  const code = isObject(answer.json) && typeof answer.json['code'] === 'string' ? answer.json['code'] : '';
+  const code = isObject(answer.json) ? textOf(answer.json['code']) : '';
   const data = isObject(answer.json) && isObject(answer.json['data']) ? answer.json['data'] : {};
   if (code === 'rest_invalid_param' && isObject(data['params'])) {
     const field = Object.keys(data['params'])[0] ?? '';

@@ -2,6 +2,7 @@ import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js';
 import { failed, type FailureRow } from '../failures.js';
 import { isObject, request, type HttpAnswer } from '../http.js';
+import { textOf } from '../json-values.js';
 
 export interface HubspotOptions {
   /** The account's Hub ID. */
@@ -65,7 +66,7 @@ export function fromSrc(src: URL): NewsletterPort {
 
 function hubspotFailure(answer: HttpAnswer): AfterwordError {
   const errors = isObject(answer.json) && Array.isArray(answer.json['errors']) ? (answer.json['errors'] as unknown[]) : [];
-  const types = errors.map((error) => (isObject(error) ? String(error['errorType']) : ''));
+  const types = errors.map((error) => (isObject(error) ? textOf(error['errorType']) : ''));
   const known = types.find((type) => HUBSPOT_FAILURES.some(({ said }) => said === type));
   return failed('HubSpot', HUBSPOT_FAILURES, known ?? String(answer.status), answer);
 }

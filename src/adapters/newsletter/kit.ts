@@ -2,6 +2,7 @@ import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js';
 import { failed, type FailureRow } from '../failures.js';
 import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
+import { textOf } from '../json-values.js';
 
 export interface KitOptions {
   /** Number of the form, as in the address of its own page. */
@@ -35,7 +36,7 @@ export function kit(options: KitOptions): NewsletterPort {
       if (!answer.ok && !isObject(answer.json)) throw failureFromStatus(answer);
       const { status, errors } = isObject(answer.json) ? answer.json : jsonObject(answer);
       if (status === 'success') return { status: 'confirm-by-mail' };
-      const said = errors ? 'failed' : String(status);
+      const said = errors ? 'failed' : textOf(status);
       if (KIT_FAILURES.some((row) => row.said === said)) throw failed('Kit', KIT_FAILURES, said, answer);
       if (!answer.ok) throw failureFromStatus(answer);
       return { status: 'unknown' };
