@@ -24,9 +24,9 @@ const TARGETS = {
 const CEILINGS = {
   'article-faq': 13_050,
   'did-you-know': 12_200,
-  'newsletter-signup': 15_350,
+  'newsletter-signup': 15_450,
   'related-articles': 11_450,
-  'comment-box': 25_700,
+  'comment-box': 25_800,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 
@@ -103,11 +103,11 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 53_600, target: 34_000 });
-rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 62_750, target: 40_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 53_900, target: 34_000 });
+rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 62_900, target: 40_000 });
 rows.push({ name: '  its extras, when a page or a reader asks', bytes: bytesOf('extras.js') });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
-rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 65_800 });
+rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 66_150 });
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),
