@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { memory, type SeedComment } from '../../src/adapters/comments/memory.js';
 import { mergeComments } from '../../src/content/thread-tree.js';
 import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
@@ -293,8 +293,14 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
       const target = await until(() => box.shadowRoot!.querySelector<HTMLElement>('.target'), 'the mark', 20_000);
       await until(() => box.shadowRoot!.activeElement === target, 'the focus');
       expect(articles(box).length).to.be.below(500);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      const { top } = target.getBoundingClientRect();
+      // Arrived: it has stood still for longer than the link is followed.
+      let top = NaN;
+      for (let still = 0; still < 15;) {
+        await nextFrame();
+        const now = target.getBoundingClientRect().top;
+        still = now === top ? still + 1 : 0;
+        top = now;
+      }
       expect(top).to.be.within(0, innerHeight);
       await allRendered(box, 1000, 50_000);
       expect(articles(box).map((one) => one.dataset['id'])).to.deep.equal(comments.map(({ id }) => id));
