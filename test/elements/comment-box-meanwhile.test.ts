@@ -16,11 +16,13 @@ import {
   forgetEverything,
   freshThread,
   openBox,
+  own,
   press,
   queryButton,
   queryField,
   settled,
   shown,
+  thoughts,
   write,
 } from '../support/comment-box.js';
 import { until } from '../support/wait.js';
@@ -28,27 +30,12 @@ import { until } from '../support/wait.js';
 type Post = NonNullable<CommentsPort['post']>;
 type Vote = NonNullable<CommentsPort['vote']>;
 
-const thoughts = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    id: `s${index}`,
-    author: `Reader ${index}`,
-    text: `Thought ${index}.`,
-    createdAt: Date.now() - (index + 1) * 60_000,
-  }));
-
 /** Holds answers back until the test lets them go. */
 function gate() {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
 }
-
-/** A port of its own, so that nothing kept for another test's belongs to it. */
-const own = <P extends CommentsPort>(port: P, change: Partial<CommentsPort> = {}): P => ({
-  ...port,
-  ...change,
-  key: `meanwhile ${freshThread()}`,
-});
 
 /** What is shown, after everything that was under way had its turn. */
 async function calm(box: CommentBoxElement): Promise<void> {

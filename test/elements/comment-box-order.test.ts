@@ -14,22 +14,16 @@ import {
   forgetEverything,
   freshThread,
   openBox,
+  own,
   press,
   queryButton,
   queryField,
   settled,
   shown,
+  thoughts,
   write,
 } from '../support/comment-box.js';
 import { until } from '../support/wait.js';
-
-const thoughts = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    id: `s${index}`,
-    author: `Reader ${index}`,
-    text: `Thought ${index}.`,
-    createdAt: Date.now() - (index + 1) * 60_000,
-  }));
 
 /** A comment with answers, of which the backend sends two at a time. */
 const answered = (answers: number) =>
@@ -46,12 +40,6 @@ const answered = (answers: number) =>
       })),
     ],
   });
-
-const own = <P extends CommentsPort>(port: P, change: Partial<CommentsPort> = {}): P => ({
-  ...port,
-  ...change,
-  key: `order ${freshThread()}`,
-});
 
 const said = (box: Element): string[] =>
   articles(box).map((one) => /(Thought|Answer) \w+\./.exec(shown(one))?.[0] ?? /Mine\./.exec(shown(one))?.[0] ?? shown(one));

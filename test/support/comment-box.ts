@@ -13,6 +13,22 @@ export function freshThread(): string {
   return `test-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${++threads}`;
 }
 
+/** Comments of several readers for a port in memory, the newest first, a minute apart. */
+export const thoughts = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `s${index}`,
+    author: `Reader ${index}`,
+    text: `Thought ${index}.`,
+    createdAt: Date.now() - (index + 1) * 60_000,
+  }));
+
+/** The port, changed, and with a key of its own, so that nothing kept for another test belongs to it. */
+export const own = <P extends CommentsPort>(port: P, change: Partial<CommentsPort> = {}): P => ({
+  ...port,
+  ...change,
+  key: `own ${freshThread()}`,
+});
+
 /** A box on the page, with its list. */
 export async function openBox(port: CommentsPort, thread = freshThread()): Promise<CommentBoxElement> {
   const box = await fixture<CommentBoxElement>(html`<comment-box thread=${thread} .port=${port}></comment-box>`);
