@@ -6,6 +6,13 @@ import { failureFromStatus, request, type HttpAnswer } from './http.js';
 
 /** The latest articles are the candidates; older ones of a feed that holds an archive are not read. */
 export const MAX_ITEMS = 200;
+
+/** The latest of a feed's items, at most `most`: its first ones, or its last where it begins with the oldest. */
+export function latest<T>(items: readonly T[], most: number, dateOf: (item: T) => number | undefined): T[] {
+  const isOldestFirst = items.length > most && dateOf(items[0]!)! < dateOf(items.at(-1)!)!;
+  return isOldestFirst ? items.slice(-most).reverse() : items.slice(0, most);
+}
+
 /** Longest texts in characters that are kept, and read at all where they are HTML. */
 export const MAX_TITLE = 300;
 export const MAX_SUMMARY = 1000;

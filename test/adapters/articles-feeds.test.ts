@@ -143,6 +143,19 @@ describe('rss()', () => {
     const many = rssFeed(Array.from({ length: 1000 }, (_, n) => `<item><title>${n}</title><link>/${n}</link></item>`).join(''));
     expect(readRss(many, AT).articles).to.have.length(200);
   });
+
+  it('reads the latest articles of an archive that begins with the oldest, RSS and Atom (D47)', () => {
+    const day = (n: number): string => new Date(Date.UTC(2020, 0, 1 + n)).toISOString();
+    const write = (item: (n: number) => string): string => Array.from({ length: 1000 }, (_, n) => item(n)).join('');
+    const old = rssFeed(write((n) => `<item><title>${n}</title><link>/${n}</link><dc:date>${day(n)}</dc:date></item>`));
+    const oldAtom = atomFeed(
+      write((n) => `<entry><title>${n}</title><link href="/${n}"/><updated>${day(n)}</updated></entry>`),
+    );
+    for (const { articles } of [readRss(old, AT), readAtom(oldAtom, AT)]) {
+      expect(articles).to.have.length(200);
+      expect([articles[0]!.title, articles[199]!.title]).to.deep.equal(['999', '800']);
+    }
+  });
 });
 
 describe('atom()', () => {

@@ -132,6 +132,23 @@ describe('articles adapter json-feed', () => {
     expect(withItems(...items).articles).to.have.length(200);
   });
 
+  it('reads the last of them where the feed begins with the oldest, and the first where no date says so', () => {
+    const dated = (from: number, step: number): unknown[] =>
+      Array.from({ length: 5000 }, (_, index) => ({
+        url: `/${index}`,
+        title: `Article ${index}`,
+        date_published: new Date(from + index * step).toISOString(),
+      }));
+    const titles = (...items: unknown[]): string[] => withItems(...items).articles.map(({ title }) => title);
+    expect(titles(...dated(Date.UTC(2010), 3_600_000))[0]).to.equal('Article 4999');
+    expect(titles(...dated(Date.UTC(2026), -3_600_000))[0]).to.equal('Article 0');
+    expect(titles(null, ...dated(Date.UTC(2010), 3_600_000))[0]).to.equal('Article 0');
+  });
+
+  it('keeps no language that is longer than any is', () => {
+    expect(withItems({ url: '/a', title: 'A', language: 'x'.repeat(200_000) }).articles[0]!.lang).to.have.length(80);
+  });
+
   it('says what is wrong with a feed that is none', async () => {
     expect(await fails(answering('<!doctype html><title>Sign in</title>'))).to.equal('unreadable');
     expect(await fails(answering(''))).to.equal('unreadable');

@@ -6,6 +6,7 @@ import {
   feedDate,
   htmlArticle,
   htmlLine,
+  latest,
   loadFeed,
   MAX_ITEMS,
   MAX_SUMMARY,
@@ -40,11 +41,15 @@ export function toArticles(text: string, address: string): ArticleList {
   return readDocument(parseXml(text, address), address, MAX_ITEMS);
 }
 
-/** As {@link toArticles}, of a feed that was parsed elsewhere: its first `most` entries. */
+/** As {@link toArticles}, of a feed that was parsed elsewhere: its latest entries, at most `most`. */
 export function readDocument(document: XmlNode, address: string, most: number): ArticleList {
   const all = descendants(document);
   const feed = all.find((node) => named(node, 'feed'));
-  const entries = all.filter((node) => named(node, 'entry')).slice(0, most);
+  const entries = latest(
+    all.filter((node) => named(node, 'entry')),
+    most,
+    dateOf,
+  );
   if (!feed && !entries.length)
     throw new AfterwordError('unreadable', `${address} is no Atom feed; without a provider its own type is found`);
   const read = entries.map((entry) => toArticle(entry, address, feed && authorsOf(feed)));
@@ -59,8 +64,7 @@ function named(node: XmlNode, name: string): boolean {
 
 function toArticle(entry: XmlNode, address: string, feedAuthors: string | undefined): Article | undefined {
   const parts = children(entry);
-  const part = (...names: string[]): XmlNode | undefined =>
-    names.flatMap((name) => parts.find((node) => named(node, name) && node.textContent?.trim()) ?? [])[0];
+  const part = (...names: string[]): XmlNode | undefined => partOf(parts, names);
   const url = linkOf(parts, address);
   const title = construct(part('title'), MAX_TITLE);
   if (!url || !title) return undefined;
@@ -73,9 +77,19 @@ function toArticle(entry: XmlNode, address: string, feedAuthors: string | undefi
     image: pictureOf(entry, baseOf(entry, address)),
     tags: tagList(categories.map((node) => attribute(node, 'label') ?? attribute(node, 'term'))),
     author: authorsOf(entry) ?? feedAuthors,
-    publishedAt: feedDate(part('published', 'issued', 'created', 'updated', 'modified')?.textContent),
+    publishedAt: dateOf(entry),
     lang: languageOf(entry),
   };
+}
+
+/** The first of these parts that says anything. */
+function partOf(parts: readonly XmlNode[], names: readonly string[]): XmlNode | undefined {
+  return names.flatMap((name) => parts.find((node) => named(node, name) && node.textContent?.trim()) ?? [])[0];
+}
+
+function dateOf(entry: XmlNode): number | undefined {
+  const date = partOf(children(entry), ['published', 'issued', 'created', 'updated', 'modified']);
+  return feedDate(date?.textContent);
 }
 
 /** The page of an entry: its alternate, as HTML before anything else; or where its content lies. */

@@ -5,6 +5,7 @@ import {
   feedAddress,
   feedDate,
   htmlArticle,
+  latest,
   line,
   loadFeed,
   MAX_ITEMS,
@@ -15,6 +16,9 @@ import {
   type FeedOptions,
 } from '../feed-values.js';
 import { isObject, jsonObject } from '../http.js';
+
+/** Longer than any language tag (BCP 47). */
+const MAX_LANGUAGE = 80;
 
 export type JsonFeedOptions = FeedOptions;
 
@@ -40,7 +44,7 @@ export function toArticles(feed: Record<string, unknown>, base: string): Article
   if (!Array.isArray(items)) throw new AfterwordError('unreadable', `${base} is JSON, but no feed: it has no "items"`);
   let skipped = 0;
   const articles: Article[] = [];
-  for (const item of items.slice(0, MAX_ITEMS) as unknown[]) {
+  for (const item of latest<unknown>(items, MAX_ITEMS, (item) => (isObject(item) ? dateOf(item) : undefined))) {
     const article = isObject(item) ? toArticle(item, feed, base) : undefined;
     if (article) articles.push(article);
     else skipped++;
@@ -61,11 +65,15 @@ function toArticle(item: Record<string, unknown>, feed: Record<string, unknown>,
     image: webUrl(item['image'], base) ?? webUrl(item['banner_image'], base),
     tags: Array.isArray(item['tags']) ? tagList(item['tags']) : undefined,
     author: authorOf(item) ?? authorOf(feed),
-    publishedAt: feedDate(item['date_published']) ?? feedDate(item['date_modified']),
-    lang: string(item['language']) ?? string(feed['language']),
+    publishedAt: dateOf(item),
+    lang: line(item['language'], MAX_LANGUAGE) ?? line(feed['language'], MAX_LANGUAGE),
     // Our extension, as the standard asks extensions to be.
     ...(isObject(item['_afterword']) && item['_afterword']['sponsored'] === true && { sponsored: true }),
   };
+}
+
+function dateOf(item: Record<string, unknown>): number | undefined {
+  return feedDate(item['date_published']) ?? feedDate(item['date_modified']);
 }
 
 function plain(item: Record<string, unknown>): string | undefined {

@@ -6,6 +6,7 @@ import {
   feedDate,
   htmlArticle,
   htmlLine,
+  latest,
   loadFeed,
   MAX_ITEMS,
   MAX_SUMMARY,
@@ -39,14 +40,18 @@ export function toArticles(text: string, address: string): ArticleList {
   return readDocument(parseXml(text, address), address, MAX_ITEMS);
 }
 
-/** As {@link toArticles}, of a feed that was parsed elsewhere: its first `most` items. */
+/** As {@link toArticles}, of a feed that was parsed elsewhere: its latest items, at most `most`. */
 export function readDocument(document: XmlNode, address: string, most: number): ArticleList {
   const all = descendants(document);
   const channel = all.find((node) => nameOf(node) === 'channel');
   if (!channel && !all.some((node) => /^(rss|rdf:rdf)$/.test(nameOf(node))))
     throw new AfterwordError('unreadable', `${address} is no RSS feed; without a provider its own type is found`);
   const lang = channel && textOf(channel, 'language', 'dc:language');
-  const items = all.filter((node) => nameOf(node) === 'item').slice(0, most);
+  const items = latest(
+    all.filter((node) => nameOf(node) === 'item'),
+    most,
+    dateOf,
+  );
   const read = items.map((item) => toArticle(item, address, lang));
   const articles = read.filter((article) => article !== undefined);
   return { articles, skipped: read.length - articles.length };
@@ -68,9 +73,13 @@ function toArticle(item: XmlNode, address: string, lang: string | undefined): Ar
     image: pictureOf(item, base),
     tags: tagList(parts.filter((part) => /^(category|dc:subject)$/.test(nameOf(part))).map(({ textContent }) => textContent)),
     author: htmlLine(authorOf(textOf(item, 'dc:creator', 'author', 'itunes:author')), MAX_TITLE),
-    publishedAt: feedDate(textOf(item, 'pubdate', 'dc:date', 'dc:issued', 'atom:published', 'atom:updated')),
+    publishedAt: dateOf(item),
     lang: textOf(item, 'dc:language') ?? lang,
   };
+}
+
+function dateOf(item: XmlNode): number | undefined {
+  return feedDate(textOf(item, 'pubdate', 'dc:date', 'dc:issued', 'atom:published', 'atom:updated'));
 }
 
 /**
