@@ -37,6 +37,21 @@ describe('ghost()', () => {
     expect(thread!.total).to.equal(0);
   });
 
+  it('lists them where their number does not come', async function () {
+    const patience = 3000;
+    this.timeout(patience * 3);
+    const { fetch } = replay(({ url }) =>
+      url.pathname.endsWith('/counts/') ? new Promise<never>(() => undefined) : recorded('ghost/comments-list'),
+    );
+    const { comments, thread } = await ghost({ src, origin: 'https://news.example', fetch }).list(
+      page,
+      { sort: 'newest' },
+      signal,
+    );
+    expect(comments).to.have.length.greaterThan(0);
+    expect(thread).to.deep.equal({});
+  });
+
   it('lists them where only their number is refused', async () => {
     const { fetch } = replay(({ url }) =>
       url.pathname.endsWith('/counts/')

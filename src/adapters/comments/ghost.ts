@@ -11,6 +11,7 @@ import type {
 } from '../../ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
+import { aside } from '../aside.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 import { count, epoch, idOf, nameOf, textOf } from '../json-values.js';
 import { inChunks } from './in-chunks.js';
@@ -134,11 +135,13 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       // Page numbers alone would repeat comments when others post in between.
       if (anchor) query.set('filter', `created_at:<='${anchor}'`);
       const post = postId(page);
-      const answer = await send(`comments/post/${post}/?${query.toString()}`, { signal }).catch((thrown: unknown) => {
+      const asking = send(`comments/post/${post}/?${query.toString()}`, { signal }).catch((thrown: unknown) => {
         // Where comments are off for the whole site there is nothing to read, and nothing is broken.
         if (thrown instanceof AfterwordError && thrown.code === 'closed') return undefined;
         throw thrown;
       });
+      const info = cursor ? undefined : aside(threadInfo(post, signal), signal);
+      const answer = await asking;
       if (!answer) return { comments: [], thread: { total: 0, closed: true } };
       const { page: read, items } = await toPage(answer, signal);
       const meta = isObject(answer.json) && isObject(answer.json['meta']) ? answer.json['meta'] : {};
@@ -148,8 +151,7 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       return {
         ...read,
         cursor: next === undefined ? undefined : JSON.stringify([next, anchor || newest]),
-        // A number that cannot be had is no reason to show nothing.
-        thread: cursor ? undefined : await threadInfo(post, signal).catch(() => ({})),
+        thread: cursor ? undefined : ((await info) ?? {}),
       };
     },
 

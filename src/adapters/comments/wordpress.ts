@@ -4,6 +4,7 @@ import { webUrl } from '../../content/urls.js';
 import type { Comment, CommentPage, CommentSort, CommentsPort, NewComment, PostOutcome } from '../../ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
+import { aside } from '../aside.js';
 import { failureFromStatus, isObject, request, retryAfter, type HttpAnswer } from '../http.js';
 import { count, idOf, instant, nameOf, textOf } from '../json-values.js';
 import { wordpressEndpoint } from '../wordpress-endpoint.js';
@@ -187,13 +188,13 @@ export function wordpress(options: WordPressOptions): CommentsPort {
     if (!answer.redirected) throw formFailure(answer);
     const held = new URL(answer.url).searchParams.get('unapproved');
     if (held) return { status: 'pending', comment: { ...asSent(comment), id: held } };
-    const stored = (await newest(post, signal).catch(() => [])).find((item) => isSame(item, comment));
+    const stored = (await aside(newest(post, signal), signal))?.find((item) => isSame(item, comment));
     return { status: 'published', comment: { ...(stored ?? asSent(comment)), own: true, status: 'published' } };
   }
 
   /** The classic route refuses with a sentence in the site's language, so the reason is looked for elsewhere. */
   async function formRefusal(post: number, { parentId }: NewComment, signal: AbortSignal): Promise<AfterwordError> {
-    const isOver = await isClosed(post, signal).catch(() => false);
+    const isOver = await aside(isClosed(post, signal), signal);
     const code = isOver ? 'closed' : parentId === undefined ? 'login-needed' : 'forbidden';
     return new AfterwordError(code, 'WordPress refused the comment', { status: 403 });
   }
@@ -229,9 +230,9 @@ export function wordpress(options: WordPressOptions): CommentsPort {
           },
           signal,
         ),
-        // Pages and other types of content are no posts: what cannot be had is no reason to show nothing.
-        cursor ? undefined : isClosed(post, signal).catch(() => undefined),
-        cursor ? undefined : total(post, signal).catch(() => undefined),
+        // Pages and other types of content are no posts, and cannot be asked about.
+        cursor ? undefined : aside(isClosed(post, signal), signal),
+        cursor ? undefined : aside(total(post, signal), signal),
       ]);
       const roots = list(answer);
       const items = [...roots, ...(await descendants(post, roots, signal))];
