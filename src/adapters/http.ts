@@ -223,10 +223,14 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 /** What a status alone says of a failure, for adapters whose backend gave no readable reason of its own. */
 export function failureFromStatus(answer: HttpAnswer): AfterwordError {
   const code = CODE_BY_STATUS[answer.status] ?? (answer.ok ? 'unreadable' : 'server');
-  return new AfterwordError(code, `${answer.url} answered ${answer.status} ${answer.headers.get('Content-Type') ?? ''}`.trim(), {
-    status: answer.status,
-    retryAfter: retryAfter(answer.headers),
-  });
+  return new AfterwordError(
+    code,
+    `${answer.url} answered ${answer.status} ${answer.headers.get('Content-Type') ?? ''}`.trim(),
+    {
+      status: answer.status,
+      retryAfter: retryAfter(answer.headers),
+    },
+  );
 }
 
 /** The answer as a JSON object, else the failure that fits: HTML, truncated JSON or a bare value is `unreadable`. */
