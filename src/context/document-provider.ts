@@ -1,26 +1,31 @@
 import { ContextProvider } from '@lit/context';
-import { settingsContext, type Settings } from './settings.js';
+import { mergeSettings, settingsContext, type Settings } from './settings.js';
 
 let provider: ContextProvider<typeof settingsContext, HTMLElement> | undefined;
-let owner: object | undefined;
+let root: HTMLElement | undefined;
+/** What each element that wraps nothing says, the latest last. */
+const spoken = new Map<object, Settings>();
 
-/** Settings for the whole document from an element that wraps nothing. The last element to speak owns them. */
+/** Settings for the whole document from an element that wraps nothing; of several, the last to speak is the strongest. */
 export function provideForDocument(by: object, settings: Settings): void {
-  owner = by;
-  if (provider) {
-    provider.setValue(settings);
-    return;
-  }
-  provider = new ContextProvider<typeof settingsContext, HTMLElement>(document.documentElement, {
+  spoken.delete(by);
+  spoken.set(by, settings);
+  provide();
+}
+
+/** Takes back what this element said for the document. */
+export function withdrawFromDocument(by: object): void {
+  if (spoken.delete(by)) provide();
+}
+
+function provide(): void {
+  const settings = [...spoken.values()].reduce(mergeSettings, {});
+  // A page may be written anew, or swap its root element.
+  if (root === document.documentElement) return provider!.setValue(settings);
+  root = document.documentElement;
+  provider = new ContextProvider<typeof settingsContext, HTMLElement>(root, {
     context: settingsContext,
     initialValue: settings,
   });
   provider.hostConnected();
-}
-
-/** Takes the document's settings back, when they are still those of this element. */
-export function withdrawFromDocument(by: object): void {
-  if (owner !== by) return;
-  owner = undefined;
-  provider?.setValue({});
 }

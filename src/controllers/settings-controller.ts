@@ -9,11 +9,10 @@ const ROOT = Symbol.for('afterword.context-root');
  * of the library are on the page.
  */
 export function ensureContextRoot(): void {
-  const holder = globalThis as { [ROOT]?: boolean };
-  if (holder[ROOT]) return;
-  holder[ROOT] = true;
+  const holder = globalThis as { [ROOT]?: ContextRoot };
   // On the document, above the provider that <article-widgets> puts on the root element; the type asks for less than it needs.
-  new ContextRoot().attach(document as unknown as HTMLElement);
+  // Again each time, for a document that is written anew forgets who listens.
+  (holder[ROOT] ??= new ContextRoot()).attach(document as unknown as HTMLElement);
 }
 
 /** The page's settings as seen from one element: script tag, then the nearest `<article-widgets>`. */

@@ -47,6 +47,39 @@ describe('<article-widgets>', () => {
     expect(await settled(probe)).to.deep.equal([null, null, null, null]);
   });
 
+  it('answers together with others that wrap nothing, the last to speak first, and each takes back its own', async () => {
+    const root = await fixture(html`<div><settings-probe></settings-probe></div>`);
+    const probe = root.querySelector('settings-probe')!;
+    const add = async (attributes: Record<string, string>): Promise<Element> => {
+      const widgets = document.createElement('article-widgets');
+      for (const [name, value] of Object.entries(attributes)) widgets.setAttribute(name, value);
+      root.append(widgets);
+      await widgets.updateComplete;
+      return widgets;
+    };
+    const first = await add({ 'comments-src': '/first', thread: 'first' });
+    const second = await add({ thread: 'second' });
+    expect(await settled(probe)).to.deep.equal(['', '/first', null, 'second']);
+    first.setAttribute('comments-src', '/again');
+    expect(await settled(probe)).to.deep.equal(['', '/again', null, 'first']);
+    second.remove();
+    expect(await settled(probe)).to.deep.equal(['', '/again', null, 'first']);
+    first.remove();
+    expect(await settled(probe)).to.deep.equal([null, null, null, null]);
+  });
+
+  it('gives its settings to what is put into it later', async () => {
+    const widgets = await fixture(html`<article-widgets comments-src="/api"></article-widgets>`);
+    const outside = await fixture(html`<settings-probe></settings-probe>`);
+    expect(await settled(outside)).to.deep.equal(['', '/api', null, null]);
+    const probe = document.createElement('settings-probe');
+    widgets.append(probe);
+    expect(await settled(probe)).to.deep.equal(['', '/api', null, null]);
+    expect(await settled(outside), 'around content it answers for that only').to.deep.equal([null, null, null, null]);
+    widgets.setAttribute('comments-src', '/changed');
+    expect(await settled(probe)).to.deep.equal(['', '/changed', null, null]);
+  });
+
   it('inherits from the one around it what it does not say itself, and replaces a port whole', async () => {
     const root = await fixture(html`
       <article-widgets comments="outer" comments-src="/outer" thread="outer">

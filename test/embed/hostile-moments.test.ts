@@ -258,6 +258,16 @@ const HOSTS: readonly Condition[] = [
       page.document.body.prepend(page.find('aside'));
     },
   },
+  {
+    name: 'that gets another root element',
+    row: 'A11',
+    async happens(page) {
+      await upgraded(page, 'comment-box');
+      const root = page.document.createElement('html');
+      root.append(...page.document.documentElement.childNodes);
+      page.document.documentElement.replaceWith(root);
+    },
+  },
 ];
 
 describe('hostile pages', () => {

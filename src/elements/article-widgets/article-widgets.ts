@@ -80,12 +80,13 @@ export class ArticleWidgetsElement extends LitElement {
     this.#stopEnhancing();
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>): void {
-    this.#provide();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Of several elements that answer for the document, each hears what the others say.
+    if (changed.size) this.#provide();
   }
 
   override render(): TemplateResult {
-    return html`<slot></slot>`;
+    return html`<slot @slotchange=${this.#provide}></slot>`;
   }
 
   readonly #provide = (): void => {
@@ -97,12 +98,10 @@ export class ArticleWidgetsElement extends LitElement {
       thread: this.thread,
     };
     this.#alone = document.readyState !== 'loading' && this.isConnected && !this.firstElementChild;
-    if (this.#alone) {
-      provideForDocument(this, mergeSettings(scriptSettings(), own));
-    } else {
-      withdrawFromDocument(this);
-      this.#inner.setValue(mergeSettings(this.#outer.value, own));
-    }
+    if (this.#alone) provideForDocument(this, mergeSettings(scriptSettings(), own));
+    else withdrawFromDocument(this);
+    // Also alone: what is put into it asks before it is known that something was.
+    this.#inner.setValue(mergeSettings(this.#outer.value, own));
     this.#enhance();
   };
 
