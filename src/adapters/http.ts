@@ -13,6 +13,8 @@ const KEEPALIVE_LIMIT = 64 * 1024;
 
 export interface HttpOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** It only asks, whatever its method; by default what is got by GET. */
+  isRead?: boolean;
   /** Sent as JSON, unless it is a `FormData` or `URLSearchParams`, which keep their own type. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -70,7 +72,7 @@ export function backOff(failures: number, random = Math.random()): number {
 export async function request(url: string | URL, options: HttpOptions): Promise<HttpAnswer> {
   const fetching = options.fetch ?? fetch;
   options.signal.throwIfAborted();
-  if ((options.method ?? 'GET') !== 'GET') return send(url, options, fetching);
+  if (!isRead(options)) return send(url, options, fetching);
   let mine = troubles.get(fetching);
   if (!mine) troubles.set(fetching, (mine = new Map()));
   const address = String(url);
@@ -99,10 +101,14 @@ export async function request(url: string | URL, options: HttpOptions): Promise<
   }
 }
 
+function isRead({ method, isRead = !method || method === 'GET' }: HttpOptions): boolean {
+  return isRead;
+}
+
 async function send(url: string | URL, options: HttpOptions, fetching: typeof fetch): Promise<HttpAnswer> {
   const { method = 'GET', signal } = options;
-  const isRead = method === 'GET';
-  const limit = options.timeout ?? (isRead ? READ_TIMEOUT : WRITE_TIMEOUT);
+  const asks = isRead(options);
+  const limit = options.timeout ?? (asks ? READ_TIMEOUT : WRITE_TIMEOUT);
   const controller = new AbortController();
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -129,7 +135,7 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
       ...(options.mode && { mode: options.mode }),
       signal: controller.signal,
       // A write survives the reader leaving the page, as far as the platform lets it.
-      keepalive: !isRead && !(body instanceof FormData) && sizeOf(body) < KEEPALIVE_LIMIT,
+      keepalive: !asks && !(body instanceof FormData) && sizeOf(body) < KEEPALIVE_LIMIT,
     });
     const text = await readCapped(response, controller);
     // Taking it, reading it and what is made of it are tasks of their own.
@@ -195,8 +201,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Seconds from a `Retry-After` header (seconds or an HTTP date, RFC 9110 §10.2.3); `undefined` when absent or unreadable. */
-export function retryAfter(headers: Headers, now = Date.now()): number | undefined {
+/**
+ * Seconds from a `Retry-After` header (seconds or an HTTP date, RFC 9110 §10.2.3); `undefined` when absent or unreadable. A date is
+ * measured against the answer's own where a page may read it: the clock of a device may be years off.
+ */
+export function retryAfter(headers: Headers, now = Date.parse(headers.get('Date') ?? '') || Date.now()): number | undefined {
   const value = headers.get('Retry-After')?.trim();
   if (!value) return undefined;
   if (/^\d+$/.test(value)) return Number(value);

@@ -291,6 +291,19 @@ describe('asking again after failures', () => {
     expect(await read()).to.have.property('ok', true);
   });
 
+  it('spares a backend questions that are sent by POST as well (D44)', async () => {
+    let asked = 0;
+    const stub: typeof fetch = () => {
+      asked++;
+      return Promise.resolve(new Response('', { status: 503, headers: { 'Retry-After': '3600' } }));
+    };
+    const count = { ...options(), method: 'POST', isRead: true, body: ['a'], fetch: stub } as const;
+    for (let n = 0; n < 20; n++) expect((await request('https://down.example/counts', count)).status).to.equal(503);
+    expect(asked).to.equal(1);
+    await request('https://down.example/counts', { ...count, isRead: false });
+    expect(asked, 'what a reader writes').to.equal(2);
+  });
+
   it('waits longer each time, up to a minute and a half, and not the same for everybody (D44)', () => {
     expect([0, 1, 2, 3, 4, 5, 9].map((count) => backOff(count, 0))).to.deep.equal([0, 0, 0, 15_000, 30_000, 60_000, 60_000]);
     expect([backOff(3, 0.5), backOff(9, 1)]).to.deep.equal([18_750, 90_000]);
@@ -313,6 +326,12 @@ describe('retryAfter', () => {
       expect(retryAfter(new Headers(value === undefined ? {} : { 'Retry-After': value }), now)).to.equal(seconds);
     });
   }
+
+  it('measures a date against the answer’s own, whatever the clock of the device says', () => {
+    const headers = { 'Retry-After': 'Sun, 22 Nov 1998 12:00:30 GMT', Date: 'Sun, 22 Nov 1998 12:00:00 GMT' };
+    expect(retryAfter(new Headers(headers))).to.equal(30);
+    expect(retryAfter(new Headers({ ...headers, Date: 'today' }))).to.equal(0);
+  });
 });
 
 describe('failureFromStatus', () => {

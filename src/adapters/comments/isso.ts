@@ -125,7 +125,7 @@ export function isso(options: IssoOptions): CommentsPort {
     },
 
     async counts(pages, signal) {
-      const answer = await send('/count', {}, { method: 'POST', body: pages.map(uri), signal });
+      const answer = await send('/count', {}, { method: 'POST', isRead: true, body: pages.map(uri), signal });
       if (!answer.ok) throw issoFailure(answer);
       if (!Array.isArray(answer.json))
         throw new AfterwordError('unreadable', 'Isso answered without counts', { status: answer.status });

@@ -113,7 +113,7 @@ export function remark42(options: Remark42Options): CommentsPort {
     },
 
     async counts(pages, signal) {
-      const answer = await send('/counts', {}, { method: 'POST', body: pages.map(address), signal });
+      const answer = await send('/counts', {}, { method: 'POST', isRead: true, body: pages.map(address), signal });
       if (!Array.isArray(answer.json))
         throw new AfterwordError('unreadable', 'Remark42 answered without counts', { status: answer.status });
       const byUrl = new Map((answer.json as unknown[]).filter(isObject).map((entry) => [entry['url'], entry['count']]));

@@ -90,7 +90,7 @@ export function rest(options: RestOptions): CommentsPort {
     { query = {}, isFirstWrite = false, isFixed = false, ...call }: AskOptions = {},
   ): Promise<HttpAnswer> {
     signal.throwIfAborted();
-    const token = await authorization(signal, call.method !== undefined, isFirstWrite);
+    const token = await authorization(signal, call.method !== undefined && !call.isRead, isFirstWrite);
     const isGuest = isGuestKey(token);
     const parameters = new URLSearchParams(baseQuery);
     for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
@@ -168,7 +168,7 @@ export function rest(options: RestOptions): CommentsPort {
       const keys = pages.map(pageKey);
       const unique = [...new Set(keys)];
       const answers = await inChunks(unique, MAX_COUNTS, async (threads) =>
-        toCounts(jsonObject(await ask('/counts', signal, { method: 'POST', body: { threads }, isFixed: true }))),
+        toCounts(jsonObject(await ask('/counts', signal, { method: 'POST', isRead: true, body: { threads }, isFixed: true }))),
       );
       const counts = new Map(answers.flatMap((answer) => [...answer]));
       return keys.map((asked) => counts.get(asked));
@@ -264,7 +264,7 @@ export function fromSrc(src: URL, getToken?: GetToken): CommentsPort {
   return rest({ src: src.href, getToken });
 }
 
-interface AskOptions extends Pick<HttpOptions, 'method' | 'body'> {
+interface AskOptions extends Pick<HttpOptions, 'method' | 'isRead' | 'body'> {
   query?: Readonly<Record<string, string | undefined>>;
   /** The reader says something, so that from now on there is somebody to know. */
   isFirstWrite?: boolean;
