@@ -477,9 +477,9 @@ export default defineConfig(({ mode }) => {
         { [`locales/${what}`]: VIRTUAL_ENTRY },
         [
           selfRegistering(`
-          import { registerLocale } from '../controllers/words-controller.js';
+          import { bringLocale } from '../controllers/words-controller.js';
           import locale from '../locales/${what}.js';
-          registerLocale('${what}', () => Promise.resolve(locale));
+          bringLocale('${what}', locale);
         `),
         ],
         { format: 'iife' },

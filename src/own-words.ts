@@ -36,7 +36,7 @@ export type OwnWords = {
  * Gives elements words of your own in a language, as many as you want to change: all others stay what they are. Takes effect at
  * once, before or after `afterword/define/locales`; a second call for a language takes the place of the first.
  *
- * @param lang a BCP 47 tag; `pt` serves `pt-BR` too, whose own words come before
+ * @param lang a BCP 47 tag; `pt` serves `pt-BR` too, whose own words come before; throws a `RangeError` for what is none
  * @param load called once, when an element in that language first appears
  */
 export const registerLocale: (lang: string, load: () => Promise<OwnWords>) => void = register;

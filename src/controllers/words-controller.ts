@@ -34,7 +34,7 @@ function locales(): LocaleRegistry {
 
 /** Puts a page's own words over the library's, word by word; `own-words.ts` says what developers need to know. */
 export function registerLocale(lang: string, load: LocaleLoader): void {
-  locales().own.set(lang, load);
+  locales().own.set(Intl.getCanonicalLocales(lang)[0]!, load);
   tellReaders();
 }
 
@@ -43,6 +43,12 @@ export function offerLocale(lang: string, load: LocaleLoader): void {
   const { offered } = locales();
   if (offered.has(lang)) return;
   offered.set(lang, load);
+  tellReaders();
+}
+
+/** Makes a language of the library known that is here already, in place of a file that would have to be asked for. */
+export function bringLocale(lang: string, locale: Locale): void {
+  locales().offered.set(lang, () => Promise.resolve(locale));
   tellReaders();
 }
 
@@ -144,7 +150,9 @@ export class WordsController<W extends Words> implements ReactiveController {
     try {
       const locale = loading.get(load) ?? load();
       loading.set(load, locale);
-      loaded.set(load, await locale);
+      const words = await locale;
+      if (!words) throw new TypeError('there are no words in it');
+      loaded.set(load, words);
       if (lang === this.#asked) this.#lookAgain();
     } catch (cause) {
       loading.delete(load);

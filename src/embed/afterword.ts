@@ -1,4 +1,5 @@
-// First, so that what it says is known when the others ask.
+// First, so that languages, and what it says, are known when the others ask.
+import './locales-beside.js';
 import '../define/article-widgets.js';
 import '../define/article-faq.js';
 import '../define/comment-box.js';
@@ -16,4 +17,9 @@ addEventListener('load', showEmpty);
 readScriptSettings(import.meta.url);
 
 const asked = readEnhance(import.meta.url);
-if (asked) void import('./parts/enhance.js').then(({ enhancePage }) => enhancePage(asked));
+if (asked) {
+  import('./parts/enhance.js').then(
+    ({ enhancePage }) => enhancePage(asked),
+    (cause: unknown) => console.warn('Afterword could not load what enhances this page, which stays as it is', cause),
+  );
+}

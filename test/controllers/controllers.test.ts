@@ -21,7 +21,9 @@ const english = {
 class ControllerProbe extends LitElement {
   @property() provider = '';
   @property() src = '';
+  @property({ attribute: false }) port: ArticlesPort | undefined;
   readonly ports: (string | undefined)[] = [];
+  readonly swapped: ArticlesPort[] = [];
   readonly settings = new SettingsController(this, () => this.requestUpdate());
   readonly words = new WordsController(this, 'controller-probe', english, this.settings);
   readonly request = new RequestController<string>(this);
@@ -29,8 +31,9 @@ class ControllerProbe extends LitElement {
   readonly ports$ = new PortController(this, {
     name: 'articles',
     settings: this.settings,
-    own: () => ({ provider: this.provider, src: this.src }),
+    own: () => ({ port: this.port, provider: this.provider, src: this.src }),
     onChange: (port) => this.ports.push(port?.key),
+    onSwap: (port) => this.swapped.push(port),
   });
 
   override render(): TemplateResult {
@@ -104,6 +107,20 @@ describe('PortController', () => {
     expect(element.ports$.error!.code).to.equal('misconfigured');
   });
 
+  it('takes a port that is made anew with the same key in place of the one before, and starts over for another key or none', async () => {
+    const element = await probe();
+    const give = async (port: ArticlesPort | undefined): Promise<void> => {
+      element.port = port;
+      await element.updateComplete;
+    };
+    const [one, again, other] = [articles('one'), articles('one'), articles('other')];
+    for (const port of [one, again, other, undefined, one]) await give(port);
+    expect(element.ports).to.deep.equal(['one', 'other', undefined, 'one']);
+    expect(element.swapped).to.deep.equal([again]);
+    await give(again);
+    expect(element.ports$.port).to.equal(again);
+  });
+
   it('says nothing is configured when nothing is', async () => {
     const element = await probe();
     expect([element.ports$.configured, element.ports$.port, element.ports$.error]).to.deep.equal([false, undefined, undefined]);
@@ -148,6 +165,18 @@ describe('WordsController', () => {
     expect(text(element)).to.match(/^Ahoj Ada · /);
     registerLocale('sk', () => Promise.resolve({ 'controller-probe': { greeting: 'Čau {name}' } }));
     await until(() => text(element).startsWith('Čau Ada · '), 'what was said last');
+  });
+
+  it('knows a language however its tag is written, and stays in English where a file holds no words', async () => {
+    registerLocale('fr-ca', () => Promise.resolve({ 'controller-probe': { greeting: 'Allô {name}' } }));
+    const canadian = await probe(html`<controller-probe lang="FR-ca"></controller-probe>`);
+    await until(() => text(canadian).startsWith('Allô Ada'), 'the words of fr-CA');
+    expect(() => registerLocale('no_tag', () => Promise.resolve({}))).to.throw(RangeError);
+    let loads = 0;
+    registerLocale('lt', () => Promise.resolve(void loads++ as unknown as Record<string, Words>));
+    const lithuanian = await probe(html`<controller-probe lang="lt"></controller-probe>`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([text(lithuanian).slice(0, 9), loads]).to.deep.equal(['Hello Ada', 1]);
   });
 
   it('follows the page when its language changes, and an element that is moved', async () => {

@@ -278,6 +278,29 @@ describe('the all-in-one file', () => {
     expect(page.warnings.filter((warning) => warning.includes('no newsletter adapter'))).to.deep.equal([]);
   });
 
+  it('speaks the language of the page from the file of that language beside it', async () => {
+    const page = await openPage({
+      root: 'lang="uk"',
+      body: `<newsletter-signup provider="memory" topics="none"></newsletter-signup>${script('afterword.js')}`,
+    });
+    await upgraded(page, 'newsletter-signup');
+    await until(() => page.find('newsletter-signup').shadowRoot!.textContent.includes('Підписатися'), 'Ukrainian words');
+    expect(page.requests().filter((address) => address.includes('/locales/'))).to.have.length(1);
+    expect([page.faults, page.warnings]).to.deep.equal([[], []]);
+  });
+
+  it('says so where what enhances a page is gone, and leaves the page as it is', async () => {
+    const page = await openPage({
+      body: `<h2>FAQ</h2><article-widgets enhance></article-widgets>
+        <script type="module" src="/only-loader/enhance/afterword.js" data-enhance></script>`,
+    });
+    await until(
+      () => page.warnings.filter((warning) => warning.includes('what enhances this page')).length === 2,
+      'the developer to be told',
+    );
+    expect(page.faults).to.deep.equal([]);
+  });
+
   it('takes an adapter that arrives after the element', async () => {
     const page = await openPage({
       body: `<newsletter-signup provider="kit" src="https://kit.example/?form=1"></newsletter-signup>${script('afterword.js')}`,

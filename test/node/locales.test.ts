@@ -35,6 +35,8 @@ describe('the words of every language', () => {
   it('are known by name to elements', () => {
     const registered = readFileSync(join(src, 'define/locales.ts'), 'utf8');
     for (const lang of langs) expect(registered).toContain(`offerLocale('${lang}',`);
+    const beside = readFileSync(join(src, 'embed/locales-beside.ts'), 'utf8');
+    expect(beside).toContain(`[${langs.map((lang) => `'${lang}'`).join(', ')}]`);
     expect(existsSync(join(src, 'locales/en.ts'))).toBe(false);
     const own = readFileSync(join(src, 'own-words.ts'), 'utf8');
     for (const tag of all.keys()) expect(own.replaceAll("'", ''), 'can be changed').toContain(`readonly ${tag}?:`);

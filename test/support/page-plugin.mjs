@@ -30,7 +30,7 @@ const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'applicat
  * - `/copy/<name>/<file>` is a file of `cdn/` at another address, as a second copy of the library would be
  * - `/moved/<file>` is redirected to `/copy/moved/<file>`, as the latest version of a package is
  * - `/flaky/<nonce>/<file>` fails the first time a file is asked for under that nonce, except the loader itself
- * - `/only-loader/<nonce>/<file>` has the loader and nothing that it loads
+ * - `/only-loader/<nonce>/<file>` has the loader, and the all-in-one file, and nothing that they load
  * - `/old-script/<file>` is a library that pages load
  * - `/site/<nonce>/<page>` is what the command `site` last put there: a page that changes from request to request
  * - the command `other-origin` answers the address of a server on another origin with the files of `cdn/`
@@ -87,7 +87,7 @@ export function pagePlugin() {
       const [, kind, name, file] = /^\/(copy|flaky|only-loader)\/([^/]+)\/(.+)$/.exec(context.path) ?? [];
       const content = kind && read(file);
       if (content === undefined) return next();
-      const isPart = kind !== 'copy' && file !== 'embed.js';
+      const isPart = kind !== 'copy' && !/^(embed|afterword)\.js$/.test(file);
       if (isPart && (kind === 'only-loader' || !failedOnce.has(`${name}/${file}`))) {
         failedOnce.add(`${name}/${file}`);
         // By hand: the test runner lets browsers keep every answer for a year, this one too.

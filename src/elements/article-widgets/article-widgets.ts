@@ -3,6 +3,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { property } from 'lit/decorators.js';
 import { provideForDocument, withdrawFromDocument } from '../../context/document-provider.js';
 import { mergeSettings, scriptSettings, settingsContext, type Settings } from '../../context/settings.js';
+import { tellDeveloper } from '../../controllers/console.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
 import type { CommentsPort, GetToken } from '../../ports/comments.js';
@@ -110,7 +111,10 @@ export class ArticleWidgetsElement extends LitElement {
     if (!this.enhance) this.#stopEnhancing();
     else if (this.isConnected && document.readyState !== 'loading' && !this.#enhancing) {
       this.#enhancing = new AbortController();
-      void ArticleWidgetsElement.enhancer?.(this.#alone ? document : this, this.#enhancing.signal);
+      ArticleWidgetsElement.enhancer?.(this.#alone ? document : this, this.#enhancing.signal).catch((cause: unknown) => {
+        this.#stopEnhancing();
+        tellDeveloper(this, 'could not load what enhances this page, which stays as it is', cause);
+      });
     }
   }
 
