@@ -316,6 +316,24 @@ function noRuntimeFile(): Plugin {
   };
 }
 
+/**
+ * Firefox never asks again for a module that it could not get, whatever a reader presses. After a failure the loader, and elements with
+ * words in them that wait, ask under another address, of which it knows nothing.
+ */
+function askAgain(): Plugin {
+  // A function, for it is there before the first line of the file runs.
+  const helper =
+    'function $ask(file){return import(file+($ask[file]??"")).catch((why)=>{$ask[file]="?"+Date.now();throw why})}';
+  return {
+    name: 'afterword:ask-again',
+    renderChunk(code, { moduleIds }) {
+      if (!moduleIds.some((id) => /\/(embed|comment-box|newsletter-signup)\.ts$/.test(id))) return null;
+      const asking = code.replace(/\bimport\(\s*(["'`]\.[^"'`]+["'`])\s*\)/g, '$$ask($1)');
+      return asking === code ? null : { code: asking + helper, map: null };
+    },
+  };
+}
+
 /** Writes which chunk imports which, for the size budgets; not a part of what is served. */
 function chunkGraph(): Plugin {
   return {
@@ -451,7 +469,9 @@ export default defineConfig(({ mode }) => {
   const [kind, what = '', file = ''] = mode.split(':');
   switch (kind) {
     case 'split':
-      return bundle({ embed: path('src/embed/embed.ts') }, [ownCopies(), noRuntimeFile(), chunkGraph()], { split: true });
+      return bundle({ embed: path('src/embed/embed.ts') }, [ownCopies(), noRuntimeFile(), askAgain(), chunkGraph()], {
+        split: true,
+      });
     case 'single':
       return bundle({ afterword: path('src/embed/afterword.ts') }, [includedAdapters(), inTurn(), apart(), eager()]);
     case 'enhance':

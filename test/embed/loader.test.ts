@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import { can } from '../support/engines.js';
 import { until } from '../support/wait.js';
 import { closePages, FAQ, FAR, frames, openPage, otherOrigin, script, SIGNUP, upgraded, type Page } from './pages.js';
@@ -170,6 +171,21 @@ describe('the script tag', () => {
     await upgraded(page, 'newsletter-signup');
     expect(page.find('article-faq').shadowRoot).to.equal(null);
     expect(page.warnings.filter((warning) => warning.includes('<article-faq>'))).to.have.lengthOf(1);
+    expect(page.faults).to.deep.equal([]);
+  });
+
+  it('opens the form at the second try where its file could not be had at the first, in every browser', async () => {
+    const page = await openPage({
+      body: `<article-widgets comments="memory"></article-widgets><comment-box></comment-box>${script('embed.js', { copy: 'form' })}`,
+    });
+    const inBox = (selector: string): HTMLElement | null | undefined =>
+      page.find('comment-box').shadowRoot?.querySelector<HTMLElement>(selector);
+    const open = await until(() => inBox('button'), 'the button that opens the form');
+    await executeServerCommand('fail-next', 'form');
+    open.click();
+    const again = await until(() => inBox('.error + button'), 'the failure to be told');
+    again.click();
+    await until(() => inBox('comment-composer')?.shadowRoot?.querySelector('textarea'), 'the form');
     expect(page.faults).to.deep.equal([]);
   });
 

@@ -33,10 +33,12 @@ const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'applicat
  * - `/only-loader/<nonce>/<file>` has the loader, and the all-in-one file, and nothing that they load
  * - `/old-script/<file>` is a library that pages load
  * - `/site/<nonce>/<page>` is what the command `site` last put there: a page that changes from request to request
+ * - the command `fail-next` lets the next request for a file below `/copy/<name>/` fail
  * - the command `other-origin` answers the address of a server on another origin with the files of `cdn/`
  */
 export function pagePlugin() {
   const failedOnce = new Set();
+  const failsNext = new Set();
   const site = new Map();
   let other;
 
@@ -88,7 +90,7 @@ export function pagePlugin() {
       const content = kind && read(file);
       if (content === undefined) return next();
       const isPart = kind !== 'copy' && !/^(embed|afterword)\.js$/.test(file);
-      if (isPart && (kind === 'only-loader' || !failedOnce.has(`${name}/${file}`))) {
+      if (failsNext.delete(name) || (isPart && (kind === 'only-loader' || !failedOnce.has(`${name}/${file}`)))) {
         failedOnce.add(`${name}/${file}`);
         // By hand: the test runner lets browsers keep every answer for a year, this one too.
         context.respond = false;
@@ -101,6 +103,10 @@ export function pagePlugin() {
       return undefined;
     },
     async executeCommand({ command, payload }) {
+      if (command === 'fail-next') {
+        failsNext.add(payload);
+        return true;
+      }
       if (command === 'site') {
         site.set(payload.path, payload.html);
         return true;
