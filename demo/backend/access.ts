@@ -32,7 +32,8 @@ export function requireAuthor(request: Request): string {
 
 /** Whom a limit per address means: an IPv6 customer has a whole /64 to move about in (RFC 6177). */
 function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
+  // Some proxies name the port as well.
+  if (!address.includes(':') || address.includes('.')) return address.replace(/^([\d.]+):\d+$/, '$1');
   const [head = '', tail] = address.split('::');
   const left = head.split(':').filter(Boolean);
   const right = (tail ?? '').split(':').filter(Boolean);

@@ -1,7 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { addressOf, authorOf, cors, originOf, requireAuthor, type Origins } from './access.js';
-import { editSchema, newCommentSchema, reportSchema, voteSchema, type Comments } from './comments.js';
+import {
+  editSchema,
+  newCommentSchema,
+  reportSchema,
+  voteSchema,
+  type Comments,
+  type NewComment,
+  type Writer,
+} from './comments.js';
 import type { Database } from './db.js';
 import {
   commentFromForm,
@@ -12,7 +21,7 @@ import {
   subscriptionPage,
 } from './forms.js';
 import { check, checkQuery, commentId, isForm, readBody, readJson, threadSchema } from './input.js';
-import { countComments, getComment, listComments, listReplies, type View } from './listing.js';
+import { countComments, getComment, listComments, listReplies, ownComment, type View, type WireComment } from './listing.js';
 import { Problem } from './problems.js';
 import type { ThreadEvents } from './thread-events.js';
 import { createSubscriptionPages } from './subscription-pages.js';
@@ -72,13 +81,18 @@ export function createApi(options: ApiOptions): Hono {
     if (isForm(c.req.raw)) return postForm(c);
     const posted = await comments.post(
       { author: authorOf(c.req.raw), address: addressOf(c, options.trustProxy) },
-      await readJson(c.req.raw, newCommentSchema, 'text'),
+      ofSite(await readJson(c.req.raw, newCommentSchema, 'text')),
     );
     return c.json(
       { comment: posted.comment },
       posted.outcome === 'repeated' ? 200 : posted.outcome === 'published' ? 201 : 202,
     );
   });
+
+  /** Anybody may be the first to write in a thread, and claim that it belongs to their page: moderators follow its link. */
+  function ofSite(comment: NewComment): NewComment {
+    return options.origins.list().includes(new URL(comment.url).origin) ? comment : { ...comment, url: '' };
+  }
 
   async function postForm(c: Context): Promise<Response> {
     const form = await formOf(c, 'text');
@@ -89,19 +103,25 @@ export function createApi(options: ApiOptions): Hono {
       const base = originOf(c.req.header('Origin') ?? '') ?? options.siteUrl();
       const comment = check(newCommentSchema, commentFromForm(form, base));
       const back = options.origins.allows(new URL(comment.url).origin, c.req.raw) ? new URL(comment.url) : undefined;
-      const posted = await comments
-        .post({ author: undefined, address: addressOf(c, options.trustProxy) }, comment)
-        .catch((thrown: unknown) => {
-          // A second click on the button: the comment is there, and that is all the reader wants to know.
-          if (thrown instanceof Problem && thrown.existingId !== undefined) return thrown.existingId;
-          throw thrown;
-        });
-      const [id, status] = typeof posted === 'string' ? [posted, 'published'] : [posted.comment.id, posted.comment.status];
-      if (!back || status === 'pending') return await commentPage(status, (back ?? new URL(options.siteUrl())).href);
+      const { id, status } = await postOnce({ author: undefined, address: addressOf(c, options.trustProxy) }, ofSite(comment));
+      if (!back || status !== 'published') return await commentPage(status, (back ?? new URL(options.siteUrl())).href);
       back.hash = `comment-${id}`;
       return c.redirect(back.href, 303);
     } catch (thrown) {
       return failedComment(form, asProblem(thrown), options.origins.list());
+    }
+  }
+
+  /** A form's comment, or the one that it repeats: its reader wants to know what became of that. */
+  async function postOnce(writer: Writer, comment: NewComment): Promise<WireComment> {
+    try {
+      return (await comments.post(writer, comment)).comment;
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || thrown.code !== 'duplicate') throw thrown;
+      // A second click on the button.
+      if (thrown.existingId !== undefined) return ownComment(db, undefined, now(), thrown.existingId);
+      // Other words under an id that is taken: the reader went back and wrote again, or the page is kept for many readers.
+      return postOnce(writer, { ...comment, id: randomUUID() });
     }
   }
 
@@ -142,6 +162,8 @@ export function createApi(options: ApiOptions): Hono {
 
   app.get('/events', async (c) => {
     const { thread } = checkQuery(getSchema, c.req.query());
+    // Nobody would read it, nor say when it may end.
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
     const stream = await options.events.open(thread, addressOf(c, options.trustProxy));
     if (!stream) throw new Problem('rate-limited', { retryAfter: 60 });
     return stream;
@@ -174,7 +196,7 @@ export function createApi(options: ApiOptions): Hono {
 
   app.get('/subscriptions/topics', (c) => c.json({ topics: subscriptions.topics.map(({ id, label }) => ({ id, label })) }));
 
-  app.route('/subscriptions', createSubscriptionPages(subscriptions, options.siteUrl));
+  app.route('/subscriptions', createSubscriptionPages(subscriptions, options.siteUrl, options.onError));
 
   app.all('*', () => {
     throw new Problem('not-found');

@@ -4,7 +4,7 @@ import type { Database, Sql } from './db.js';
 import { clean, cut, nameSchema, pageSchema, textSchema, threadSchema, uuidSchema } from './input.js';
 import { EDIT_WINDOW, ownComment, type WireComment } from './listing.js';
 import { invalid, Problem } from './problems.js';
-import type { RateLimit } from './rate-limit.js';
+import type { Limit, RateLimit } from './rate-limit.js';
 import { addScore, insertComments, lockThread, setStatus, type LockedThread } from './thread-changes.js';
 
 /** The same words again within this many milliseconds are the same comment. */
@@ -13,10 +13,11 @@ const DUPLICATE_WINDOW = 5 * 60_000;
 const FASTEST_HAND = 250;
 
 const NEW_COMMENTS = { hits: 5, seconds: 60 };
-const NEW_COMMENTS_PER_ADDRESS = { hits: 20, seconds: 60 };
 const CHANGES = { hits: 10, seconds: 60 };
 const VOTES = { hits: 30, seconds: 60 };
 const REPORTS = { hits: 10, seconds: 60 };
+/** Whoever makes up author keys has one address; so have the readers of a whole office, of whom few write at the same time. */
+const READERS_PER_ADDRESS = 4;
 
 export const newCommentSchema = z.object({
   // First, so that a robot learns nothing else.
@@ -75,12 +76,22 @@ interface Found {
 
 /** What readers do to a thread. */
 export function createComments(db: Database, limits: RateLimit, now: () => number, options: { timeTrap: boolean }): Comments {
-  /** The answer to an id that is taken already. */
-  async function repeated(sql: Sql, writer: Writer, id: string): Promise<Posted | undefined> {
-    const [row] = await sql.query<{ author_key: string | null }>('SELECT author_key FROM comments WHERE id = $1', [id]);
+  async function spend(what: string, { author, address }: Writer, limit: Limit, tx?: Sql): Promise<void> {
+    await limits.spend(what, author ?? address, limit, tx);
+    await limits.spend(`${what} from`, address, { ...limit, hits: limit.hits * READERS_PER_ADDRESS }, tx);
+  }
+
+  /** The answer to an id that is taken already. Without author keys, only the same words are known to be the same request's. */
+  async function repeated(sql: Sql, { author }: Writer, { id, thread, name, text }: NewComment): Promise<Posted | undefined> {
+    const [row] = await sql.query<{ same: boolean }>(
+      `SELECT coalesce(CASE WHEN $2::text IS NULL AND c.author_key IS NULL
+         THEN t.key = $3 AND c.author_name = $4 AND c.text_hash = $5 ELSE c.author_key = $2 END, false) AS same
+       FROM comments c JOIN threads t ON t.id = c.thread_id WHERE c.id = $1`,
+      [id, author ?? null, thread, name, sha256(text)],
+    );
     if (!row) return undefined;
-    if ((row.author_key ?? undefined) !== writer.author) throw new Problem('duplicate');
-    return { outcome: 'repeated', comment: await ownComment(sql, writer.author, now(), id) };
+    if (!row.same) throw new Problem('duplicate');
+    return { outcome: 'repeated', comment: await ownComment(sql, author, now(), id) };
   }
 
   /** The reader's own comment as long as it can be changed; `deleted` is for the caller to judge. */
@@ -99,7 +110,7 @@ export function createComments(db: Database, limits: RateLimit, now: () => numbe
       if (comment.website) throw new Problem('filtered');
       if (options.timeTrap && typeof comment.elapsed === 'number' && comment.elapsed < FASTEST_HAND)
         throw new Problem('filtered');
-      const known = await repeated(db, writer, comment.id);
+      const known = await repeated(db, writer, comment);
       if (known) return known;
       return db.transaction(async (tx) => {
         const at = new Date(now());
@@ -111,11 +122,10 @@ export function createComments(db: Database, limits: RateLimit, now: () => numbe
         );
         const thread = await lockThread(tx, { key: comment.thread });
         // The twin of a request may have come first while this one waited for the lock.
-        const twin = await repeated(tx, writer, comment.id);
+        const twin = await repeated(tx, writer, comment);
         if (twin) return twin;
         // Only now, so that no try of a comment that was taken costs the reader anything.
-        await limits.spend('post', writer.author ?? writer.address, NEW_COMMENTS, tx);
-        await limits.spend('post from', writer.address, NEW_COMMENTS_PER_ADDRESS, tx);
+        await spend('post', writer, NEW_COMMENTS, tx);
         if (thread.closed) throw new Problem('closed');
         if (comment.parentId) await checkParent(tx, thread, comment.parentId);
         const textHash = sha256(comment.text);
@@ -141,7 +151,7 @@ export function createComments(db: Database, limits: RateLimit, now: () => numbe
 
     async edit(writer, id, text) {
       const { thread_id } = await findOwn(db, writer.author, id);
-      await limits.spend('change', writer.author, CHANGES);
+      await spend('change', writer, CHANGES);
       return db.transaction(async (tx) => {
         const thread = await lockThread(tx, { id: thread_id });
         const found = await findOwn(tx, writer.author, id);
@@ -167,7 +177,7 @@ export function createComments(db: Database, limits: RateLimit, now: () => numbe
     async remove(writer, id) {
       const { thread_id, status } = await findOwn(db, writer.author, id);
       if (status === 'deleted') return;
-      await limits.spend('change', writer.author, CHANGES);
+      await spend('change', writer, CHANGES);
       await db.transaction(async (tx) => {
         const thread = await lockThread(tx, { id: thread_id });
         const found = await findOwn(tx, writer.author, id);
@@ -177,7 +187,7 @@ export function createComments(db: Database, limits: RateLimit, now: () => numbe
 
     async vote(writer, id, value) {
       const { thread_id } = await findVotable(db, writer.author, id);
-      await limits.spend('vote', writer.author, VOTES);
+      await spend('vote', writer, VOTES);
       return db.transaction(async (tx) => {
         const thread = await lockThread(tx, { id: thread_id });
         const { score } = await findVotable(tx, writer.author, id);
@@ -200,14 +210,19 @@ export function createComments(db: Database, limits: RateLimit, now: () => numbe
     },
 
     async report(writer, id, report) {
-      const found = await find(db, id);
-      if (!found.visible || found.status !== 'published') throw new Problem('not-found');
-      await limits.spend('report', writer.author, REPORTS);
-      await db.query(
-        `INSERT INTO reports (comment_id, author_key, reason, note, created_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (comment_id, author_key) DO UPDATE SET reason = excluded.reason, note = excluded.note`,
-        [id, writer.author, report.reason, report.note || null, new Date(now())],
-      );
+      const { thread_id } = await findPublished(db, id);
+      await spend('report', writer, REPORTS);
+      await db.transaction(async (tx) => {
+        const thread = await lockThread(tx, { id: thread_id });
+        await findPublished(tx, id);
+        // One that says something else now is as unread as a new one.
+        await tx.query(
+          `INSERT INTO reports (comment_id, author_key, reason, note, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (comment_id, author_key) DO UPDATE
+             SET reason = excluded.reason, note = excluded.note, revision = excluded.revision`,
+          [id, writer.author, report.reason, report.note || null, new Date(now()), thread.revision],
+        );
+      });
     },
   };
 }
@@ -219,6 +234,12 @@ async function find(sql: Sql, id: string): Promise<Found> {
   );
   if (!row) throw new Problem('not-found');
   return row;
+}
+
+async function findPublished(sql: Sql, id: string): Promise<Found> {
+  const found = await find(sql, id);
+  if (found.status !== 'published') throw new Problem('not-found');
+  return found;
 }
 
 async function findVotable(sql: Sql, author: string, id: string): Promise<Found> {

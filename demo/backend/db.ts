@@ -12,7 +12,7 @@ export type Row = Record<string, unknown>;
 /** What runs SQL: a connection, or a transaction on one. Parameters are `$1`, `$2`, …; hashes and bytes travel as text. */
 export interface Sql {
   query<T extends object = Row>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
-  /** Several statements without parameters. */
+  /** Statements without parameters, for as long as they take. */
   script(sql: string): Promise<void>;
 }
 
@@ -23,8 +23,15 @@ export interface Database extends Sql {
 }
 
 /** Opens the database and brings its tables up to date; safe to call from several processes at once on a server. */
-export async function openDatabase(options: { data: string; databaseUrl?: string | undefined }): Promise<Database> {
-  const database = options.databaseUrl ? openServer(options.databaseUrl) : await openEmbedded(options.data);
+export async function openDatabase(options: {
+  data: string;
+  databaseUrl?: string | undefined;
+  /** Milliseconds until a query to a server fails that is not answered, because a failover may leave connections silent. */
+  queryTimeout?: number | undefined;
+}): Promise<Database> {
+  const database = options.databaseUrl
+    ? openServer(options.databaseUrl, options.queryTimeout)
+    : await openEmbedded(options.data);
   try {
     await migrate(database);
   } catch (thrown) {
@@ -34,15 +41,18 @@ export async function openDatabase(options: { data: string; databaseUrl?: string
   return database;
 }
 
-function openServer(connectionString: string): Database {
+function openServer(connectionString: string, queryTimeout: number | undefined): Database {
   if (!/^postgres(ql)?:\/\//i.test(connectionString) || !URL.canParse(connectionString))
     throw new Error('DATABASE_URL must be an address like postgres://user:password@host/database');
   const pool = new pg.Pool({ connectionString, max: 8, connectionTimeoutMillis: 5000 });
   // A server that restarts ends idle connections; the pool opens new ones for the next query.
   pool.on('error', () => undefined);
+  // It ends those at work as well: their query rejects, which is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const timed = (text: string, values: readonly unknown[] = []) => ({ text, values: [...values], query_timeout: queryTimeout });
   const on = (client: pg.Pool | pg.PoolClient): Sql => ({
     query: async <T extends object>(sql: string, parameters: readonly unknown[] = []) =>
-      (await client.query<T & pg.QueryResultRow>(sql, [...parameters])).rows,
+      (await client.query<T & pg.QueryResultRow>(timed(sql, parameters))).rows,
     script: async (sql) => {
       await client.query(sql);
     },
@@ -53,13 +63,13 @@ function openServer(connectionString: string): Database {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query('BEGIN');
+        await client.query(timed('BEGIN'));
         const result = await work(on(client));
-        await client.query('COMMIT');
+        await client.query(timed('COMMIT'));
         return result;
       } catch (thrown) {
         // A connection that cannot roll back must not go back into the pool.
-        await client.query('ROLLBACK').catch((error: Error) => (broken = error));
+        await client.query(timed('ROLLBACK')).catch((error: Error) => (broken = error));
         throw thrown;
       } finally {
         client.release(broken);

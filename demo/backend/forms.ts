@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
+import type { WireComment } from './listing.js';
 import { page, type Markup } from './pages.js';
 import type { Problem } from './problems.js';
 import type { Topic } from './types.js';
@@ -29,13 +30,19 @@ export function subscriptionFromForm(form: FormData): Record<string, unknown> {
   };
 }
 
-export function commentPage(status: string, back: string): Promise<Response> {
-  const waits = status === 'pending';
+const BECAME: Readonly<Record<WireComment['status'], { title: string; text: string }>> = {
+  published: { title: 'Your comment is published', text: 'Thank you.' },
+  pending: { title: 'Your comment is waiting', text: 'Thank you. A moderator reads it before it appears.' },
+  deleted: { title: 'Your comment does not appear', text: 'A moderator decided against it.' },
+};
+
+export function commentPage(status: WireComment['status'], back: string): Promise<Response> {
+  const { title, text } = BECAME[status];
   return page(
-    waits ? 'Your comment is waiting' : 'Your comment is published',
-    html`<p>${waits ? 'Thank you. A moderator reads it before it appears.' : 'Thank you.'}</p>
-      <p><a href="${back}">${waits ? 'Back to the article' : 'To the front page'}</a></p>`,
-    { status: waits ? 202 : 200 },
+    title,
+    html`<p>${text}</p>
+      <p><a href="${back}">${status === 'published' ? 'To the front page' : 'Back to the article'}</a></p>`,
+    { status: status === 'pending' ? 202 : 200 },
   );
 }
 

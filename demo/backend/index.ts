@@ -17,13 +17,16 @@ import type { Backend, BackendOptions } from './types.js';
 
 export type { Backend, BackendOptions, SeedComment } from './types.js';
 
+/** Milliseconds. No query of a reader's takes so long, but waiting for an import of a large thread may. */
+const QUERY_TIMEOUT = 30_000;
+
 /** The demo's backend over an embedded or a real Postgres: comments, moderation and mailing list. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const now = options.now ?? Date.now;
   const onError = (error: unknown) => {
     console.error('Afterword backend:', forLog(error));
   };
-  const db = await openDatabase(options);
+  const db = await openDatabase({ ...options, queryTimeout: QUERY_TIMEOUT });
   const limits = options.rateLimit === false ? noRateLimit : createRateLimit(db, now, await secretOf(db));
   const mailer = createMailer({
     db,

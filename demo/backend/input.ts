@@ -43,7 +43,10 @@ async function readCapped(request: Request, limit: number): Promise<Uint8Array<A
   let length = 0;
   const reader = request.body?.getReader();
   while (reader) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      // Whoever sends it went away.
+      throw badRequest();
+    });
     if (done) break;
     length += value.byteLength;
     if (length <= limit) chunks.push(value);

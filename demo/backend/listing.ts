@@ -89,15 +89,18 @@ const SORT_KEY: Readonly<Record<Sort, string>> = {
   oldest: '0',
 };
 
+/** Postgres has no year 0. */
+const timeSchema = z.iso.datetime().refine((time) => !time.startsWith('0000'));
+
 const cursorSchema = z.object({
   /** Thread, revision of the first page, and order. */
   t: z.int(),
   r: z.int(),
   s: z.enum(['best', 'newest', 'oldest', 'replies']),
   /** Pinned, sort key, time and id of the last comment. */
-  p: z.int(),
-  k: z.int(),
-  c: z.iso.datetime(),
+  p: z.int32(),
+  k: z.int32(),
+  c: timeSchema,
   i: z.guid(),
 });
 
@@ -106,7 +109,7 @@ const repliesCursorSchema = z.object({
   r: z.int(),
   /** The parent, then time and id of its last loaded reply, when there is one. */
   of: z.guid(),
-  c: z.iso.datetime().nullable(),
+  c: timeSchema.nullable(),
   i: z.guid().nullable(),
 });
 

@@ -1,5 +1,9 @@
 import { html } from 'hono/html';
 
+const DAY = 24 * 60 * 60_000;
+/** Milliseconds that the links in a mail work, as its text says. */
+export const CONFIRM_LIFETIME = 2 * DAY;
+
 export interface MailLinks {
   confirm: string;
   unsubscribe: string;

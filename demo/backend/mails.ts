@@ -1,9 +1,11 @@
 import nodemailer from 'nodemailer';
 import type { Database, Sql } from './db.js';
-import type { MailText } from './mail-texts.js';
+import { CONFIRM_LIFETIME, type MailText } from './mail-texts.js';
 
 export interface Mail extends MailText {
   to: string;
+  /** Whose mail it is, as addresses are compared. */
+  address: string;
   headers: Readonly<Record<string, string>>;
 }
 
@@ -25,12 +27,11 @@ export interface Mailer {
   close(): Promise<void>;
 }
 
-const TRIES = 8;
-const BATCH = 20;
 /** Milliseconds. */
 const FIRST_RETRY = 30_000;
+const LAST_RETRY = 60 * 60_000;
 const LOOK_AGAIN = 60_000;
-/** A process that died while sending keeps a mail from the others for this long. */
+/** A process that sends a mail keeps it from the others for this long, even if it died. */
 const LEASE = 5 * 60_000;
 
 /** Sends by SMTP with a queue in the database, so that a mail survives a crash, a restart and a mail server that is down. */
@@ -47,9 +48,12 @@ export function createMailer(options: {
   let running: Promise<void> | undefined;
   let closed = false;
 
-  /** Claims mails under a lease first, so that two processes never send the same one and no lock is held while sending. */
-  async function claim(): Promise<
-    {
+  /**
+   * Claims one mail under a lease first, so that two processes never send the same one and no lock is held while sending. One,
+   * because a lease for several would be over before a slow mail server has taken them all.
+   */
+  async function claim() {
+    const [mail] = await db.query<{
       id: number;
       recipient: string;
       subject: string;
@@ -57,38 +61,42 @@ export function createMailer(options: {
       html: string;
       headers: Record<string, string>;
       tries: number;
-    }[]
-  > {
-    return db.query(
+    }>(
       `UPDATE mails SET tries = tries + 1, next_try_at = $2
-       WHERE id IN (SELECT id FROM mails WHERE next_try_at <= $1 AND tries < $3 ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED)
+       WHERE id IN (SELECT id FROM mails WHERE next_try_at <= $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id, recipient, subject, text, html, headers, tries`,
-      [new Date(now()), new Date(now() + LEASE), TRIES, BATCH],
+      [new Date(now()), new Date(now() + LEASE)],
     );
+    return mail;
+  }
+
+  /** A mail whose links are dead helps nobody. */
+  async function giveUp(): Promise<void> {
+    const late = await db.query('DELETE FROM mails WHERE created_at <= $1 RETURNING id', [new Date(now() - CONFIRM_LIFETIME)]);
+    if (late.length)
+      options.onError(new Error(`Mails that could not be sent within two days and are given up: ${late.length}`));
   }
 
   async function deliver(): Promise<void> {
-    while (!closed && transport) {
-      const mails = await claim();
-      for (const mail of mails) {
-        try {
-          await transport.sendMail({
-            from: options.from,
-            to: { name: '', address: mail.recipient },
-            subject: mail.subject,
-            text: mail.text,
-            html: mail.html,
-            headers: mail.headers,
-          });
-          // Its links are secrets of the recipient; a sent mail is not kept.
-          await db.query('DELETE FROM mails WHERE id = $1', [mail.id]);
-        } catch (thrown) {
-          options.onError(thrown);
-          const retryAt = new Date(now() + FIRST_RETRY * 2 ** (mail.tries - 1));
-          await db.query('UPDATE mails SET next_try_at = $2 WHERE id = $1', [mail.id, retryAt]);
-        }
+    if (!transport) return;
+    await giveUp();
+    for (let mail; !closed && (mail = await claim());) {
+      try {
+        await transport.sendMail({
+          from: options.from,
+          to: { name: '', address: mail.recipient },
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          headers: mail.headers,
+        });
+        // Its links are secrets of the recipient; a sent mail is not kept.
+        await db.query('DELETE FROM mails WHERE id = $1', [mail.id]);
+      } catch (thrown) {
+        options.onError(thrown);
+        const retryAt = new Date(now() + Math.min(FIRST_RETRY * 2 ** (mail.tries - 1), LAST_RETRY));
+        await db.query('UPDATE mails SET next_try_at = $2 WHERE id = $1', [mail.id, retryAt]);
       }
-      if (mails.length < BATCH) return;
     }
   }
 
@@ -112,8 +120,9 @@ export function createMailer(options: {
     },
     async send(tx, mail) {
       await tx.query(
-        `INSERT INTO mails (recipient, subject, text, html, headers, created_at, next_try_at) VALUES ($1, $2, $3, $4, $5, $6, $6)`,
-        [mail.to, mail.subject, mail.text, mail.html, JSON.stringify(mail.headers), new Date(now())],
+        `INSERT INTO mails (recipient, address, subject, text, html, headers, created_at, next_try_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
+        [mail.to, mail.address, mail.subject, mail.text, mail.html, JSON.stringify(mail.headers), new Date(now())],
       );
     },
     async outbox() {

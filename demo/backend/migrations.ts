@@ -117,12 +117,16 @@ const MIGRATIONS: readonly string[] = [
   );
   `,
   'ALTER TABLE subscribers ADD COLUMN attribution jsonb',
+  `
+  ALTER TABLE mails ADD COLUMN address text; -- as it is compared; null for those that were waiting before
+  ALTER TABLE reports ADD COLUMN revision int NOT NULL DEFAULT 0; -- of the thread, raised by the report
+  `,
 ];
 
 /** Creates or upgrades the tables. Processes that start together wait for each other. */
 export async function migrate(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+    await tx.script(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
     await tx.script('CREATE TABLE IF NOT EXISTS migrations (version int PRIMARY KEY)');
     const [row] = await tx.query<{ version: number }>('SELECT coalesce(max(version), 0)::int AS version FROM migrations');
     for (let version = row?.version ?? 0; version < MIGRATIONS.length; version++) {

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { addressOf, sameSecret } from './access.js';
-import { check, checkQuery, commentId, readBody, readJson, threadSchema, uuidSchema } from './input.js';
+import { check, checkQuery, clean, commentId, readBody, readJson, threadSchema, uuidSchema } from './input.js';
 import { ACTIONS, type Moderation } from './moderation.js';
 import { changedPage, loginPage, moderationPage } from './moderation-page.js';
 import { page } from './pages.js';
@@ -18,6 +18,7 @@ const SESSION = 12 * 60 * 60_000;
 const LOGINS = { hits: 5, seconds: 60 };
 const PAGE_SIZE = 50;
 
+const threadsSchema = z.object({ article: z.string().max(500).transform(clean).default('') });
 const listSchema = z.object({
   filter: z.enum(['pending', 'reported', 'all']).default('pending'),
   before: uuidSchema.optional(),
@@ -71,22 +72,25 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     );
   });
 
-  /** Signed rather than stored: every process that knows the token can check it, and a new token ends all sessions. */
-  function sessionOf(c: Context): string | undefined {
+  /**
+   * Signed rather than stored: every process that knows the token can check it, and a new token ends all sessions. What is
+   * stored is who signed out.
+   */
+  async function sessionOf(c: Context): Promise<string | undefined> {
     const session = getCookie(c, COOKIE);
     const [expires, signature] = session?.split('.') ?? [];
     if (!session || !expires || !signature || !sameSecret(signature, sign(`session ${expires}`))) return undefined;
-    return Number(expires) > now() ? session : undefined;
+    return Number(expires) > now() && !(await moderation.isSignedOut(Number(expires))) ? session : undefined;
   }
 
   app.get('/', async (c) => {
-    const session = sessionOf(c);
+    const session = await sessionOf(c);
     if (session === undefined) return loginPage();
-    const query = checkQuery(listSchema, c.req.query());
+    const query = checkQuery(listSchema.extend(threadsSchema.shape), c.req.query());
     const [comments, counts, threads, siteIsModerated, subscriberCount] = await Promise.all([
       moderation.comments(query.filter, PAGE_SIZE, query.before),
       moderation.counts(),
-      moderation.threads(100),
+      moderation.threads(100, query.article),
       moderation.siteModerated(),
       subscribers.count(),
     ]);
@@ -96,8 +100,8 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     return moderationPage({ ...query, path, comments, counts, threads, siteIsModerated, subscriberCount, csrf, more });
   });
 
-  app.get('/subscribers.csv', (c) => {
-    if (sessionOf(c) === undefined) return c.redirect(c.req.path.replace(/\/[^/]*$/, ''), 303);
+  app.get('/subscribers.csv', async (c) => {
+    if ((await sessionOf(c)) === undefined) return c.redirect(c.req.path.replace(/\/[^/]*$/, ''), 303);
     return c.body(subscribers.csv(), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="subscribers.csv"',
@@ -111,7 +115,7 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     const body = await readBody(c.req.raw);
     if (body.type !== 'form') throw new Problem('invalid', { status: 415 });
     const fields = Object.fromEntries([...body.value].filter(([, value]) => typeof value === 'string'));
-    const session = sessionOf(c);
+    const session = await sessionOf(c);
     if (fields['token'] !== undefined) return login(c, String(fields['token']));
     if (session === undefined) return loginPage({ status: 401, message: 'Your session is over. Please sign in again.' });
     if (!sameSecret(String(fields['csrf'] ?? ''), sign(`form ${session}`))) throw new Problem('forbidden');
@@ -124,8 +128,10 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
         return changedPage(await moderation.comment(form.id), sign(`form ${session}`), thrown.status);
       }
     } else if ('thread' in form) await moderation.setThread(form.thread, THREAD_CHANGES[form.do]);
-    else if (form.do === 'logout') deleteCookie(c, COOKIE, { path: c.req.path });
-    else await moderation.setSiteModerated(form.do === 'moderate-site');
+    else if (form.do === 'logout') {
+      await moderation.signOut(Number.parseInt(session, 10));
+      deleteCookie(c, COOKIE, { path: c.req.path });
+    } else await moderation.setSiteModerated(form.do === 'moderate-site');
     return again(c);
   });
 
@@ -173,7 +179,10 @@ export function createModerationApp(options: ModerationAppOptions): Hono {
     await subscribers.remove(check(subscriberId, c.req.param('id')));
     return c.body(null, 204);
   });
-  app.get('/api/threads', async (c) => c.json({ threads: await moderation.threads(200) }));
+  app.get('/api/threads', async (c) => {
+    const { article } = checkQuery(threadsSchema, c.req.query());
+    return c.json({ threads: await moderation.threads(200, article) });
+  });
   app.put('/api/threads', async (c) => {
     const { thread, closed, moderated } = await readJson(c.req.raw, threadChangeSchema);
     return c.json(await moderation.setThread(thread, { closed, moderated }));

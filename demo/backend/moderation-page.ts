@@ -21,6 +21,8 @@ export interface ModerationPageData {
   comments: readonly ModeratedComment[];
   counts: { pending: number; reported: number };
   threads: readonly ModeratedThread[];
+  /** Words that they all hold. */
+  article: string;
   siteIsModerated: boolean;
   subscriberCount: number;
   /** More comments follow the last one. */
@@ -62,6 +64,12 @@ export function moderationPage(data: ModerationPageData): Promise<Response> {
         ${data.subscriberCount ? html`<a href="${data.path}/subscribers.csv" download>Download them as a CSV file</a>` : ''}
       </p>
       <h2>Articles</h2>
+      <form>
+        <input type="hidden" name="filter" value="${data.filter}" />
+        <label>Words of a title or an address <input name="article" type="search" value="${data.article}" /></label>
+        <p><button>Find</button></p>
+      </form>
+      ${data.threads.length === 0 && data.article ? html`<p>No article has these words.</p>` : ''}
       <ul>
         ${data.threads.map((thread) => threadMarkup(thread, data.csrf))}
       </ul>
@@ -95,7 +103,7 @@ function commentMarkup(comment: ModeratedComment, csrf: string): Markup {
       comment.reports.length === 0
         ? ''
         : html`<p>
-            Reported:
+            Reported${comment.reportCount > comment.reports.length ? ` ${comment.reportCount} times, the first ${comment.reports.length}` : ''}:
             ${comment.reports.map(({ reason, note }, n) => html`${n ? '; ' : ''}${reason}${note ? html` (<bdi>${note}</bdi>)` : ''}`)}
           </p>`
     }

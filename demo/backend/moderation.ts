@@ -18,12 +18,14 @@ export interface ModeratedComment {
   text: string | null;
   /** What is published meanwhile. */
   publishedText: string | null;
-  /** Stands for `text`: a decision names it, so that it is about what was read. */
+  /** Stands for `text` and `reports`: a decision names it, so that it is about what was read. */
   version: string;
   status: 'published' | 'pending' | 'rejected' | 'deleted';
   pinned: boolean;
   createdAt: Date;
+  /** The first ones, in the order they came; approving settles these and no others. */
   reports: { reason: string; note: string | null }[];
+  reportCount: number;
 }
 
 export interface ModeratedThread {
@@ -46,7 +48,8 @@ export interface Moderation {
    * @throws Problem `changed` when the author has written something else since
    */
   act(id: string, action: Action, version?: string): Promise<void>;
-  threads(limit: number): Promise<ModeratedThread[]>;
+  /** Newest first; of those whose title, key or address holds the words, when there are some. */
+  threads(limit: number, words: string): Promise<ModeratedThread[]>;
   /** Makes the thread when nobody wrote in it yet, so that an article can start out closed. */
   setThread(
     key: string,
@@ -54,7 +57,13 @@ export interface Moderation {
   ): Promise<ModeratedThread>;
   siteModerated(): Promise<boolean>;
   setSiteModerated(moderated: boolean): Promise<void>;
+  /** Ends the session that would end by itself at that time, in milliseconds. */
+  signOut(expires: number): Promise<void>;
+  isSignedOut(expires: number): Promise<boolean>;
 }
+
+/** Nobody reads more at once, and a flood of them must not bury the page. */
+const REPORTS_SHOWN = 20;
 
 const WAITS = `(c.status = 'pending' OR c.edited_text IS NOT NULL)`;
 const REPORTED = `(c.visible AND EXISTS (SELECT 1 FROM reports r WHERE r.comment_id = c.id))`;
@@ -64,16 +73,19 @@ const THREAD_COLUMNS = 'key AS thread, coalesce(title, key) AS title, url, total
 /** What moderators see and decide. */
 export function createModeration(db: Database, now: () => number): Moderation {
   async function select(rest: string, parameters: readonly unknown[]): Promise<ModeratedComment[]> {
-    const rows = await db.query<Omit<ModeratedComment, 'version'>>(
+    const rows = await db.query<ModeratedComment>(
       `SELECT c.id, t.key AS thread, coalesce(t.title, t.key) AS "threadTitle", t.url AS "threadUrl", c.author_name AS name,
          coalesce(c.edited_text, c.text) AS text, CASE WHEN c.edited_text IS NOT NULL THEN c.text END AS "publishedText",
-         c.status, c.pinned = 1 AS pinned, c.created_at AS "createdAt",
-         coalesce((SELECT json_agg(json_build_object('reason', r.reason, 'note', r.note) ORDER BY r.created_at)
-                   FROM reports r WHERE r.comment_id = c.id), '[]') AS reports
-       FROM comments c JOIN threads t ON t.id = c.thread_id ${rest}`,
+         c.status, c.pinned = 1 AS pinned, c.created_at AS "createdAt", shown.version, shown.reports,
+         (SELECT count(*)::int FROM reports r WHERE r.comment_id = c.id) AS "reportCount"
+       FROM comments c JOIN threads t ON t.id = c.thread_id CROSS JOIN LATERAL (
+         SELECT coalesce(max(r.revision), 0)::text AS version,
+           coalesce(json_agg(json_build_object('reason', r.reason, 'note', r.note) ORDER BY r.revision, r.created_at), '[]') AS reports
+         FROM (SELECT * FROM reports r WHERE r.comment_id = c.id ORDER BY r.revision, r.created_at LIMIT ${REPORTS_SHOWN}) AS r
+       ) AS shown ${rest}`,
       parameters,
     );
-    return rows.map((row) => ({ ...row, version: versionOf(row.text) }));
+    return rows.map((row) => ({ ...row, version: `${row.version}-${versionOf(row.text)}` }));
   }
 
   return {
@@ -108,7 +120,12 @@ export function createModeration(db: Database, now: () => number): Moderation {
       });
     },
 
-    threads: (limit) => db.query<ModeratedThread>(`SELECT ${THREAD_COLUMNS} FROM threads ORDER BY id DESC LIMIT $1`, [limit]),
+    threads: (limit, words) =>
+      db.query<ModeratedThread>(
+        `SELECT ${THREAD_COLUMNS} FROM threads
+         WHERE strpos(lower(concat_ws(' ', title, key, url)), lower($2)) > 0 ORDER BY id DESC LIMIT $1`,
+        [limit, words],
+      ),
 
     setThread: (key, change) =>
       db.transaction(async (tx) => {
@@ -137,6 +154,18 @@ export function createModeration(db: Database, now: () => number): Moderation {
         [moderated],
       );
     },
+
+    async signOut(expires) {
+      await db.query(`DELETE FROM settings WHERE key LIKE 'signed out %' AND value < to_jsonb($1::bigint)`, [now()]);
+      await db.query(`INSERT INTO settings (key, value) VALUES ($1, to_jsonb($2::bigint)) ON CONFLICT (key) DO NOTHING`, [
+        `signed out ${expires}`,
+        expires,
+      ]);
+    },
+
+    async isSignedOut(expires) {
+      return (await db.query('SELECT 1 FROM settings WHERE key = $1', [`signed out ${expires}`])).length > 0;
+    },
   };
 }
 
@@ -158,15 +187,15 @@ async function apply(
     [id],
   );
   if (!comment) throw new Problem('not-found');
-  if (action === 'remove') {
-    if (comment.status !== 'deleted') await setStatus(tx, thread, id, 'deleted');
-    return;
-  }
+  if (action === 'remove') return setStatus(tx, thread, id, 'deleted');
   // Nothing is left of a deleted comment that could come back.
   if (comment.status === 'deleted') throw new Problem('not-found');
+  let lastReport = 0;
   if (action === 'approve' || action === 'reject') {
     if (version === undefined) throw badRequest('version');
-    if (version !== versionOf(comment.edited_text ?? comment.text)) throw new Problem('changed');
+    const [, reports, text] = /^(\d{1,9})-(.+)$/.exec(version) ?? [];
+    if (text !== versionOf(comment.edited_text ?? comment.text)) throw new Problem('changed');
+    lastReport = Number(reports);
   }
   switch (action) {
     case 'approve':
@@ -176,8 +205,8 @@ async function apply(
          WHERE id = $1 AND edited_text IS NOT NULL`,
         [id, at],
       );
-      // The moderator has read it: what was reported so far is settled.
-      await tx.query('DELETE FROM reports WHERE comment_id = $1', [id]);
+      // The moderator has read it, and these reports of it.
+      await tx.query('DELETE FROM reports WHERE comment_id = $1 AND revision <= $2', [id, lastReport]);
       return;
     case 'reject':
       if (comment.edited_text !== null) await tx.query('UPDATE comments SET edited_text = NULL WHERE id = $1', [id]);

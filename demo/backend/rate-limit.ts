@@ -16,7 +16,8 @@ export interface RateLimit {
 }
 
 /**
- * A sliding window in the database, so that processes share it. One statement each: the row's lock makes it exact.
+ * A sliding window in the database, so that processes share it. One statement each: the row's lock makes it exact. Hits of a
+ * process whose clock is a little ahead count; those of a clock that was wrong do not.
  * Who is hashed with what, so that the table is no list of addresses.
  */
 export function createRateLimit(db: Database, now: () => number, secret: string): RateLimit {
@@ -40,7 +41,7 @@ export function createRateLimit(db: Database, now: () => number, secret: string)
                      ELSE array_agg(h ORDER BY h) END,
                 count(h) < $5::int,
                 $4::timestamptz(3)
-         FROM unnest(r.hits) AS h WHERE h > $3
+         FROM unnest(r.hits) AS h WHERE h > $3 AND h < $4::timestamptz(3)
        )
        RETURNING allowed, hits[1] AS first`,
       [

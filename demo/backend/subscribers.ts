@@ -15,8 +15,12 @@ export interface Subscribers {
   page(limit: number, after?: string): Promise<Subscriber[]>;
   /** All of them as a CSV file (RFC 4180), read page by page while it is sent. */
   csv(): ReadableStream;
-  /** Forgets an address and every link that was mailed to it. Repeating it is ok. */
+  /** Forgets an address, what waits to be sent to it and every link that was mailed to it. Repeating it is ok. */
   remove(id: string): Promise<void>;
+}
+
+function oneCell(text: string): string {
+  return text.replaceAll(';', ',').replace(/\s+/g, ' ');
 }
 
 /** Those who confirmed, for the publisher: to write to them, or to move to another service with them. */
@@ -61,8 +65,8 @@ export function createSubscribers(db: Database, onError: (error: unknown) => voi
           'placement',
           'campaign',
         ],
-        // What a reader typed must not run as a formula where the file is opened; below, nor begin a cell of its own in those
-        // countries where a semicolon does.
+        // What a reader typed must not run as a formula where the file is opened; below, nor begin a cell or a row of its own in
+        // those countries where a semicolon begins a cell, and no quote that stands inside of one keeps its line breaks.
         escape_formulas: true,
       });
       pipeline(
@@ -70,23 +74,23 @@ export function createSubscribers(db: Database, onError: (error: unknown) => voi
           for await (const { email, name, topics, confirmedAt, consent, page: from, attribution } of all()) {
             yield {
               email,
-              name: name?.replaceAll(';', ','),
+              name: name && oneCell(name),
               topics: topics.join(' '),
               confirmed: confirmedAt.toISOString(),
-              consent: consent?.given ? consent.text.replaceAll(';', ',') : null,
-              consent_version: consent?.given ? consent.version : null,
+              consent: consent?.given ? oneCell(consent.text) : null,
+              consent_version: consent?.given && consent.version ? oneCell(consent.version) : null,
               consent_time: consent?.given ? consent.time : null,
-              page: from?.replaceAll(';', '%3B'),
-              widget: attribution?.widget?.replaceAll(';', ','),
+              page: from && oneCell(from.replaceAll(';', '%3B')),
+              widget: attribution?.widget && oneCell(attribution.widget),
               placement: attribution?.placement,
               campaign: new URLSearchParams(attribution?.campaign).toString(),
             };
           }
         },
         file,
-        // A failure ends the answer before its end, which the browser calls a failed download.
+        // A failure ends the answer before its end, which the browser calls a failed download. Nobody failed who does not want it any more.
         (error) => {
-          if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') onError(error);
+          if (error && !['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes(error.code ?? '')) onError(error);
         },
       );
       return Readable.toWeb(file) as ReadableStream;
@@ -96,6 +100,7 @@ export function createSubscribers(db: Database, onError: (error: unknown) => voi
       db.transaction(async (tx) => {
         await tx.query('DELETE FROM subscribers WHERE address = $1', [id]);
         await tx.query('DELETE FROM mail_tokens WHERE address = $1', [id]);
+        await tx.query('DELETE FROM mails WHERE address = $1', [id]);
       }),
   };
 }

@@ -17,12 +17,29 @@ const DONE: Readonly<Record<Purpose, { title: string; text: string }>> = {
   unsubscribe: { title: 'You are unsubscribed', text: 'Nothing more will be sent to this address.' },
 };
 
+const TOO_OLD: Readonly<Record<Purpose, string>> = {
+  confirm: 'Links to confirm work for two days. Subscribe again on any article, and a new one comes.',
+  unsubscribe: 'If you never confirmed a subscription, nothing is sent to you. Otherwise use the link in a newer mail.',
+};
+
 /**
  * Where the links in mails lead. Scanners of mail providers follow links, so following one only shows a button; pressing it
  * does the work, and so does the one-click POST of a mail program (RFC 8058).
  */
-export function createSubscriptionPages(subscriptions: Subscriptions, siteUrl: () => string): Hono {
+export function createSubscriptionPages(
+  subscriptions: Subscriptions,
+  siteUrl: () => string,
+  onError: (error: unknown) => void,
+): Hono {
   const app = new Hono();
+  app.onError((error) => {
+    onError(error);
+    return page(
+      'That did not work',
+      html`<p>Something went wrong on our side. Nothing was changed: please try again in a few minutes.</p>`,
+      { status: 500 },
+    );
+  });
   for (const purpose of ['confirm', 'unsubscribe'] as const) {
     app.get(`/${purpose}`, async (c) => {
       const state = await subscriptions.inspect(purpose, c.req.query('token') ?? '');
@@ -54,7 +71,7 @@ function answer(purpose: Purpose, state: TokenState, siteUrl: string): Promise<R
   if (state === 'expired') {
     return page(
       'This link is too old',
-      html`<p>Links to confirm work for two days. Subscribe again on any article, and a new one comes.</p>
+      html`<p>${TOO_OLD[purpose]}</p>
         ${back}`,
       { status: 410 },
     );

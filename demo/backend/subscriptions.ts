@@ -4,14 +4,13 @@ import { z } from 'zod';
 import { sha256 } from './access.js';
 import type { Database, Sql } from './db.js';
 import { clean, cleanLine, cut, NAME_LIMIT } from './input.js';
-import { alreadyMail, confirmMail, type MailLinks } from './mail-texts.js';
+import { alreadyMail, confirmMail, CONFIRM_LIFETIME, type MailLinks } from './mail-texts.js';
 import type { Mailer } from './mails.js';
 import { invalid, Problem } from './problems.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Topic } from './types.js';
 
 const DAY = 24 * 60 * 60_000;
-const CONFIRM_LIFETIME = 2 * DAY;
 /** Mails are found again long after; the law of some countries asks for working links. */
 const UNSUBSCRIBE_LIFETIME = 400 * DAY;
 
@@ -157,11 +156,13 @@ export function createSubscriptions(options: {
             page: subscription.page || null,
             attribution: subscription.attribution ?? null,
           }),
-          unsubscribe: await createToken(tx, 'unsubscribe', address, UNSUBSCRIBE_LIFETIME),
+          // Of an address whose owner never agrees, nothing is kept for longer than the question stands.
+          unsubscribe: await createToken(tx, 'unsubscribe', address, confirmed ? UNSUBSCRIBE_LIFETIME : CONFIRM_LIFETIME),
         };
         const labels = topics.filter((topic) => chosen.includes(topic.id)).map((topic) => topic.label);
         await mailer.send(tx, {
           to: subscription.email,
+          address,
           ...(confirmed ? alreadyMail(links, labels) : confirmMail(links, labels)),
           headers: {
             'List-Unsubscribe': `<${links.unsubscribe}>`,
@@ -198,10 +199,15 @@ export function createSubscriptions(options: {
             ],
           );
           await tx.query('UPDATE mail_tokens SET used_at = $2, request = NULL WHERE hash = $1', [sha256(token), at]);
+          await tx.query(`UPDATE mail_tokens SET expires_at = $2 WHERE address = $1 AND purpose = 'unsubscribe'`, [
+            row.address,
+            new Date(at.getTime() + UNSUBSCRIBE_LIFETIME),
+          ]);
         } else {
           // Confirmations that are still under way die too: the reader said no.
           await tx.query('DELETE FROM subscribers WHERE address = $1', [row.address]);
           await tx.query(`DELETE FROM mail_tokens WHERE address = $1 AND purpose = 'confirm'`, [row.address]);
+          await tx.query('DELETE FROM mails WHERE address = $1', [row.address]);
         }
         return 'valid';
       }),

@@ -29,6 +29,7 @@ export interface ThreadEvents {
  */
 export function createThreadEvents(db: Database, onError: (error: unknown) => void): ThreadEvents {
   const streams = new Set<Stream>();
+  const opening = new Set<Pick<Stream, 'address'>>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
@@ -54,38 +55,47 @@ export function createThreadEvents(db: Database, onError: (error: unknown) => vo
     if (streams.size && !isClosed) timer ??= setTimeout(() => void look(), LOOK_EVERY).unref();
   }
 
+  function stream(key: string, address: string, total: number): Response {
+    const encoder = new TextEncoder();
+    let own: Stream | undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        const opened: Stream = {
+          key,
+          address,
+          total,
+          saidAt: 0,
+          say(text) {
+            opened.saidAt = Date.now();
+            controller.enqueue(encoder.encode(text));
+          },
+          end() {
+            if (streams.delete(opened)) controller.close();
+          },
+        };
+        streams.add((own = opened));
+        opened.say(`event: total\ndata: ${total}\n\n`);
+        wake();
+      },
+      cancel() {
+        if (own) streams.delete(own);
+      },
+    });
+    return new Response(body, {
+      headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
+    });
+  }
+
   return {
     async open(key, address) {
-      if ([...streams].filter((open) => open.address === address).length >= MAX_PER_ADDRESS) return undefined;
-      const total = (await countComments(db, [key]))[key] ?? 0;
-      const encoder = new TextEncoder();
-      let stream: Stream | undefined;
-      const body = new ReadableStream<Uint8Array>({
-        start(controller) {
-          const opened: Stream = {
-            key,
-            address,
-            total,
-            saidAt: 0,
-            say(text) {
-              opened.saidAt = Date.now();
-              controller.enqueue(encoder.encode(text));
-            },
-            end() {
-              if (streams.delete(opened)) controller.close();
-            },
-          };
-          streams.add((stream = opened));
-          opened.say(`event: total\ndata: ${total}\n\n`);
-          wake();
-        },
-        cancel() {
-          if (stream) streams.delete(stream);
-        },
-      });
-      return new Response(body, {
-        headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
-      });
+      if ([...streams, ...opening].filter((open) => open.address === address).length >= MAX_PER_ADDRESS) return undefined;
+      const place = { address };
+      opening.add(place);
+      try {
+        return stream(key, address, (await countComments(db, [key]))[key] ?? 0);
+      } finally {
+        opening.delete(place);
+      }
     },
     close() {
       isClosed = true;

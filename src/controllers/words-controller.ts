@@ -46,7 +46,12 @@ export function offerLocale(lang: string, load: LocaleLoader): void {
   tellReaders();
 }
 
-/** Makes a language of the library known that is here already, in place of a file that would have to be asked for. */
+/**
+ * Makes a language of the library known that is here already, in place of a file that would have to be asked for: what a file of
+ * `cdn/locales/` does.
+ *
+ * @public
+ */
 export function bringLocale(lang: string, locale: Locale): void {
   locales().offered.set(lang, () => Promise.resolve(locale));
   tellReaders();

@@ -98,6 +98,50 @@ describe('the backend’s pages', () => {
       expect((await reader.list(thread)).thread.total).to.equal(1);
     });
 
+    it('keeps every word of those who send the same id, as a page kept for many gives it to all of them', async () => {
+      const thread = newThread();
+      const id = randomUUID();
+      const texts: [string, string, string][] = [
+        ['Ada', 'First words', thread],
+        ['Ada', 'Other words', thread],
+        ['Bob', 'First words', thread],
+        ['Ada', 'First words', newThread()],
+      ];
+      const places = new Set<string | null>();
+      for (const [name, text, key] of texts) {
+        for (const which of ['first', 'again']) {
+          const answer = await plain().send('POST', '/comments', form(key, { id, name, text }));
+          expect(answer.status, `${text} of ${name}, ${which}`).to.equal(303);
+          places.add(answer.headers.get('Location'));
+        }
+      }
+      expect([...places][0]).to.match(new RegExp(`#comment-${id}$`));
+      expect(places.size, 'a second click is no comment').to.equal(4);
+      expect((await plain().list(thread, { sort: 'oldest' })).comments.map((c) => [c.author.name, c.text])).to.deep.equal([
+        ['Ada', 'First words'],
+        ['Ada', 'Other words'],
+        ['Bob', 'First words'],
+      ]);
+    });
+
+    it('says of a second click what became of the first', async () => {
+      const thread = newThread();
+      await moderate(site.origin, 'PUT', '/threads', { thread, moderated: true });
+      const id = randomUUID();
+      for (const more of [{}, { id, text: 'With an id' }]) {
+        const answers = [
+          await plain().send('POST', '/comments', form(thread, more)),
+          await plain().send('POST', '/comments', form(thread, more)),
+        ];
+        expect(answers.map(({ status }) => status)).to.deep.equal([202, 202]);
+        expect(answers[1]!.text).to.include('Your comment is waiting');
+      }
+      await moderate(site.origin, 'POST', `/comments/${id}/reject`);
+      const refused = await plain().send('POST', '/comments', form(thread, { id, text: 'With an id' }));
+      expect([refused.status, refused.headers.get('Location')]).to.deep.equal([200, null]);
+      expect(refused.text).to.include('A moderator decided').and.include('href="https://news.example/story?a=1"');
+    });
+
     it('is never sent on to a site that is not allowed', async () => {
       for (const url of [
         'https://evil.example/',
@@ -265,6 +309,7 @@ describe('the backend’s pages', () => {
       const oneClick = await follow(first!.unsubscribe, 'POST', new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }));
       expect([oneClick.status, oneClick.text.includes('unsubscribed')]).to.deep.equal([200, true]);
       expect((await follow(first!.unsubscribe, 'POST')).status, 'again').to.equal(200);
+      expect(await inbox(email), 'nothing more is sent').to.deep.equal([]);
       await subscribe(email);
       const [second] = await inbox(email);
       expect(second!.subject).to.equal('Please confirm your subscription');
@@ -286,10 +331,21 @@ describe('the backend’s pages', () => {
         expect((await follow(mail!.confirm.replace('/confirm', '/unsubscribe'), method)).status, 'other purpose').to.equal(404);
       }
       site.clock.pass(2 * 86_400_000);
-      for (const method of ['GET', 'POST']) expect((await follow(mail!.confirm, method)).status).to.equal(410);
-      expect((await follow(mail!.unsubscribe)).status).to.equal(200);
-      site.clock.pass(400 * 86_400_000);
-      for (const method of ['GET', 'POST']) expect((await follow(mail!.unsubscribe, method)).status).to.equal(410);
+      for (const method of ['GET', 'POST']) {
+        expect((await follow(mail!.confirm, method)).status).to.equal(410);
+        const late = await follow(mail!.unsubscribe, method);
+        expect([late.status, late.text.includes('nothing is sent')], 'an address that never confirmed').to.deep.equal([
+          410,
+          true,
+        ]);
+      }
+      await subscribe('eve@example.org');
+      const [second] = await inbox('eve@example.org');
+      await follow(second!.confirm, 'POST');
+      site.clock.pass(399 * 86_400_000);
+      expect((await follow(second!.unsubscribe)).status).to.equal(200);
+      site.clock.pass(86_400_000);
+      for (const method of ['GET', 'POST']) expect((await follow(second!.unsubscribe, method)).status).to.equal(410);
     });
 
     it('takes what no database can hold out of what a page says of itself', async () => {
@@ -369,8 +425,14 @@ describe('the backend’s pages', () => {
       expect((await visit('', { cookie, form: { do: 'remove', id: 'x', csrf } })).status).to.equal(422);
       const out = await visit('', { cookie, form: { do: 'logout', csrf } });
       expect(out.headers.get('Set-Cookie')).to.match(/Max-Age=0/);
+      expect((await visit('', { cookie, form: { do: 'remove', id, csrf } })).status, 'signed out').to.equal(401);
+      const other = await signIn();
+      const third = await signIn();
+      await visit('', { cookie: third.cookie, form: { do: 'logout', csrf: third.csrf } });
+      const removal = { do: 'remove', id: randomUUID(), csrf: other.csrf };
+      expect((await visit('', { cookie: other.cookie, form: removal })).status, 'another session').to.equal(404);
       site.clock.pass(12 * 3_600_000);
-      expect((await visit('', { cookie, form: { do: 'remove', id, csrf } })).status).to.equal(401);
+      expect((await visit('', { cookie: other.cookie, form: removal })).status).to.equal(401);
     });
 
     it('approves, rejects and removes with plain forms', async () => {
@@ -485,6 +547,51 @@ describe('the backend’s pages', () => {
       expect(await (await visit('?filter=reported', { cookie })).text()).not.to.include('Questionable words');
     });
 
+    interface Moderated {
+      version: string;
+      reports: { reason: string; note: string | null }[];
+      reportCount: number;
+    }
+    const moderated = async (id: string) => (await (await moderate(site.origin, 'GET', `/comments/${id}`)).json()) as Moderated;
+    const approve = async (id: string, version: string) => {
+      const path = `${site.origin}/moderation/api/comments/${id}/approve?version=${version}`;
+      return (await fetch(path, { method: 'POST', headers: { Authorization: `Bearer ${MODERATION_TOKEN}` } })).status;
+    };
+
+    it('keeps a report that came, or was changed, after the moderator read the others', async () => {
+      const { id } = await new Reader(site.origin).comment(newThread(), 'Approved words');
+      const [early, changing, late] = [new Reader(site.origin), new Reader(site.origin), new Reader(site.origin)];
+      const report = (reader: Reader, note: string) =>
+        reader.send('POST', `/comments/${id}/report`, { reason: 'illegal', note });
+      await report(early, 'Early');
+      await report(changing, 'Nothing much');
+      const { version, reports } = await moderated(id);
+      expect(reports.map(({ note }) => note)).to.deep.equal(['Early', 'Nothing much']);
+      await report(late, 'My home address');
+      await report(changing, 'And my telephone number');
+      expect(await approve(id, version)).to.equal(204);
+      const left = await moderated(id);
+      expect(left.reports.map(({ note }) => note)).to.deep.equal(['My home address', 'And my telephone number']);
+      expect(await approve(id, left.version)).to.equal(204);
+      expect((await moderated(id)).reports).to.deep.equal([]);
+    });
+
+    it('shows the first twenty reports of many, and settles no others', async () => {
+      const { id } = await new Reader(site.origin).comment(newThread(), 'Much reported words');
+      for (let n = 1; n <= 23; n++) {
+        await new Reader(site.origin).send('POST', `/comments/${id}/report`, { reason: 'spam', note: `note ${n};` });
+      }
+      const { version, reports, reportCount } = await moderated(id);
+      expect([reports.length, reports[0]!.note, reportCount]).to.deep.equal([20, 'note 1;', 23]);
+      const { cookie } = await signIn();
+      const html = await (await visit('?filter=reported', { cookie })).text();
+      expect(html).to.include('Reported 23 times').and.include('note 20;').and.not.include('note 21;');
+      expect(await approve(id, version)).to.equal(204);
+      expect((await moderated(id)).reports.map(({ note }) => note)).to.deep.equal(['note 21;', 'note 22;', 'note 23;']);
+      await moderate(site.origin, 'POST', `/comments/${id}/remove`);
+      expect((await moderated(id)).reportCount).to.equal(0);
+    });
+
     describe('subscribers', () => {
       /** Signs up and follows the link of the mail. */
       async function confirm(email: string, more: Record<string, unknown> = {}): Promise<void> {
@@ -501,8 +608,13 @@ describe('the backend’s pages', () => {
         await confirm('grace@letters.example', {
           name: '=HYPERLINK("https://evil.example")',
           topics: ['science'],
-          consent: { text: 'Yes, send me\nthe letter.', given: true, version: '2026-11', time: '2026-11-23T09:30:00.000Z' },
-          page: 'https://news.example/story',
+          consent: {
+            text: 'Yes, send me;\n=1+1\nthe letter.',
+            given: true,
+            version: 'v1;=2+2\n=3+3',
+            time: '2026-11-23T09:30:00.000Z',
+          },
+          page: 'https://news.example/story\n=4+4',
           attribution,
         });
         await confirm('hedy@letters.example', {
@@ -515,7 +627,7 @@ describe('the backend’s pages', () => {
         const { subscribers, after } = list as { subscribers: Record<string, unknown>[]; after: string | null };
         expect(after).to.equal(null);
         expect(subscribers.map(({ email }) => email)).to.deep.equal(['grace@letters.example', 'hedy@letters.example']);
-        expect(subscribers[0]).to.deep.include({ attribution, page: 'https://news.example/story', topics: ['science'] });
+        expect(subscribers[0]).to.deep.include({ attribution, page: 'https://news.example/story\n=4+4', topics: ['science'] });
         expect(subscribers[1], 'what only counts never stops a subscription').to.deep.include({ attribution: {} });
 
         const { cookie } = await signIn();
@@ -526,8 +638,8 @@ describe('the backend’s pages', () => {
         const lines = (await answer.text()).split('\r\n');
         expect([lines[0], ...lines.slice(-3)]).to.deep.equal([
           'email,name,topics,confirmed,consent,consent_version,consent_time,page,widget,placement,campaign',
-          `grace@letters.example,"'=HYPERLINK(""https://evil.example"")",science,${confirmed[0]!},"Yes, send me\nthe letter.",2026-11,2026-11-23T09:30:00.000Z,` +
-            'https://news.example/story,signup-1,auto,utm_medium=a%2C%22b%22&utm_source=spring',
+          `grace@letters.example,"'=HYPERLINK(""https://evil.example"")",science,${confirmed[0]!},"Yes, send me, =1+1 the letter.","v1,=2+2 =3+3",2026-11-23T09:30:00.000Z,` +
+            'https://news.example/story =4+4,signup-1,auto,utm_medium=a%2C%22b%22&utm_source=spring',
           `hedy@letters.example,,,${confirmed[1]!},,,,,,,`,
           '',
         ]);
@@ -542,8 +654,12 @@ describe('the backend’s pages', () => {
           return ((await answer.json()) as { subscribers: Record<string, unknown>[] }).subscribers;
         };
         expect((await list())[0]).to.deep.include({ consent, page: 'https://news.example/one', topics: ['science'] });
+        await plain().send('POST', '/subscriptions', { email: 'ROSA@letters.example' });
+        const outbox = async () => (await fetch(`${site.origin}/outbox`)).text();
+        expect(await outbox()).to.include('To ROSA@letters.example,');
         const forgotten = await moderate(site.origin, 'DELETE', '/subscribers/rosa%40letters.example');
         expect([forgotten.status, await list()]).to.deep.equal([204, []]);
+        expect(await outbox(), 'nor is anything sent').not.to.match(/rosa@/i);
       });
 
       it('are nobody else’s to see', async () => {
@@ -574,6 +690,48 @@ describe('the backend’s pages', () => {
           .and.include("frame-ancestors 'none'");
       }
       expect((await visit(`?filter=${encodeURIComponent(ATTACKS[0]!)}`, { cookie })).status).to.equal(400);
+    });
+
+    it('finds any article by words of its title or address, and stays there', async () => {
+      const { cookie, csrf } = await signIn();
+      const article = (n: number) => `https://news.example/archive/story-${n}`;
+      await site.backend.seed(
+        Array.from({ length: 210 }, (_, n) => ({
+          thread: article(n),
+          url: article(n),
+          title: `Volume ${n} 100% <b>`,
+          author: { name: 'S' },
+          text: 'Old',
+          createdAt: 1000 * n,
+        })),
+      );
+      const found = async (words: string) => {
+        const html = await (await visit(`?filter=all&article=${encodeURIComponent(words)}`, { cookie })).text();
+        return unescape(html.split('Articles</h2>')[1]!).match(/Volume \d+(?= 100% <b>)/g);
+      };
+      expect(await found('')).to.have.length(100);
+      expect(await found(' VOLUME 7 100%')).to.deep.equal(['Volume 7']);
+      expect(await found('archive/story-17')).to.have.length(11);
+      expect(await found('_')).to.equal(null);
+      const threads = await moderate(site.origin, 'GET', '/threads?article=archive/story-7');
+      expect(((await threads.json()) as { threads: unknown[] }).threads).to.have.length(11);
+      const path = '?filter=all&article=archive/story-7';
+      const closed = await visit(path, { cookie, form: { do: 'close', thread: article(7), csrf } });
+      expect(closed.headers.get('Location')).to.equal(`/moderation${path}`);
+      const html = await (await visit(path, { cookie })).text();
+      expect(html).to.include('value="archive/story-7"').and.include('closed');
+    });
+
+    it('leads to pages of the site only, whatever page a comment claims', async () => {
+      const { cookie } = await signIn();
+      const thread = newThread();
+      const url = 'https://evil.example/login';
+      await new Reader(site.origin).comment(thread, 'First', { url, title: 'Please sign in' });
+      const links = async () =>
+        /<a[^>]*>\s*<bdi>Please sign in/.exec(await (await visit('?filter=all', { cookie })).text())?.[0];
+      expect(await links()).to.equal(undefined);
+      await new Reader(site.origin).comment(thread, 'Second', { url: 'https://news.example/story' });
+      expect(await links()).to.include('https://news.example/story');
     });
 
     it('does the same as JSON, and repeating is ok', async () => {

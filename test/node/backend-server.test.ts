@@ -99,6 +99,25 @@ describe('subscribers of a large list', () => {
     expect(await subscribers.count()).toBe(5);
     await db.close();
   });
+
+  it('are no failure when nobody wants them any more', async () => {
+    const db = await openDatabase({ data: 'memory' });
+    for (let n = 0; n < 50; n++) {
+      await db.query(`INSERT INTO subscribers (address, email, topics, page, confirmed_at) VALUES ($1, $1, '[]', $2, now())`, [
+        `${n}@example.org`,
+        'x'.repeat(20_000),
+      ]);
+    }
+    const failures: unknown[] = [];
+    const file = createSubscribers(db, (error) => failures.push(error), 2)
+      .csv()
+      .getReader();
+    await file.read();
+    await file.cancel();
+    await db.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(failures).toEqual([]);
+  });
 });
 
 describe('a failure', () => {

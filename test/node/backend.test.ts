@@ -74,6 +74,25 @@ describe('the REST contract', () => {
       expect([elsewhere.status, elsewhere.json.code]).to.deep.equal([409, 'duplicate']);
     });
 
+    it('takes other words for no repetition where no author key tells readers apart', async () => {
+      const thread = newThread();
+      const someone = stranger();
+      const id = randomUUID();
+      expect((await someone.post(thread, 'Mine', { id })).status).to.equal(201);
+      const again = await someone.post(thread, ' Mine\r\n', { id });
+      expect([again.status, again.json.comment.text]).to.deep.equal([200, 'Mine']);
+      for (const [key, text, name] of [
+        [thread, 'Other words', 'Ada'],
+        [thread, 'Mine', 'Bob'],
+        [newThread(), 'Mine', 'Ada'],
+      ] as const) {
+        const other = await someone.post(key, text, { id, name });
+        expect([other.status, other.json.code]).to.deep.equal([409, 'duplicate']);
+      }
+      await moderate(site.origin, 'POST', `/comments/${id}/remove`);
+      expect((await someone.post(thread, 'Mine', { id })).status, 'nothing is left to compare').to.equal(409);
+    });
+
     it('takes the same words of one author once in five minutes, even when both arrive together', async () => {
       const thread = newThread();
       const ada = reader();
@@ -361,6 +380,14 @@ describe('the REST contract', () => {
       for (let n = 0; n < 3; n++) await reader().comment(thread, `${n}`);
       const query = (more: Record<string, string>) => `/comments?${new URLSearchParams({ thread, ...more })}`;
       const { cursor } = await reader().list(thread, { sort: 'newest', limit: '1' });
+      const forged = (more: Record<string, unknown>) => {
+        const json = JSON.parse(Buffer.from(cursor!, 'base64url').toString()) as Record<string, unknown>;
+        return Buffer.from(JSON.stringify({ ...json, ...more })).toString('base64url');
+      };
+      for (const more of [{ k: 2 ** 40 }, { p: -(2 ** 40) }, { c: '0000-01-01T00:00:00.000Z' }]) {
+        const { status, json } = await reader().send('GET', query({ cursor: forged(more), sort: 'newest' }));
+        expect([status, json.field], JSON.stringify(more)).to.deep.equal([400, 'cursor']);
+      }
       const bad: [string, string][] = [
         ['/comments', 'thread'],
         [query({ sort: 'random' }), 'sort'],
@@ -439,6 +466,22 @@ describe('the REST contract', () => {
       }
     });
 
+    it('are not complained about when the reader goes away before their end', async () => {
+      const complaints: unknown[] = [];
+      const complain = console.error;
+      console.error = (...what: unknown[]) => complaints.push(what);
+      try {
+        for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
+          const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) });
+          const init = { method: 'POST', headers: { 'Content-Type': type }, body, duplex: 'half' };
+          expect((await site.backend.api.request('/comments', init)).status).to.equal(400);
+        }
+      } finally {
+        console.error = complain;
+      }
+      expect(complaints).to.deep.equal([]);
+    });
+
     it('answer what the contract does not know with a problem, not a page', async () => {
       const response = await fetch(`${site.origin}/api/nonsense`);
       expect(response.status).to.equal(404);
@@ -471,7 +514,25 @@ describe('the REST contract', () => {
       }
       expect(statuses.filter((status) => status === 201)).to.have.length(20);
       expect((await reader().post(thread, 'A neighbour')).status).to.equal(201);
-    });
+
+      const target = await reader().comment(newThread(), 'Target');
+      const authors = Array.from({ length: 5 }, () => reader());
+      const own: string[] = [];
+      for (const author of authors) own.push((await author.comment(newThread(), 'Own')).id);
+      const write = {
+        votes: [120, () => ada.vote(target.id, -1)],
+        reports: [40, () => ada.send('POST', `/comments/${target.id}/report`, { reason: 'spam' })],
+        edits: [40, (n: number) => ada.send('PATCH', `/comments/${own[Math.floor(n / 10)]!}`, { text: `Edit ${n}` })],
+      } as const;
+      for (const [what, [limit, send]] of Object.entries(write)) {
+        const answers: number[] = [];
+        for (let n = 0; n <= limit; n++) {
+          ada.token = what === 'edits' ? authors[Math.floor(n / 10)]!.token : guestToken();
+          answers.push((await send(n)).status);
+        }
+        expect([answers.indexOf(429), answers.length - 1], what).to.deep.equal([limit, limit]);
+      }
+    }, 60_000);
 
     it('take all addresses of one IPv6 connection for one', async () => {
       const ada = reader();
@@ -491,6 +552,28 @@ describe('the REST contract', () => {
         statuses.push((await ada.send('POST', '/comments', post, { 'X-Forwarded-For': `spoofed, ${address}` })).status);
       }
       expect(statuses).to.deep.equal([201, 201, 201, 201, 201, 429, 201]);
+    });
+
+    it('take an address for the same whatever port a proxy names with it', async () => {
+      const ada = reader();
+      ada.token = undefined;
+      const thread = newThread();
+      const statuses: number[] = [];
+      for (const address of ['10.7.1.1', '10.7.1.1:1', '10.7.1.1:65535', '10.7.1.1:80', '10.7.1.1:81', '10.7.1.1:82']) {
+        const post = { id: randomUUID(), thread, url: thread, name: 'Ada', text: `From ${address}` };
+        statuses.push((await ada.send('POST', '/comments', post, { 'X-Forwarded-For': address })).status);
+      }
+      expect(statuses).to.deep.equal([201, 201, 201, 201, 201, 429]);
+    });
+
+    it('hold nobody longer when the clock was wrong', async () => {
+      const ada = reader();
+      const thread = newThread();
+      site.clock.pass(3_600_000);
+      for (let n = 1; n <= 6; n++) await ada.post(thread, `Number ${n}`);
+      site.clock.pass(-3_600_000);
+      for (let n = 7; n <= 11; n++) expect((await ada.post(thread, `Number ${n}`)).status).to.equal(201);
+      expect((await ada.post(thread, 'Number 12')).status).to.equal(429);
     });
 
     it('hold for everything else that writes', async () => {
@@ -680,6 +763,15 @@ describe('the REST contract', () => {
       assertContract('GET', '/events', response, '');
       return response;
     };
+    // A look at the headers holds nothing open; more at once than allowed do not slip through together.
+    for (let n = 0; n < 25; n++) {
+      const head = await fetch(`${site.origin}/api${path}`, { method: 'HEAD', headers: { 'X-Forwarded-For': ada.address } });
+      expect([head.status, head.headers.get('Content-Type')]).to.deep.equal([200, 'text/event-stream']);
+    }
+    const headers = { 'X-Forwarded-For': '10.8.8.8' };
+    const crowd = await Promise.all(Array.from({ length: 40 }, () => site.backend.api.request(path, { headers })));
+    expect(crowd.filter(({ status }) => status === 200)).to.have.length(20);
+    await Promise.all(crowd.map((one) => one.body!.cancel()));
     const { body } = await open();
     const text = body!.pipeThrough(new TextDecoderStream()).getReader();
     expect((await text.read()).value).to.equal('event: total\ndata: 0\n\n');
@@ -726,6 +818,12 @@ describe('the REST contract', () => {
         const { status, json, text } = await ada.send(method, path, body);
         expect([status, json.code], `${method} ${path}`).to.deep.equal([500, 'server']);
         expect(text).not.to.match(/pglite|closed|at /i);
+      }
+      for (const path of ['/subscriptions/confirm?token=x', '/subscriptions/unsubscribe?token=x']) {
+        for (const method of ['GET', 'POST']) {
+          const { status, text } = await ada.send(method, path);
+          expect([status, /try again/.test(text)], `${method} ${path}`).to.deep.equal([500, true]);
+        }
       }
       const lost = await ada.send('POST', '/comments', new URLSearchParams({ ...post, text: 'My long thoughts' }));
       expect([lost.status, lost.text.includes('My long thoughts')]).to.deep.equal([500, true]);

@@ -9,6 +9,8 @@ const run = promisify(execFile);
 
 export interface PostgresServer {
   url: string;
+  /** As an administrator does it: whoever is connected is cut off. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,9 +30,14 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
   await as('initdb', ['-D', data, '-U', 'afterword', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off`;
-  await as('pg_ctl', ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', '-t', '30', 'start']);
+  const start = () => as('pg_ctl', ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', '-t', '30', 'start']);
+  await start();
   return {
     url: `postgres://afterword@127.0.0.1:${port}/postgres`,
+    async restart() {
+      await as('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
+      await start();
+    },
     async stop() {
       await as('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
       await rm(folder, { recursive: true, force: true });

@@ -6,11 +6,16 @@ export interface SmtpSink {
   mails: string[];
   /** Refuses every recipient by name until switched back. */
   failing: boolean;
+  /** Answers no mail until released, so many of them, or all from now on. */
+  holding: boolean;
+  held: number;
+  release(count?: number): void;
   stop(): Promise<void>;
 }
 
 export async function startSmtpSink(): Promise<SmtpSink> {
   const sockets = new Set<Socket>();
+  const answers: (() => void)[] = [];
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -29,7 +34,9 @@ export async function startSmtpSink(): Promise<SmtpSink> {
           }
           sink.mails.push(data.join('\n'));
           data = undefined;
-          socket.write('250 kept\r\n');
+          const answer = () => void socket.write('250 kept\r\n');
+          if (sink.holding) answers.push(answer);
+          else answer();
         } else if (sink.failing && line.startsWith('RCPT')) socket.write(`550 not now, ${line.slice('RCPT TO:'.length)}\r\n`);
         else if (line === 'DATA') {
           data = [];
@@ -44,6 +51,14 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mails: [],
     failing: false,
+    holding: false,
+    get held() {
+      return answers.length;
+    },
+    release(count) {
+      if (count === undefined) sink.holding = false;
+      for (const answer of answers.splice(0, count ?? answers.length)) answer();
+    },
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
