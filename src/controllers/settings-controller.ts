@@ -9,10 +9,14 @@ const ROOT = Symbol.for('afterword.context-root');
  * of the library are on the page.
  */
 export function ensureContextRoot(): void {
-  const holder = globalThis as { [ROOT]?: ContextRoot };
+  const holder = globalThis as { [ROOT]?: { root: ContextRoot; page: Element } };
+  // A document that is written anew has another root element, and forgets who listens.
+  const page = document.documentElement;
+  if (holder[ROOT]?.page === page) return;
+  const root = holder[ROOT]?.root ?? new ContextRoot();
   // On the document, above the provider that <article-widgets> puts on the root element; the type asks for less than it needs.
-  // Again each time, for a document that is written anew forgets who listens.
-  (holder[ROOT] ??= new ContextRoot()).attach(document as unknown as HTMLElement);
+  root.attach(document as unknown as HTMLElement);
+  holder[ROOT] = { root, page };
 }
 
 /** The page's settings as seen from one element: script tag, then the nearest `<article-widgets>`. */
