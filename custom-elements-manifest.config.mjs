@@ -1,6 +1,7 @@
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { frameworkTypes } from './scripts/lib/framework-types.mjs';
+import { sharedTokens } from './scripts/lib/shared-tokens.mjs';
 
 /** What Lit and the browser call, not the publisher. */
 const LIFECYCLE = new Set([
@@ -70,6 +71,7 @@ export default {
   packagejson: false,
   plugins: [
     publicOnly(),
+    sharedTokens(),
     customElementVsCodePlugin({
       outdir: 'types',
       htmlFileName: 'vscode.html-custom-data.json',

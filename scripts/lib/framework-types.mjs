@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const HEAD = '// Written by `npm run manifest` from the elements themselves.';
+/** Attributes read digits as a number; so do the properties that templates set in their stead. */
+const typeOf = (name, field, type) => `${name}['${field}']${type?.text === 'number' ? ' | `${number}`' : ''}`;
 const doc = (text, indent = '  ') => (text ? `${indent}/** ${text.replaceAll('*/', '* /').replaceAll('\n', ' ')} */\n` : '');
 
 /** Whatever may be said of an element: its writable properties, its attributes of other names, and its events. */
@@ -11,14 +13,12 @@ function describe({ tagName, name, summary, members = [], attributes = [], event
   const hasDashes = new Set(renamed.map(({ fieldName }) => fieldName));
   const properties = members
     .filter(({ kind, readonly, name: member }) => kind === 'field' && !readonly && !hasDashes.has(member))
-    .map((member) => ({ name: member.name, says: member.description, type: `${name}['${member.name}']` }));
-  const dashed = renamed
-    // The parser of attributes reads numbers; the property does not.
-    .map(({ name: attribute, fieldName, description, type }) => ({
-      name: `'${attribute}'`,
-      says: description,
-      type: `${name}['${fieldName}']${type?.text === 'number' ? ' | `${number}`' : ''}`,
-    }));
+    .map((member) => ({ name: member.name, says: member.description, type: typeOf(name, member.name, member.type) }));
+  const dashed = renamed.map(({ name: attribute, fieldName, description, type }) => ({
+    name: `'${attribute}'`,
+    says: description,
+    type: typeOf(name, fieldName, type),
+  }));
   return {
     tagName,
     name,

@@ -1,3 +1,4 @@
+import { answered } from '../controllers/answered.js';
 import { AfterwordError } from '../ports/errors.js';
 import type { GetToken } from '../ports/comments.js';
 import type { PortName, Ports, PortSetting } from './settings.js';
@@ -85,7 +86,7 @@ export async function resolvePort<N extends PortName>(
   }
   let fromSrc: FromSrc<unknown>;
   try {
-    fromSrc = await load();
+    fromSrc = await answered(Promise.resolve(load()));
   } catch (cause) {
     throw new AfterwordError('offline', `the ${port} adapter "${provider}" could not be loaded`, { cause });
   }

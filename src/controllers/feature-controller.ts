@@ -6,7 +6,7 @@ export type FeatureLoaders<A, F> = { readonly [K in keyof F]: () => Promise<(acc
 
 /**
  * What only some pages switch on. Each feature is a file of its own, which is loaded when the element first wants it; an
- * element works without those that cannot be had, and asks again when the network is back.
+ * element works without those that cannot be had, and asks again when the network is back, or on {@link FeatureController.retry}.
  */
 export class FeatureController<A, F extends object> {
   readonly #host: LitElement;
@@ -32,21 +32,21 @@ export class FeatureController<A, F extends object> {
     return this.#made[name];
   }
 
+  /** Asks again for what could not be had. */
+  retry(name: keyof F): void {
+    if (this.#made[name] !== null) return;
+    this.#asked.delete(name);
+    this.#made[name] = undefined;
+    this.#host.requestUpdate();
+  }
+
   async #load<K extends keyof F & string>(name: K): Promise<void> {
     try {
       this.#made[name] = (await this.#loaders()![name]())(this.#access);
     } catch (cause) {
       this.#made[name] = null;
       tellDeveloper(this.#host, `works without "${name}", which did not load`, cause);
-      addEventListener(
-        'online',
-        () => {
-          this.#asked.delete(name);
-          this.#made[name] = undefined;
-          this.#host.requestUpdate();
-        },
-        { once: true },
-      );
+      addEventListener('online', () => this.retry(name), { once: true });
     }
     this.#host.requestUpdate();
   }

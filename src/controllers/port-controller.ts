@@ -11,6 +11,8 @@ export interface PortControllerOptions<N extends PortName> {
   own: () => PortSetting<Ports[N]>;
   /** Called when the port became another one, or `undefined`. */
   onChange: (port: Ports[N] | undefined) => void;
+  /** Called instead when a developer's port was made anew: what is asked goes on, what is asked next is asked of this one. */
+  onSwap?: (port: Ports[N]) => void;
   /** Whether the page's own markup may name the backend where nothing else does; always by default, but for `newsletter`. */
   discovers?: () => boolean;
 }
@@ -82,7 +84,11 @@ export class PortController<N extends PortName> implements ReactiveController {
     } else if (!setting || !this.configured) {
       this.#set(undefined);
     } else if (setting.port) {
-      this.#set(setting.port);
+      // A host that renders anew may make the same port again, each time.
+      if (this.port && this.port.key === setting.port.key) {
+        this.port = setting.port;
+        this.#options.onSwap?.(setting.port);
+      } else this.#set(setting.port);
     } else {
       void this.#resolve(setting, run, isAuto(setting));
     }

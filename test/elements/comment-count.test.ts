@@ -123,6 +123,40 @@ describe('<comment-count>', () => {
     }
   });
 
+  it('keeps its number when a page makes the same port anew', async () => {
+    const { port, asked } = counting();
+    const element = await fixture<CommentCountElement>(html`<comment-count thread="a" .port=${port}>Comments</comment-count>`);
+    await until(() => shown(element) === '2 comments', 'the count');
+    element.port = { ...port };
+    await element.updateComplete;
+    expect([shown(element), asked.length]).to.deep.equal(['2 comments', 1]);
+  });
+
+  it('tells the developer once for all the counts of a page what is wrong', async () => {
+    const told: string[] = [];
+    const { warn } = console;
+    console.warn = (message: string) => told.push(message);
+    try {
+      let asked = 0;
+      const port: CommentsPort = {
+        ...memory(),
+        key: 'down',
+        counts: () => (asked++, Promise.reject(new Error('the backend of all counts is down'))),
+      };
+      const page = await fixture(html`
+        <article-widgets .commentsPort=${port}>
+          ${Array.from({ length: 9 }, (_, at) => html`<comment-count thread="t${at}">Comments</comment-count>`)}
+        </article-widgets>
+      `);
+      await until(() => asked, 'the request');
+      await Promise.all([...page.querySelectorAll('comment-count')].map(async (count) => count.updateComplete));
+      await until(() => told.length, 'the warning');
+      expect(told).to.deep.equal(['<comment-count> the backend of all counts is down']);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
   it('asks for nothing before it is near the screen', async () => {
     const { port, asked } = counting();
     await fixture(

@@ -410,6 +410,30 @@ describe('<did-you-know src>', () => {
   });
 });
 
+describe('<did-you-know> whose properties a framework sets to nothing', () => {
+  for (const none of [undefined, null]) {
+    it(`is as if they were not set to ${none}`, async () => {
+      const give = (content: TemplateResult | string): Promise<DidYouKnowElement> =>
+        noteOf(
+          html`<did-you-know .src=${none!} .pick=${none!} .kind=${none!} .label=${none!} .loading=${none!}
+            >${content}</did-you-know
+          >`,
+        );
+      const one = await give(html`<p>Only one.</p>`);
+      expect(one.offsetHeight).to.equal((await noteOf(html`<did-you-know><p>Only one.</p></did-you-know>`)).offsetHeight);
+      expect(labels(one)).to.deep.equal(['Did you know?']);
+      const three = await give(
+        html`<p>One.</p>
+          <p>Two.</p>
+          <p>Three.</p>`,
+      );
+      expect([facts(three), position(three)]).to.deep.equal([['One.'], '1 of 3']);
+      const empty = await give('');
+      await until(() => empty.getClientRects().length === 0, 'the element to vanish');
+    });
+  }
+});
+
 describe('<did-you-know> with nothing in it', () => {
   it('takes no space, until there is something', async () => {
     for (const template of [

@@ -273,4 +273,72 @@ describe('<newsletter-signup> on a slow or broken network', () => {
       console.warn = warn;
     }
   });
+
+  it('holds a form of the page no longer than ten seconds, and sends our own when what sends it comes after all', async () => {
+    let arrive = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (arrive = resolve));
+    NewsletterSignupElement.features = { ...features!, desk: async () => (await waiting, features!.desk()) };
+    const { setTimeout } = window;
+    const waits: (() => void)[] = [];
+    window.setTimeout = ((run: () => void, delay?: number) => {
+      if (delay !== 10_000) return setTimeout(run, delay);
+      waits.push(run);
+      return 0;
+    }) as typeof window.setTimeout;
+    let native = 0;
+    const stop = (event: Event): void => {
+      if (!event.defaultPrevented) native++;
+      event.preventDefault();
+    };
+    document.addEventListener('submit', stop);
+    try {
+      const port = memory({ list: 'hangs' });
+      const root = await fixture(html`
+        <div>
+          <newsletter-signup .port=${port}>${FORM}</newsletter-signup><newsletter-signup .port=${port}></newsletter-signup>
+        </div>
+      `);
+      const [around, bare] = root.querySelectorAll('newsletter-signup');
+      const own = await until(() => bare!.shadowRoot!.querySelector<HTMLInputElement>('[type="email"]'), 'our field');
+      for (const field of [around!.querySelector('input')!, own]) {
+        field.focus();
+        await sendKeys({ type: 'ann@example.org' });
+        await sendKeys({ press: 'Enter' });
+      }
+      expect([waits.length, native]).to.deep.equal([2, 0]);
+      for (const end of waits) end();
+      await until(() => native === 1, 'the browser’s own post');
+      await until(() => /did not load/.test(bare!.shadowRoot!.querySelector('[role="alert"]')!.textContent), 'the reason');
+      arrive();
+      await until(() => bare!.shadowRoot!.textContent.includes('check your inbox'), 'the answer');
+      expect([port.received.length, native]).to.deep.equal([1, 1]);
+    } finally {
+      window.setTimeout = setTimeout;
+      document.removeEventListener('submit', stop);
+    }
+  });
+
+  it('sends our own form when what sends it failed once and is there when the reader tries again', async () => {
+    let tries = 0;
+    NewsletterSignupElement.features = {
+      ...features!,
+      desk: () => (tries++ > 1 ? features!.desk() : Promise.reject(new TypeError('503'))),
+    };
+    const warn = console.warn;
+    console.warn = () => undefined;
+    try {
+      const port = memory({ list: 'back' });
+      const element = await fixture<NewsletterSignupElement>(html`<newsletter-signup .port=${port}></newsletter-signup>`);
+      const field = await until(() => element.shadowRoot!.querySelector<HTMLInputElement>('[type="email"]'), 'our field');
+      field.focus();
+      await sendKeys({ type: 'ann@example.org' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => /did not load/.test(element.shadowRoot!.querySelector('[role="alert"]')!.textContent), 'the reason');
+      await sendKeys({ press: 'Enter' });
+      await until(() => element.shadowRoot!.textContent.includes('check your inbox'), 'the answer');
+      expect([tries, port.received.length]).to.deep.equal([3, 1]);
+    } finally {
+      console.warn = warn;
+    }
+  });
 });

@@ -5,7 +5,7 @@ import '../../src/define/article-widgets.js';
 import '../../src/define/newsletter-signup.js';
 import type { NewsletterSignupElement } from '../../src/elements/newsletter-signup/newsletter-signup.js';
 import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
-import type { NewsletterPort, SubscribeOutcome, SubscribeRequest } from '../../src/ports/newsletter.js';
+import type { NewsletterPort, SubscribeOutcome, SubscribeRequest, Topic } from '../../src/ports/newsletter.js';
 import { can, emulateMedia } from '../support/engines.js';
 import { hold } from '../support/hold.js';
 import { until } from '../support/wait.js';
@@ -689,6 +689,74 @@ describe('<newsletter-signup>', () => {
         other.remove();
       });
     }
+
+    for (const where of ['the element', 'the page']) {
+      it(`goes on sending, and keeps what came of it, when ${where} makes the same port anew`, async () => {
+        const backend = memory({ list: `anew on ${where}` });
+        const held = hold(backend, 'subscribe');
+        const widgets = await fixture<HTMLElementTagNameMap['article-widgets']>(html`
+          <article-widgets><newsletter-signup resend-after="0"></newsletter-signup></article-widgets>
+        `);
+        const element = widgets.querySelector('newsletter-signup')!;
+        const give = async (port: NewsletterPort): Promise<void> => {
+          if (where === 'the page') widgets.newsletterPort = port;
+          else element.port = port;
+          await widgets.updateComplete;
+          await element.updateComplete;
+        };
+        await give(held.port);
+        await until(() => input(element), 'the field');
+        const heard = events(element);
+        element.addEventListener('newsletter-signup-submit', () => void give({ ...held.port }));
+        await send(element);
+        await shows(element, /Sending/);
+        await give({ ...held.port });
+        expect(seen(element)).to.contain('Sending');
+        held.release();
+        await shows(element, /check your inbox.*ann@example\.org/);
+        await give({ ...backend });
+        expect(seen(element)).to.contain('Wrong address?');
+        expect(backend.received).to.have.length(1);
+        expect(heard).to.deep.equal(['submit', 'submitted confirm-by-mail']);
+      });
+    }
+
+    it('keeps what went wrong, with another try, when a page makes the same port anew', async () => {
+      const { element, port, options } = await signup({ failWith: 'server' });
+      await send(element);
+      await shows(element, /has a problem right now.*Try again/);
+      element.port = { ...port };
+      await element.updateComplete;
+      expect(seen(element)).to.match(/has a problem right now.*Try again/);
+      options.failWith = undefined;
+      button(element, /Try again/)!.click();
+      await shows(element, /check your inbox/);
+    });
+
+    for (const answer of [undefined, null, {}, 'subscribed', { status: 'ok' }]) {
+      it(`says that it could not read an answer like ${JSON.stringify(answer)}, and keeps the address`, async () => {
+        const { element, port } = await signup();
+        element.port = { ...port, subscribe: () => Promise.resolve(answer as SubscribeOutcome) };
+        const heard = events(element);
+        await send(element);
+        await shows(element, /could not read the answer.*Try again/);
+        expect(input(element).value).to.equal('ann@example.org');
+        expect(heard).to.deep.equal(['submit', 'error unreadable']);
+      });
+    }
+
+    it('offers what it can read of odd topics, and signs up all the same', async () => {
+      const { element, port } = await signup();
+      const odd: unknown = [null, 'arts', { label: 'No id' }, { id: 'world', label: 'World' }];
+      element.port = { ...port, key: `${port.key} odd`, topics: () => Promise.resolve(odd as Topic[]) };
+      await type(element, 'ann@example.org');
+      const labels = (): string[] =>
+        [...element.shadowRoot!.querySelectorAll('fieldset label')].map(({ textContent }) => textContent.trim());
+      await until(() => labels().length, 'the topics');
+      expect(labels()).to.deep.equal(['World']);
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+    });
 
     it('lets go of what it sends when it is removed, and sends again when it is back', async () => {
       const { element, options, port } = await signup({ delay: 60_000 });

@@ -27,7 +27,11 @@ const CHESS = story('chess', 'Chess clubs are back');
 const TIDES = story('tides', 'Why tides are late this year');
 const ALL = [ROOM, CEASEFIRE, CHESS, TIDES];
 
-const ranked = (articles: readonly Article[], delay = 0): MemoryArticles => memory({ articles, ranked: true, delay });
+let sources = 0;
+const ranked = (articles: readonly Article[], delay = 0): MemoryArticles => ({
+  ...memory({ articles, ranked: true, delay }),
+  key: `source ${++sources}`,
+});
 
 /** The element in the article a reader has just read. */
 async function page(related: ReturnType<typeof html>): Promise<RelatedArticlesElement> {

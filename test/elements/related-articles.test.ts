@@ -9,7 +9,7 @@ import type {
   RelatedArticlesErrorEvent,
   RelatedArticlesSelectedEvent,
 } from '../../src/elements/related-articles/related-articles.events.js';
-import type { Article } from '../../src/ports/articles.js';
+import type { Article, ArticlesPort } from '../../src/ports/articles.js';
 import { can } from '../support/engines.js';
 import { hold } from '../support/hold.js';
 import { until } from '../support/wait.js';
@@ -220,6 +220,28 @@ describe('<related-articles>', () => {
       expect(said(element)).not.to.contain('could not');
     });
 
+    it('asks once, however often a page makes the same port anew because of it', async () => {
+      let asked = 0;
+      const make = (): ArticlesPort => ({
+        key: 'fails',
+        list: () => {
+          asked++;
+          return Promise.reject(new Error('down'));
+        },
+      });
+      const element = await page(html`
+        <related-articles
+          .port=${make()}
+          @related-articles-error=${({ target }: Event) => ((target as RelatedArticlesElement).port = make())}
+        ></related-articles>
+      `);
+      const again = await until(() => button(element), 'the button');
+      for (let turn = 0; turn < 5; turn++) await nextFrame();
+      expect(asked).to.equal(1);
+      again.click();
+      await until(() => asked === 2, 'the port to be asked');
+    });
+
     it('takes no space where there is nothing, and tells the developer', async () => {
       const warn = console.warn;
       const warned: string[] = [];
@@ -233,7 +255,7 @@ describe('<related-articles>', () => {
           ></related-articles>`,
         );
         await until(() => !onlyHere.getClientRects().length, 'it to go');
-        onlyHere.port = memory({ articles: ARTICLES });
+        onlyHere.port = { ...memory({ articles: ARTICLES }), key: 'another' };
         await loaded(onlyHere);
         expect(onlyHere.getClientRects()).to.have.length(1);
       } finally {
@@ -499,6 +521,64 @@ describe('<related-articles>', () => {
     await until(() => images.every((image) => getComputedStyle(image).visibility === 'hidden'), 'the pictures to fail');
     expect(rows(element)[0]!.getBoundingClientRect().height).to.equal(height);
     await expect(element).to.be.accessible();
+  });
+
+  it('keeps what it shows when a page makes the same port anew, and asks that one next time', async () => {
+    const asked: string[] = [];
+    const make = (name: string): ArticlesPort => ({
+      key: 'inline',
+      list: () => {
+        asked.push(name);
+        return Promise.resolve({ articles: ARTICLES });
+      },
+    });
+    const element = await page(html`<related-articles .port=${make('first')}></related-articles>`);
+    await loaded(element);
+    const [row] = rows(element);
+    element.port = make('second');
+    await element.updateComplete;
+    expect([rows(element)[0] === row, asked]).to.deep.equal([true, ['first']]);
+    await element.reload();
+    expect(asked).to.deep.equal(['first', 'second']);
+  });
+
+  it('takes digits for a number, as frameworks hand on limit="2", and its defaults for what says nothing', async () => {
+    const port = list(ARTICLES.map(({ url, title }) => ({ url, title })));
+    const shows = async (properties: object): Promise<string> => {
+      const element = document.createElement('related-articles');
+      Object.assign(element, { port: { ...port, key: JSON.stringify(properties) }, ...properties });
+      (await fixture(html`<div></div>`)).append(element);
+      await element.updateComplete;
+      const places = element.shadowRoot!.querySelectorAll('.waiting li').length;
+      await loaded(element);
+      const seen = [places, rows(element).length, element.layout].join(' ');
+      element.remove();
+      return seen;
+    };
+    expect(await shows({ limit: '2' })).to.equal('2 2 list');
+    expect(await shows({ limit: '2', more: true })).to.equal('2 2 list');
+    for (const limit of [undefined, null, Number.NaN, 0, -4, 'x']) expect(await shows({ limit })).to.equal('3 3 list');
+    for (const none of [undefined, null]) {
+      expect(await shows({ exclude: none, layout: none, links: none, fallback: none, alreadyRead: none })).to.equal('3 3 list');
+    }
+  });
+
+  it('shows what can be read of a list that holds odd things', async () => {
+    const odd: unknown[] = [
+      null,
+      'x',
+      story('a', 'No pictures', { image: '/a.png', imageSet: null as never, because: null as never }),
+      story('b', 'Odd pictures', { image: '/b.png', imageSet: [null] as never, because: [null, 5, 'peace talks'] as never }),
+      story('c', 'Words', { image: '/c.png', imageSet: 'c.png' as never, because: 'peace' as never }),
+    ];
+    const element = await page(html`
+      <related-articles
+        .port=${{ key: 'odd', list: () => Promise.resolve({ articles: odd as Article[], ranked: true }) }}
+      ></related-articles>
+    `);
+    await loaded(element);
+    expect(titles(element)).to.deep.equal(['No pictures', 'Odd pictures', 'Words']);
+    expect(said(element)).to.contain('peace talks');
   });
 
   it('takes its list from the page’s settings and its words from there too', async () => {

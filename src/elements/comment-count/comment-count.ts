@@ -46,7 +46,7 @@ export class CommentCountElement extends LitElement {
   @property() provider = '';
   /** Address of the comments backend; the page's setting when absent. */
   @property() src = '';
-  /** A comments port a developer made; stronger than the attributes. */
+  /** A comments port a developer made; stronger than the attributes. Made anew with the same `key`, it changes nothing that is shown. */
   @property({ attribute: false }) port: CommentsPort | undefined;
 
   readonly #settings = new SettingsController(this, () => this.requestUpdate());
@@ -76,9 +76,10 @@ export class CommentCountElement extends LitElement {
 
   protected override updated(): void {
     if (this.#asked && this.#asked !== this.#wanted) this.#startOver();
-    if (this.#port.error) tellDeveloper(this, this.#port.error.message, this.#port.error);
-    else if (this.#port.port && !this.#port.port.counts) tellDeveloper(this, 'this comments backend cannot count');
-    else if (this.#request.error) tellDeveloper(this, this.#request.error.message, this.#request.error);
+    const { port, error = this.#request.error } = this.#port;
+    const fault = port && !port.counts ? 'this comments backend cannot count' : error?.message;
+    // All the counts of a page fail together.
+    if (fault) tellDeveloper(this, fault, error, document.documentElement);
   }
 
   override render(): TemplateResult {

@@ -147,6 +147,7 @@ export class DidYouKnowElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.pick ||= 'first';
     const isPicked = this.#index >= 0 || this.#pick === undefined;
     if (this.#isStale || changed.has('pick') || !isPicked || this.#pool?.facts !== this.#loaded) this.#readEntries();
   }
@@ -239,7 +240,7 @@ export class DidYouKnowElement extends LitElement {
 
   /** Whether more facts may come. */
   get #isGrowing(): boolean {
-    return this.src !== '' && this.#pool !== null && !this.#pool?.facts;
+    return Boolean(this.src) && this.#pool !== null && !this.#pool?.facts;
   }
 
   get #position(): string {

@@ -168,7 +168,11 @@ class Desk implements SignupDesk {
   #loadTopics(): void {
     const { port } = this.#access.port;
     if (this.#topics.status !== 'idle' || this.#topics.value || !port?.topics || hasTopics(this.#form.publishers)) return;
-    void this.#topics.run((signal) => port.topics!(signal));
+    void this.#topics.run(async (signal) =>
+      ((await port.topics!(signal)) as readonly (Topic | null)[]).filter((topic): topic is Topic =>
+        Boolean(topic?.id && topic.label),
+      ),
+    );
   }
 
   #tellDeveloper(): void {

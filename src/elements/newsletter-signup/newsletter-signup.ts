@@ -24,6 +24,9 @@ import { newsletterSignupWords } from './newsletter-signup.words.js';
 import { TITLES, type Outcome } from './outcome.js';
 import { ViewController } from './view-controller.js';
 
+/** Milliseconds for which a form that was sent is held until there is what sends it; longer, and it counts as not to be had. */
+const PATIENCE = 10_000;
+
 /**
  * Makes the publisher's own form answer in place. The form, its fields and its action stay as they are and keep working
  * without JavaScript; what is said around it is only what the backend confirmed. Without a backend the form posts as ever.
@@ -66,7 +69,7 @@ export class NewsletterSignupElement extends LitElement {
   @property() provider = '';
   /** Address of the backend with its public options; with a `provider` alone, the wrapped form's own `action`. */
   @property() src = '';
-  /** A port a developer made; stronger than the attributes. */
+  /** A port a developer made; stronger than the attributes. Made anew with the same `key`, it changes nothing that is shown. */
   @property({ attribute: false }) port: NewsletterPort | undefined;
   /** Text of a consent box, shown unticked, for forms that have none of their own. */
   @property({ attribute: 'consent-text' }) consentText = '';
@@ -125,6 +128,8 @@ export class NewsletterSignupElement extends LitElement {
   #place: number | undefined;
   /** A form that the reader sent, or tried to, before everything was there that sends it. */
   #held: [form: HTMLFormElement, event: Event] | undefined;
+  /** Whether it was held for too long. */
+  #isOverdue = false;
 
   constructor() {
     super();
@@ -141,7 +146,8 @@ export class NewsletterSignupElement extends LitElement {
   }
 
   get #desk(): SignupDesk | null | undefined {
-    return this.#features.get('desk', this.#touched);
+    const desk = this.#features.get('desk', this.#touched);
+    return desk === undefined && this.#isOverdue ? null : desk;
   }
 
   override connectedCallback(): void {
@@ -307,6 +313,11 @@ export class NewsletterSignupElement extends LitElement {
     if (event.defaultPrevented || (canBePosted && (!this.#port.configured || this.#desk === null))) return;
     event.preventDefault();
     this.#held = [form, event];
+    this.#features.retry('desk');
+    setTimeout(() => {
+      this.#isOverdue = true;
+      this.requestUpdate();
+    }, PATIENCE);
     this.#touch();
     this.#act();
   }

@@ -1,11 +1,18 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { PortController } from '../../controllers/port-controller.js';
 import { RequestController } from '../../controllers/request-controller.js';
-import type { AfterwordError } from '../../ports/errors.js';
+import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome, SubscribeRequest } from '../../ports/newsletter.js';
 
 /** Seconds until another try when a backend that is asked too often names none. */
 const DEFAULT_WAIT = 60;
+
+const STATUSES: readonly unknown[] = [
+  'subscribed',
+  'confirm-by-mail',
+  'already-subscribed',
+  'unknown',
+] satisfies SubscribeOutcome['status'][];
 
 /** Sends one address at a time, and counts down to the next where the backend or the element says so. */
 export class SubmissionController implements ReactiveController {
@@ -69,7 +76,12 @@ export class SubmissionController implements ReactiveController {
   /** What the backend confirmed; `undefined` when it failed (see `error`) or was overtaken. */
   async send(request: SubscribeRequest): Promise<SubscribeOutcome | undefined> {
     this.request = request;
-    const outcome = await this.#sending.run(async (signal) => (await this.#awaitPort()).subscribe(request, signal));
+    const outcome = await this.#sending.run(async (signal) => {
+      const answer = (await (await this.#awaitPort()).subscribe(request, signal)) as SubscribeOutcome | undefined;
+      if (!STATUSES.includes(answer?.status))
+        throw new AfterwordError('unreadable', 'the port answered without a known status');
+      return answer!;
+    });
     if (this.error?.code === 'rate-limited') this.wait(this.error.retryAfter ?? DEFAULT_WAIT);
     return outcome;
   }

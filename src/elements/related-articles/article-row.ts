@@ -38,10 +38,14 @@ export function articleRow(row: RankedArticle, words: ArticleWords, layout?: key
   </li>`;
 }
 
-function renderImage({ image, imageSet = [] }: Article, sizes: string): TemplateResult | typeof nothing {
+function renderImage({ image, imageSet }: Article, sizes: string): TemplateResult | typeof nothing {
   const src = webUrl(image);
   if (!src) return nothing;
-  const set = imageSet.flatMap(({ url, width }) => (webUrl(url) && width > 0 ? `${webUrl(url)} ${Math.round(width)}w` : []));
+  const sources: readonly ({ url: string; width: number } | null)[] = Array.isArray(imageSet) ? imageSet : [];
+  const set = sources.flatMap((source) => {
+    const url = webUrl(source?.url);
+    return url && source!.width > 0 ? `${url} ${Math.round(source!.width)}w` : [];
+  });
   return html`<img
     src=${src}
     srcset=${set.join(', ') || nothing}

@@ -22,10 +22,10 @@ export function candidates(
   const excluded = toPattern(exclude, base);
   const latest = Date.now() + DAY;
   const found: Article[] = [];
-  for (const article of articles) {
-    const url = webUrl(article.url);
-    // A list that a developer made may hold anything.
-    if (!url || typeof article.title !== 'string' || !article.title.trim()) continue;
+  // A list that a developer made may hold anything.
+  for (const article of articles as readonly (Article | null)[]) {
+    const url = webUrl(article?.url);
+    if (!article || !url || typeof article.title !== 'string' || !article.title.trim()) continue;
     const key = comparableUrl(url);
     if (taken.has(key) || excluded.test(key)) continue;
     taken.add(key);

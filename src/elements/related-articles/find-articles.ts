@@ -72,7 +72,7 @@ export async function findArticles(
       signal.throwIfAborted();
       if (list.skipped) tellDeveloper(host, `left out ${list.skipped} articles without a readable title or address`);
       const taken = new Set([current, comparableUrl(location.href), ...hidden]);
-      const articles = candidates(list.articles, taken, host.exclude, document.baseURI);
+      const articles = candidates(list.articles, taken, host.exclude || '', document.baseURI);
       ranked = await inOrder(articles, list);
     } catch (thrown) {
       signal.throwIfAborted();
@@ -87,7 +87,7 @@ export async function findArticles(
   /** A list that its source ranked keeps its order. */
   async function inOrder(articles: readonly Article[], { ranked: isRanked }: ArticleList): Promise<readonly RankedArticle[]> {
     const asTheyAre = (score: number): RankedArticle[] =>
-      articles.map((article) => ({ article, score, because: article.because ?? [] }));
+      articles.map((article) => ({ article, score, because: texts(article.because) }));
     if (isRanked || !articles.length) return asTheyAre(0);
     try {
       return await (
@@ -99,6 +99,10 @@ export async function findArticles(
       return asTheyAre(-1);
     }
   }
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
 function readLast(ranked: readonly RankedArticle[]): readonly RankedArticle[] {

@@ -1,4 +1,9 @@
-import type { Slots } from './features.js';
+import type { ArticlesOptions, Slots } from './features.js';
+
+/** How many articles are shown. Frameworks may hand on the digits of an attribute as they are. */
+export function limitOf({ limit }: Pick<ArticlesOptions, 'limit'>): number {
+  return limit >= 1 ? Number(limit) : 3;
+}
 
 /** The host's nodes by the slot they go to: the heading, the nodes in `holders` in their order after what stands before them, and the rest. */
 export function toParts(host: Element, holders: ReadonlySet<Node> = new Set()): Slots {

@@ -13,7 +13,7 @@ import { wasOnPage } from '../define.js';
 import { renderLoadButton } from '../load-button.js';
 import { flag } from '../flag.js';
 import type { ArticlesAccess, ArticlesFeatureLoaders, ArticlesFeatures, Shelf } from './features.js';
-import { toParts } from './parts.js';
+import { limitOf, toParts } from './parts.js';
 import { relatedArticlesStyles } from './related-articles.styles.js';
 import { relatedArticlesWords } from './related-articles.words.js';
 
@@ -60,7 +60,7 @@ export class RelatedArticlesElement extends LitElement {
   @property() provider = '';
   /** Address of the list of articles. */
   @property() src = '';
-  /** An articles port a developer made; stronger than the attributes. */
+  /** An articles port a developer made; stronger than the attributes. Made anew with the same `key`, it changes nothing that is shown. */
   @property({ attribute: false }) port: ArticlesPort | undefined;
   /** Address of a feed that is asked where the list cannot be had or has nothing for this page. */
   @property() fallback = '';
@@ -117,6 +117,10 @@ export class RelatedArticlesElement extends LitElement {
     this.#lightDom.disconnect();
   }
 
+  protected override willUpdate(): void {
+    this.layout ||= 'list';
+  }
+
   protected override updated(): void {
     const shelf = this.#shelf;
     assignSlots(this.renderRoot, shelf?.slots ?? toParts(this));
@@ -165,9 +169,7 @@ export class RelatedArticlesElement extends LitElement {
       <span class="media"></span>
     </li>`;
     return html`<ul class="waiting" aria-hidden="true">
-      ${Array(MOST_PLACES)
-        .fill(place)
-        .slice(0, this.limit < 1 ? 3 : this.limit)}
+      ${Array(MOST_PLACES).fill(place).slice(0, limitOf(this))}
     </ul>`;
   }
 

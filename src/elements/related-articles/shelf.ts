@@ -15,7 +15,7 @@ import { articleRow } from './article-row.js';
 import type { ArticlesAccess, ArticleWords, Shelf, ShelfLoaders, Slots } from './features.js';
 import { findArticles, type Answer } from './find-articles.js';
 import { isHidden, matchLinks, readOwnLinks, toRules, type OwnLink } from './own-links.js';
-import { toParts } from './parts.js';
+import { limitOf, toParts } from './parts.js';
 import { relatedArticlesShelfWords } from './related-articles-shelf.words.js';
 import { markRead } from './read-articles.js';
 import {
@@ -156,8 +156,7 @@ class ArticleShelf implements Shelf {
   }
 
   get #limit(): number {
-    const { limit } = this.#access.host;
-    return limit >= 1 ? limit : 3;
+    return limitOf(this.#access.host);
   }
 
   get #rows(): readonly RankedArticle[] {
