@@ -1,4 +1,5 @@
 import { resilientStore, type KeyValueStore } from './key-value-store.js';
+import { toJson } from './to-json.js';
 import { uuid } from './uuid.js';
 
 /** What a draft is for; drafts of different keys never meet. */
@@ -25,9 +26,12 @@ export interface Draft {
 interface StoredDraft extends Draft {
   /** Taken over by another tab and given up there: offered to nobody but its own tab. */
   isGivenUp?: boolean;
+  /** Since when visits find it out of its time, in milliseconds since the epoch. */
+  oddSince?: number | undefined;
 }
 
 const NAMESPACE = 'afterword.draft.1 ';
+/** For so long a draft is offered; one that is too old, or of the future, is deleted when it was found so for as long again. */
 const LIFETIME = 7 * 24 * 60 * 60 * 1000;
 /** UTF-16 units; what is longer was not typed, and to have it back in a field would stall the page for a minute. */
 const MAX_STORED = 2_500_000;
@@ -75,7 +79,7 @@ export class DraftStore {
     if (form) this.#forms.set(commentId, form);
     return this.#storage.set(
       this.#slotOf(key, commentId),
-      JSON.stringify({ text, commentId, savedAt, ...(draft.sent && { sent: draft.sent }) }),
+      toJson({ text, commentId, savedAt, ...(draft.sent && { sent: draft.sent }) }),
     );
   }
 
@@ -94,8 +98,8 @@ export class DraftStore {
 
   /**
    * Forgets the draft of a comment, by default the one that is loaded, after it was posted or discarded. With what was posted goes
-   * the draft it continued; what was only discarded here may be open in its own tab, which keeps it. Another tab's draft stays
-   * altogether when its reader went on writing there, or when its words are not among those that are dealt with.
+   * the draft it continued; what was only discarded here, or corrected, may be open in its own tab, which keeps it. Another tab's
+   * draft stays altogether when its reader went on writing there, or when its words are not among those that are dealt with.
    */
   clear(key: DraftKey, commentId = this.load(key)?.commentId): void {
     if (commentId === undefined) return;
@@ -108,21 +112,21 @@ export class DraftStore {
       const draft = other.startsWith(slots) && this.#read(other);
       if (!draft) continue;
       const isAdopted = this.#adoptedId(other, draft) === commentId;
-      const isDealtWith = own
-        ? draft.commentId === commentId || (isAdopted && own.text.includes(draft.text.trim()))
-        : isAdopted;
+      const isSame = own && draft.commentId === commentId;
+      const isWithin = !own || isSame || own.text.includes(draft.text.trim());
+      const isDealtWith = isSame || (isAdopted && (isWithin || own.sent));
       // The next comment made of it is another one.
       if (isAdopted) this.#adopted.delete(other);
       if (!isDealtWith) continue;
       // What was posted had been kept as sent before.
-      if ((own ?? draft).sent) this.#storage.remove(other);
-      else this.#storage.set(other, JSON.stringify({ ...draft, isGivenUp: true }));
+      if (isWithin && (own ?? draft).sent) this.#storage.remove(other);
+      else this.#storage.set(other, toJson({ ...draft, isGivenUp: true }));
     }
   }
 
   /** Which drafts there are in one conversation, of this tab or another. */
   begun(backend: string, thread: string): readonly DraftKey[] {
-    const start = `${NAMESPACE}${JSON.stringify([backend, thread]).slice(0, -1)},`;
+    const start = `${NAMESPACE}${toJson([backend, thread]).slice(0, -1)},`;
     const found = new Map<string, DraftKey>();
     for (const slot of this.#storage.keys()) {
       if (!slot.startsWith(start)) continue;
@@ -137,11 +141,19 @@ export class DraftStore {
     return [...found.values()].filter((key) => this.load(key));
   }
 
-  /** Once per store: drafts nobody came back for, and entries nobody can read. */
+  /** Once per store: drafts nobody came back for, and entries nobody can read. A clock that is wrong for one visit deletes nothing. */
   #prune(): void {
     if (this.#pruned) return;
     this.#pruned = true;
-    for (const slot of this.#storage.keys()) if (slot.startsWith(NAMESPACE) && !this.#read(slot)) this.#storage.remove(slot);
+    const now = this.#now();
+    for (const slot of this.#storage.keys()) {
+      if (!slot.startsWith(NAMESPACE)) continue;
+      const draft = this.#parse(slot);
+      const age = now - (draft?.savedAt ?? 0);
+      const since = age < 0 || age >= LIFETIME ? Math.min(draft?.oddSince ?? now, now) : undefined;
+      if (!draft || now - since! >= LIFETIME) this.#storage.remove(slot);
+      else if (since !== draft.oddSince) this.#storage.set(slot, toJson({ ...draft, oddSince: since }));
+    }
   }
 
   #find(key: DraftKey, form: Form | undefined): Draft | undefined {
@@ -187,9 +199,13 @@ export class DraftStore {
   }
 
   #read(slot: string): StoredDraft | undefined {
+    const draft = this.#parse(slot);
+    return draft && this.#now() - draft.savedAt < LIFETIME ? draft : undefined;
+  }
+
+  #parse(slot: string): StoredDraft | undefined {
     const stored = this.#storage.get(slot);
-    const draft = stored === null ? undefined : readDraft(stored);
-    return draft && Math.abs(this.#now() - draft.savedAt) < LIFETIME ? draft : undefined;
+    return stored === null ? undefined : readDraft(stored);
   }
 }
 
@@ -208,7 +224,7 @@ function bounded(storage: KeyValueStore): KeyValueStore {
 
 /** JSON delimits itself, so that no key is the beginning of another, whatever the ids hold. */
 function slotsOf({ backend, thread, parentId, editId }: DraftKey): string {
-  return `${NAMESPACE}${JSON.stringify([backend, thread, parentId ?? null, editId ?? null])} `;
+  return `${NAMESPACE}${toJson([backend, thread, parentId ?? null, editId ?? null])} `;
 }
 
 function isPreferred(draft: Draft, other: Draft): boolean {
@@ -224,11 +240,18 @@ function readDraft(stored: string): StoredDraft | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { text, commentId, savedAt, sent, isGivenUp } = value as Partial<Record<keyof StoredDraft, unknown>>;
+  const { text, commentId, savedAt, sent, isGivenUp, oddSince } = value as Partial<Record<keyof StoredDraft, unknown>>;
   if (typeof text !== 'string' || !text || typeof savedAt !== 'number') return undefined;
   if (typeof commentId !== 'string' || !/^[\w-]{8,64}$/.test(commentId)) return undefined;
   // Earlier versions kept only that there was a try.
   const tries: unknown[] = sent === true ? [text] : Array.isArray(sent) ? sent : [];
   const tried = tries.filter((one) => typeof one === 'string');
-  return { text, commentId, savedAt, ...(tried.length && { sent: tried }), ...(isGivenUp === true && { isGivenUp }) };
+  return {
+    text,
+    commentId,
+    savedAt,
+    ...(tried.length && { sent: tried }),
+    ...(isGivenUp === true && { isGivenUp }),
+    ...(typeof oddSince === 'number' && { oddSince }),
+  };
 }

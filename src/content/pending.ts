@@ -1,4 +1,5 @@
 import { resilientStore, type KeyValueStore } from './key-value-store.js';
+import { toJson } from './to-json.js';
 
 /** A comment of this reader's own that waits for a moderator. */
 export interface PendingComment {
@@ -17,7 +18,7 @@ const MAX_COMMENTS = 50;
 
 /**
  * Remembers a reader's own comments that wait for a moderator, for backends that do not show them to anybody. Forgotten
- * when they appear, or after 30 days.
+ * when they appear; shown for 30 days.
  */
 export class PendingStore {
   readonly #storage: KeyValueStore;
@@ -30,32 +31,36 @@ export class PendingStore {
 
   /** Replaces one with the same id. False when it is remembered only as long as the page lives. */
   add(backend: string, thread: string, comment: PendingComment): boolean {
-    const others = this.list(backend, thread).filter(({ id }) => id !== comment.id);
+    const others = this.#read(backend, thread).filter(({ id }) => id !== comment.id);
     return this.#write(backend, thread, [...others, comment].slice(-MAX_COMMENTS));
   }
 
   /** Oldest first. */
   list(backend: string, thread: string): readonly PendingComment[] {
-    const comments = readComments(this.#storage.get(slotOf(backend, thread)));
-    return comments.filter(({ createdAt }) => Math.abs(this.#now() - createdAt) < LIFETIME);
+    return this.#read(backend, thread).filter(({ createdAt }) => Math.abs(this.#now() - createdAt) < LIFETIME);
   }
 
   remove(backend: string, thread: string, id: string): void {
-    const known = this.list(backend, thread);
+    const known = this.#read(backend, thread);
     const left = known.filter((comment) => comment.id !== id);
     if (left.length < known.length) this.#write(backend, thread, left);
   }
 
+  /** All of them: a clock that is wrong today deletes nothing. */
+  #read(backend: string, thread: string): readonly PendingComment[] {
+    return readComments(this.#storage.get(slotOf(backend, thread)));
+  }
+
   #write(backend: string, thread: string, comments: readonly PendingComment[]): boolean {
     const slot = slotOf(backend, thread);
-    if (comments.length) return this.#storage.set(slot, JSON.stringify(comments));
+    if (comments.length) return this.#storage.set(slot, toJson(comments));
     this.#storage.remove(slot);
     return true;
   }
 }
 
 function slotOf(backend: string, thread: string): string {
-  return NAMESPACE + JSON.stringify([backend, thread]);
+  return NAMESPACE + toJson([backend, thread]);
 }
 
 function readComments(stored: string | null): PendingComment[] {

@@ -25,7 +25,8 @@ export function buildTree(comments: readonly Comment[]): readonly ThreadNode[] {
   }
   const roots: ThreadNode[] = [];
   for (const node of nodes.values()) {
-    const { parentId } = node.comment;
+    // Ports in plain JavaScript say null.
+    const parentId = node.comment.parentId ?? undefined;
     const parent = parentId === undefined ? undefined : nodes.get(parentId);
     node.parent = parent;
     node.missingParent = !parent && parentId !== undefined;

@@ -70,18 +70,42 @@ describe('a draft', () => {
     expect(storage.values.size).to.equal(0);
   });
 
-  it('is forgotten after seven days', () => {
+  it('is forgotten after seven days, and gone from the device at the first visit a week after one that found it old', () => {
     const storage = disk();
     tab(storage, 'a').save(key, draft('old'));
     expect(tab(storage, 'a', NOW + 7 * DAY - 1).load(key)!.text).to.equal('old');
-    expect(tab(storage, 'a', NOW + 7 * DAY).load(key)).to.equal(undefined);
+    for (const later of [7, 10, 14 - 1 / DAY]) expect(tab(storage, 'a', NOW + later * DAY).load(key)).to.equal(undefined);
+    expect(storage.values.size).to.equal(1);
+    expect(tab(storage, 'a', NOW + 14 * DAY).load(key)).to.equal(undefined);
     expect(storage.values.size).to.equal(0);
+  });
+
+  it('is there again after visits with a wrong clock, and from a clock that is behind as well', () => {
+    const storage = disk();
+    const saved = draft('An hour of work');
+    tab(storage, 'a').save(key, saved);
+    for (const wrong of [-10, -9, -20_000, 0])
+      expect(tab(storage, 'a', NOW + wrong * DAY).load(key)!.text).to.equal(saved.text);
+    for (const wrong of [365, 366]) expect(tab(storage, 'a', NOW + wrong * DAY).load(key)).to.equal(undefined);
+    const right = tab(storage, 'a', NOW + 3 * DAY);
+    expect(right.load(key)!.text).to.equal(saved.text);
+    right.save(key, { ...saved, text: 'An hour of work, and more' });
+    expect(JSON.parse([...storage.values.values()][0]!)).to.have.all.keys('text', 'commentId', 'savedAt');
   });
 
   it('is not kept for ever because a clock was wrong', () => {
     const storage = disk();
-    tab(storage, 'a').save(key, draft('from the future', { savedAt: NOW + 400 * DAY }));
-    expect(tab(storage, 'a').load(key)).to.equal(undefined);
+    const saved = draft('from the future', { savedAt: NOW + 400 * DAY });
+    tab(storage, 'a').save(key, saved);
+    expect(tab(storage, 'a').load(key)!.text).to.equal('from the future');
+    expect(tab(storage, 'a', NOW + 6 * DAY).load(key)!.text).to.equal('from the future');
+    expect(tab(storage, 'a', NOW + 7 * DAY).load(key)).to.equal(undefined);
+    tab(storage, 'a').save(key, saved);
+    // Found in the wrong place twice, by clocks that were wrong either way.
+    for (const time of [900, 0, 6]) tab(storage, 'a', NOW + time * DAY).load(key);
+    expect(storage.values.size).to.equal(1);
+    tab(storage, 'a', NOW + 7 * DAY).load(key);
+    expect(storage.values.size).to.equal(0);
   });
 
   it('may be any text at all', () => {
@@ -286,6 +310,17 @@ describe('a draft that another tab left behind', () => {
     here.save(key, { ...here.load(key)!, text: 'Half a thought', sent: ['Half a thought'] });
     here.clear(key);
     expect(storage.values.size).to.equal(0);
+  });
+
+  it('is offered in no tab but its own when it was corrected and posted here', () => {
+    const storage = disk();
+    const there = tab(storage, 'there');
+    there.save(key, draft('I thikn so'));
+    const here = tab(storage, 'here');
+    here.save(key, { ...here.load(key)!, text: 'I think so', sent: ['I think so'] });
+    here.clear(key);
+    expect([here.load(key), tab(storage, 'next').load(key)]).to.deep.equal([undefined, undefined]);
+    expect(there.load(key)!.text).to.equal('I thikn so');
   });
 
   it('stays in its own tab, and is offered in no other, when it was discarded here', () => {

@@ -37,6 +37,16 @@ describe('one’s own comments that wait', () => {
     expect(ids(new PendingStore(storage, () => NOW + 30 * DAY))).to.deep.equal([]);
   });
 
+  it('are there again after a visit with a wrong clock, whatever was written or taken away then', () => {
+    const storage = memoryStore();
+    const at = (days: number) => new PendingStore(storage, () => NOW + days * DAY);
+    at(0).add('b', 't', waiting('1'));
+    at(0).add('b', 't', waiting('2'));
+    for (const wrong of [-40, 365]) at(wrong).add('b', 't', waiting(`wrong ${wrong}`, { createdAt: NOW + wrong * DAY }));
+    at(365).remove('b', 't', '2');
+    expect(ids(at(1))).to.deep.equal(['1']);
+  });
+
   it('may say anything', () => {
     const store = new PendingStore(memoryStore(), () => NOW);
     for (const text of HOSTILE_TEXT) {

@@ -1,8 +1,9 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { memory, type MemoryPort } from '../../src/adapters/comments/memory.js';
+import { registerAdapter } from '../../src/context/adapters.js';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-composer.js';
-import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
+import { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
 import type { Comment, CommentsPort } from '../../src/ports/comments.js';
 import { AfterwordError } from '../../src/ports/errors.js';
 import {
@@ -241,6 +242,21 @@ describe('<comment-box>, the order of a conversation', () => {
       await press(box, 'Try again');
       await until(() => said(box).includes('Mine.'), 'the comment');
       expect(new Set(ids).size).to.equal(1);
+    });
+
+    it('is told apart from nothing where it is the file of a backend, or of the form, that hangs', async () => {
+      registerAdapter('comments', 'hanging', () => new Promise<never>(() => undefined));
+      const reading = await fixture<CommentBoxElement>(html`<comment-box provider="hanging" src="/x"></comment-box>`);
+      await until(() => shown(reading).includes('could not be loaded'), 'the list to be given up');
+      const { composerLoader } = CommentBoxElement;
+      CommentBoxElement.composerLoader = () => new Promise<never>(() => undefined);
+      try {
+        const writing = await openBox(own(memory({ comments: thoughts(1) })));
+        await press(writing, 'Write a comment');
+        await until(() => shown(writing).includes('The form could not be loaded'), 'the form to be given up');
+      } finally {
+        CommentBoxElement.composerLoader = composerLoader;
+      }
     });
   });
 });

@@ -18,6 +18,7 @@ import {
   freshThread,
   listenTo,
   openBox,
+  own,
   press,
   queryButton,
   settled,
@@ -427,7 +428,7 @@ describe('<comment-box>, reading', () => {
       box.port = memory({ comments: [], failWith: 'server' });
       box.provider = '';
       await until(() => status().trim(), 'words about the failure');
-      box.port = memory({ comments: [] });
+      box.port = own(memory({ comments: [] }));
       await until(() => box.matches(':state(live)'), 'the next list');
       expect(status().trim()).to.equal('');
     } finally {

@@ -567,9 +567,13 @@ describe('<related-articles>', () => {
     const odd: unknown[] = [
       null,
       'x',
-      story('a', 'No pictures', { image: '/a.png', imageSet: null as never, because: null as never }),
-      story('b', 'Odd pictures', { image: '/b.png', imageSet: [null] as never, because: [null, 5, 'peace talks'] as never }),
-      story('c', 'Words', { image: '/c.png', imageSet: 'c.png' as never, because: 'peace' as never }),
+      story('a', 'No pictures', { image: `${location.origin}/a.png`, imageSet: null as never, because: null as never }),
+      story('b', 'Odd pictures', {
+        image: `${location.origin}/b.png`,
+        imageSet: [null] as never,
+        because: [null, 5, 'peace talks'] as never,
+      }),
+      story('c', 'Words', { image: `${location.origin}/c.png`, imageSet: 'c.png' as never, because: 'peace' as never }),
     ];
     const element = await page(html`
       <related-articles

@@ -25,6 +25,7 @@ import { renderComposer, renderRow } from './comment-view.js';
 import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
 import { keepFromPage } from './keyboard.js';
 import { LiveController } from './live-controller.js';
+import { mayFocus } from './may-focus.js';
 import type { ListPart } from './thread-rows.js';
 
 const SORT_WORDS: Readonly<Record<CommentSort, WordKey>> = {
@@ -132,11 +133,9 @@ export class CommentBoxElement extends LitElement {
     name: 'comments',
     settings: this.#settings,
     own: () => ({ port: this.port, provider: this.provider, src: this.src, getToken: this.getToken }),
-    onChange: (port) => {
-      // A host that renders anew may make the same port again.
-      const isMade = port && (port === this.port || port === this.#settings.value.comments?.port);
-      if (isMade && port.key === this.#talk.port?.key && this.#talk.list.status !== 'failed') this.#talk.port = port;
-      else this.#startOver();
+    onChange: () => this.#startOver(),
+    onSwap: (port) => {
+      this.#talk.port = port;
     },
   });
   readonly #live = new LiveController(this, this.#talk);
@@ -146,16 +145,21 @@ export class CommentBoxElement extends LitElement {
   #slots: readonly HTMLSlotElement[] | undefined;
   #description: HTMLScriptElement | undefined;
   #isStepping = false;
+  /** The button that had the focus goes away meanwhile. */
+  #isTryingAgain = false;
   /** The order a reader chose and did not get. */
   #lostSort: string | undefined;
   /** What the page has been told of. */
   #told: AfterwordError | undefined;
   #earlier: readonly Node[] | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
+  /** Its own or the page's, empty where neither says. */
+  #thread = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('pagehide', this.#leave);
+    document.addEventListener('visibilitychange', this.#leave);
     this.#children.observe(this, { childList: true });
     this.#begin();
     void this.#describe();
@@ -164,6 +168,7 @@ export class CommentBoxElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#leave);
+    document.removeEventListener('visibilitychange', this.#leave);
     this.#children.disconnect();
     clearTimeout(this.#settling);
     this.#description?.remove();
@@ -177,7 +182,11 @@ export class CommentBoxElement extends LitElement {
     const { loaded, list, info } = this.#talk;
     this.#talk.loginUrl = this.loginUrl;
     this.#earlier = loaded ? (this.#earlier ?? this.#findEarlier()) : undefined;
-    if (changed.has('thread') && changed.get('thread') !== undefined) this.#startOver();
+    const thread = this.thread || this.#settings.value.thread || '';
+    if (thread !== this.#thread) {
+      this.#thread = thread;
+      this.#startOver();
+    }
     if (changed.has('sort') && loaded && !this.chosenSort) void this.#loadSorted();
     const { error, configured } = this.#ports;
     if (error && error !== this.#told) this.#talk.fail('list', error, this.#retry);
@@ -194,7 +203,12 @@ export class CommentBoxElement extends LitElement {
 
   protected override updated(): void {
     const root = this.renderRoot;
-    const { adopted } = this.#talk;
+    const { adopted, loaded, list } = this.#talk;
+    if (this.#isTryingAgain && (this.#ports.error || list.error || (loaded && list.status === 'complete'))) {
+      this.#isTryingAgain = false;
+      const place = root.querySelector<HTMLElement>('.problem button, article') ?? root.querySelector<HTMLElement>('.opener');
+      if (mayFocus(() => false)) place?.focus();
+    }
     const own = new Set<Node>(adopted.values());
     // The first three stand before the list: looking for more of them would be a walk through thousands of comments.
     const slots = (this.#slots ??= [...root.querySelectorAll('slot')]);
@@ -202,7 +216,7 @@ export class CommentBoxElement extends LitElement {
       assignSlot(
         slot,
         [...this.childNodes].filter(
-          (child) => slotOf(child) === slot.name && !own.has(child) && (slot.name || (this.#earlier?.includes(child) ?? true)),
+          (child) => slotOf(child) === slot.name && !own.has(child) && (slot.name || this.#stays(child)),
         ),
       );
     }
@@ -213,14 +227,14 @@ export class CommentBoxElement extends LitElement {
 
   override render(): TemplateResult {
     const words = this.#words;
-    const { loaded, said } = this.#talk;
+    const { loaded, said, theirs } = this.#talk;
     return html`
       <section aria-label=${words.t('comments')} tabindex=${this.loading === 'click' ? -1 : nothing}>
         <slot name="heading"></slot>
         ${this.#has('heading') || !this.#ports.configured ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
         <slot name="guidelines"></slot>
         ${loaded ? this.#renderTop() : nothing}
-        <div class="fallback" ?hidden=${loaded && !this.#earlier?.length}><slot></slot></div>
+        <div class="fallback" ?hidden=${loaded && !this.#earlier?.length && !theirs.length}><slot></slot></div>
         ${this.#renderProblem()} ${loaded ? this.#renderConversation() : nothing}
         <p class="visually-hidden" role="status">${said}</p>
       </section>
@@ -233,7 +247,7 @@ export class CommentBoxElement extends LitElement {
     const { closed, moderated, elsewhere } = talk.info;
     const isOpen = talk.ui(undefined).panel;
     if (closed && !isOpen) return html`<p class="top muted">${words.t('closed')}</p>`;
-    if (!talk.port?.post) {
+    if (!talk.port?.post && !isOpen) {
       if (!elsewhere) return nothing;
       return html`<p class="top">
         <a href=${elsewhere.url} rel="noopener">${words.t('elsewhere', { name: elsewhere.name })}</a>
@@ -269,7 +283,7 @@ export class CommentBoxElement extends LitElement {
       return html`
         <div class="problem">
           <p class="error">${words.t(PROBLEM_WORDS[error.code] ?? 'listFailed')}</p>
-          ${error.code === 'misconfigured' ? nothing : html`<button @click=${this.#retry}>${words.t('retry')}</button>`}
+          ${error.code === 'misconfigured' ? nothing : html`<button @click=${this.#tryAgain}>${words.t('retry')}</button>`}
         </div>
       `;
     }
@@ -294,7 +308,7 @@ export class CommentBoxElement extends LitElement {
             ? html`<button class="plain new" @click=${this.#showNew}>${words.t('newComments', { n: fresh })}</button>`
             : nothing
         }
-        ${groups.length && port!.sorts.length > 1 ? this.#renderSort(port!.sorts) : nothing}
+        ${groups.length && port!.sorts?.length > 1 ? this.#renderSort(port!.sorts) : nothing}
       </div>
       ${this.#link.isMissing ? html`<p class="note muted">${words.t('notThere')}</p>` : nothing}
       ${
@@ -410,6 +424,11 @@ export class CommentBoxElement extends LitElement {
       : [...this.childNodes].filter((node) => comments(node).length && !(node as Element).querySelector('form'));
   }
 
+  /** Whether the page's own content is shown beside the conversation. */
+  #stays(child: Node): boolean {
+    return !this.#earlier || this.#earlier.includes(child) || this.#talk.theirs.some((field) => child.contains(field));
+  }
+
   get #hasFallback(): boolean {
     return [...this.childNodes].some((node) => slotOf(node) === '' && node.textContent?.trim());
   }
@@ -430,7 +449,7 @@ export class CommentBoxElement extends LitElement {
 
   async #load(): Promise<void> {
     const talk = this.#talk;
-    talk.page = pageIdentity(this.thread || this.#settings.value.thread);
+    talk.page = pageIdentity(this.#thread);
     if (!(await this.#loadSorted())) return;
     this.dispatchEvent(new CommentBoxLoadedEvent(talk.comments.length, talk.total));
     void this.#link.follow();
@@ -454,6 +473,12 @@ export class CommentBoxElement extends LitElement {
     if (this.#ports.error) this.#ports.retry();
     else if (!this.#talk.loaded) void this.#load();
     else void (this.#lostSort ? this.#changeSort(this.#lostSort) : this.#loadSorted());
+  };
+
+  readonly #tryAgain = (): void => {
+    this.#talk.said = '';
+    this.#isTryingAgain = true;
+    this.#retry();
   };
 
   readonly #showNew = async (): Promise<void> => {

@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const commentComposerStyles = css`
+  :host {
+    /* The list has reset them, or a reader has set them for the whole page: that is in force for the list's element alone. */
+    letter-spacing: inherit;
+    word-spacing: inherit;
+    line-height: inherit;
+  }
   form {
     display: grid;
     gap: 0.5em;

@@ -50,6 +50,8 @@ export class CommentComposerElement extends LitElement {
 
   /** What the form is open for. */
   @property({ attribute: false }) task: ComposerTask | undefined;
+  /** @internal The conversation around it. */
+  talk!: Conversation;
 
   @state() private text = '';
   @state() private name = '';
@@ -68,7 +70,7 @@ export class CommentComposerElement extends LitElement {
   readonly #storage = safeLocalStorage();
   readonly #send = new SendController(this, {
     onAttempt: () => this.#keep(),
-    onSent: () => this.#startAfresh(),
+    onSent: (comment) => this.#startAfresh(comment),
     onRetry: () => this.isConnected && this.#submit(),
     onFailed: (error) => {
       const complaint = complaintOf(error);
@@ -76,10 +78,17 @@ export class CommentComposerElement extends LitElement {
       else this.complaint = complaint;
       this.#keep();
     },
+    onLost: (task, error) => {
+      const { talk } = this;
+      // A form that took its place waits for the same answer.
+      if (task.form !== this || talk.epoch !== this.#epoch || !talk.host.isConnected) return;
+      this.#tell(this.#words.t(complaintOf(error).words), true);
+      task.failed(error, () => undefined);
+    },
   });
 
   #commentId = '';
-  #isComposing = false;
+  #epoch = 0;
   #isDirty = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -164,6 +173,7 @@ export class CommentComposerElement extends LitElement {
     const max = this.task!.needs.maxLength;
     const length = this.text.length > max * NEAR_LIMIT ? codePoints(this.text) : 0;
     const left = max - length;
+    const isNear = length >= max * NEAR_LIMIT;
     return html`
       <textarea
         id="text"
@@ -177,12 +187,13 @@ export class CommentComposerElement extends LitElement {
         ?hidden=${this.isPreview}
         .value=${live(this.text)}
         @input=${this.#typed}
-        @compositionstart=${() => (this.#isComposing = true)}
-        @compositionend=${() => (this.#isComposing = false)}
         @blur=${this.#flush}
       ></textarea>
-      <p id="left" class=${left < 0 ? 'count error' : 'count muted'} ?hidden=${length < max * NEAR_LIMIT}>
-        ${left < 0 ? this.#words.t('over', { n: -left }) : this.#words.t('left', { n: left })}
+      <p id="left" class=${left < 0 ? 'count error' : 'count muted'} ?hidden=${!isNear}>
+        ${
+          // What is hidden describes the field all the same.
+          isNear ? this.#words.t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : nothing
+        }
       </p>
     `;
   }
@@ -260,7 +271,7 @@ export class CommentComposerElement extends LitElement {
     return html`
       <div class="foot">
         <button type="submit" class="main" part="button" aria-disabled=${!canSend}>
-          <span>${this.#submitLabel(task, isBusy, wait)}</span>
+          <span>${this.#submitLabel(task, wait)}</span>
         </button>
         <button type="button" @click=${this.cancel} aria-disabled=${isBusy}>${words.t('cancel')}</button>
         <p class=${this.isKept ? 'hint muted' : 'hint muted unsaved'}>
@@ -270,9 +281,10 @@ export class CommentComposerElement extends LitElement {
     `;
   }
 
-  #submitLabel(task: ComposerTask, isBusy: boolean, wait: number): string {
+  #submitLabel(task: ComposerTask, wait: number): string {
     const words = this.#words;
-    if (isBusy) return words.t(this.#send.status === 'checking' ? 'checking' : 'sending');
+    const { status } = this.#send;
+    if (status !== 'idle') return words.t(status);
     if (wait > 0) return words.t('retryIn', { n: wait });
     if (this.#send.error && this.complaint?.canRetry) return words.t('retry');
     return words.t(task.kind === 'comment' ? 'post' : task.kind === 'reply' ? 'postReply' : 'save');
@@ -280,17 +292,15 @@ export class CommentComposerElement extends LitElement {
 
   /** What changed for somebody who does not see it; a countdown is not read out second by second. */
   #spoken(): string | typeof nothing {
-    const words = this.#words;
+    const { status } = this.#send;
+    const words = status === 'idle' ? (this.complaint?.words ?? this.notice) : status;
     // A region that comes with its text is not read.
-    if (!this.isThere) return nothing;
-    if (this.#send.status === 'checking') return words.t('checking');
-    if (this.#send.status === 'sending') return words.t('sending');
-    if (this.complaint) return words.t(this.complaint.words);
-    if (this.notice) return words.t(this.notice);
-    return nothing;
+    return this.isThere && words ? this.#words.t(words) : nothing;
   }
 
   #open(task: ComposerTask): void {
+    this.#epoch = this.talk.epoch;
+    task.form = this;
     const draft = drafts().load(task.draftKey, this);
     this.#commentId = draft?.commentId || uuid();
     // What was selected comes after what was begun, once; what may be sent already stays as it is.
@@ -319,14 +329,16 @@ export class CommentComposerElement extends LitElement {
     };
   }
 
-  #startAfresh(): void {
-    const { task } = this;
+  /** Answers what was written since, without keys: they are held, dictation and extensions are not. */
+  #startAfresh(sent: NewComment): string {
+    const { task, text } = this;
     if (task) this.#forget(task);
     this.#commentId = uuid();
     this.text = '';
     this.notice = this.complaint = undefined;
     this.isPreview = false;
     this.#rememberReader();
+    return text.trim() === sent.text.trim() ? '' : text.trim();
   }
 
   /** Who wrote last on this device and agreed to be remembered. */
@@ -384,7 +396,7 @@ export class CommentComposerElement extends LitElement {
   readonly #submit = (event?: Event): void => {
     event?.preventDefault();
     const { task } = this;
-    if (!task || this.#isComposing || !this.#send.isReady) return;
+    if (!task || !this.#send.isReady) return;
     this.notice = undefined;
     const complaint = this.#ownComplaint();
     this.complaint = complaint;
@@ -438,11 +450,22 @@ export class CommentComposerElement extends LitElement {
     this.isPreview = !this.isPreview;
   };
 
-  /** The code for it comes with the first use. */
-  readonly #format = async (wanted: Format): Promise<void> => {
-    const { format } = await import('./composer-format.js');
-    if (this.#field && this.#send.isReady) format(this.#field, wanted);
-  };
+  /** The code for it comes with the first use; where it does not, with the next. */
+  readonly #format = (wanted: Format): Promise<unknown> =>
+    import('./composer-format.js').then(
+      ({ format }) => this.#field && this.#send.isReady && format(this.#field, wanted),
+      () => this.#tell(this.talk.words.t('moreFailed')),
+    );
+
+  /** Says it at the comment that is answered or changed, which the reader may have folded away with its form. */
+  #tell(error: string, isFolded?: boolean): void {
+    const { talk } = this;
+    const { parentId, editId } = this.task!.draftKey;
+    const id = parentId ?? editId;
+    if (isFolded) talk.mark(id);
+    talk.set(id, { error });
+    talk.announce(error);
+  }
 
   /** Closes the form, unless its text is on its way: closing a form is not throwing words away, they stay as a draft. */
   cancel(): void {
@@ -465,7 +488,9 @@ export class CommentComposerElement extends LitElement {
       if (!event.repeat) this.#submit();
       return;
     }
-    const wanted = isCommand && !event.altKey && !event.shiftKey && FORMAT_KEYS[event.key.toLowerCase()];
+    // A layout of other letters has Latin ones where they are on most keyboards.
+    const letter = event.key > '~' ? event.code.slice(3) : event.key;
+    const wanted = isCommand && !event.altKey && !event.shiftKey && FORMAT_KEYS[letter.toLowerCase()];
     if (wanted && event.target === this.#field && this.task?.needs.formatting === 'markdown') {
       event.preventDefault();
       event.stopPropagation();

@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { absoluteTime, isoTime, relativeTime } from '../../content/time.js';
+import { tellDeveloper } from '../../controllers/console.js';
 import type { Comment } from '../../ports/comments.js';
+import type { RichText } from '../../ports/rich-text.js';
 import { renderRichText } from '../rich-text/rich-text.js';
 import type { SubmissionKind } from './comment-box.events.js';
 import type { Conversation, WordKey } from './conversation.js';
+import { mayFocus } from './may-focus.js';
 import type { Row } from './thread-rows.js';
 
 type Part = TemplateResult | typeof nothing;
@@ -62,6 +65,7 @@ function renderComment(talk: Conversation, row: Row, now: number, hasButtons: bo
             </p>`
           : renderPresent(talk, row, name, now, hasButtons)
       }
+      ${ui.panel === 'reply' ? renderComposer(talk, 'reply', comment) : nothing}
     </article>
   `;
 }
@@ -79,7 +83,6 @@ function renderPresent(talk: Conversation, row: Row, name: string, now: number, 
     ${hasButtons ? renderActions(talk, row, name, now) : html`<div class="later"></div>`}
     ${ui.error ? html`<p class="note error">${ui.error}</p>` : nothing}
     ${ui.note ? html`<p class="note muted">${ui.note}</p>` : nothing}
-    ${ui.panel === 'reply' ? renderComposer(talk, 'reply', comment) : nothing}
     ${ui.panel === 'report' ? talk.actions?.renderReport(comment) : nothing}
   `;
 }
@@ -94,9 +97,9 @@ function renderHeader(talk: Conversation, row: Row, now: number): TemplateResult
       <span class="initial" part="initial" aria-hidden="true">${/[\p{L}\p{N}]/u.exec(name)?.[0].toLocaleUpperCase()}</span>
       <span class="by">
         <bdi class="name" part="author">${name}</bdi>
-        ${badge ? renderBadge(words.t(badge), 'badge strong') : nothing} ${comment.own ? renderBadge(words.t('you')) : nothing}
-        ${comment.pinned ? renderBadge(words.t('pinned')) : nothing} ${renderTime(talk, comment, now)}
-        ${renderInReplyTo(talk, row)}
+        ${badge === 'author' || badge === 'staff' ? renderBadge(words.t(badge), 'badge strong') : nothing}
+        ${comment.own ? renderBadge(words.t('you')) : nothing} ${comment.pinned ? renderBadge(words.t('pinned')) : nothing}
+        ${renderTime(talk, comment, now)} ${renderInReplyTo(talk, row)}
       </span>
     </header>
     ${comment.status === 'pending' ? html`<p class="note waiting">${words.t('pending')}</p>` : nothing}
@@ -110,14 +113,24 @@ function renderBadge(text: string, kind = 'badge'): TemplateResult {
 /** A moderation service's label, such as `graphic-media`; anything else is words of the author. */
 const MACHINE_LABEL = /^!?[a-z]+(-[a-z]+)*$/;
 
-function renderContent({ words }: Conversation, { content, warning }: Comment): TemplateResult {
-  const text = html`<div class="rich-text" part="text">${renderRichText(content)}</div>`;
+function renderContent({ words, host }: Conversation, { id, content, warning }: Comment): TemplateResult {
+  const text = html`<div class="rich-text" part="text">${renderText(host, id, content)}</div>`;
   if (!warning) return text;
   const label = MACHINE_LABEL.test(warning) ? words.t('sensitive', { label: warning }) : warning;
   return html`<details>
     <summary dir="auto">${label}</summary>
     ${text}
   </details>`;
+}
+
+/** One text that is none must not take all others away. */
+function renderText(host: Element, id: string, content: RichText): Part {
+  try {
+    return renderRichText(content);
+  } catch (cause) {
+    tellDeveloper(host, `the content of comment ${id} is not the formatted text that the port promises`, cause);
+    return nothing;
+  }
 }
 
 function renderTime({ words, href }: Conversation, { id, createdAt = NaN, editedAt }: Comment, now: number): TemplateResult {
@@ -128,7 +141,7 @@ function renderTime({ words, href }: Conversation, { id, createdAt = NaN, edited
       >${text ? html`<time datetime=${isoTime(createdAt)} title=${absoluteTime(createdAt, lang)}>${text}</time>` : words.t('link')}</a
     >
     ${
-      editedAt === undefined
+      editedAt == null
         ? nothing
         : html`<span class="muted edited" title=${words.t('editedAt', { time: absoluteTime(editedAt, lang) })}
             >${words.t('edited')}</span
@@ -214,10 +227,11 @@ function renderVote(talk: Conversation, { id, own, score = 0, vote: given }: Com
     return score ? html`<span class="muted">${words.t(hasDownVotes ? 'score' : 'likes', { n: score })}</span>` : nothing;
   }
   const number = words.number(score);
+  const likes = score && !hasDownVotes ? ` (${words.t('likes', { n: score })})` : '';
   const button = (choice: 1 | -1, label: WordKey, content: unknown): TemplateResult => html`
     <button
       class="plain vote"
-      aria-label=${words.t(label, { name })}
+      aria-label=${words.t(label, { name }) + likes}
       aria-pressed=${given === choice}
       @click=${() => talk.act(id, (actions) => actions.vote(id, choice))}
     >
@@ -257,10 +271,22 @@ function renderMore(talk: Conversation, { more, ui }: Row): TemplateResult {
 export function renderComposer(talk: Conversation, kind: SubmissionKind, comment?: Comment): TemplateResult {
   const { words, writer } = talk;
   if (writer)
-    return html`<comment-composer exportparts="form, field, button" .task=${writer.task(kind, comment)}></comment-composer>`;
-  if (!talk.isWriterLost) return html`<p class="muted composer-wait">${words.t('composerLoading')}</p>`;
+    return html`<comment-composer
+      exportparts="form, field, button"
+      .task=${writer.task(kind, comment)}
+      .talk=${talk}
+    ></comment-composer>`;
+  if (!talk.isWriterLost) return html`<p class="muted composer-wait" tabindex="-1">${words.t('composerLoading')}</p>`;
+  const tryAgain = async (): Promise<void> => {
+    talk.announce('');
+    const loading = talk.loadWriter();
+    await talk.focus(comment?.id, '.composer-wait');
+    await loading;
+    if (mayFocus((focused) => focused.matches('.composer-wait')))
+      void talk.focus(comment?.id, 'comment-composer, .error + button');
+  };
   return html`
     <p class="error">${words.t('composerFailed')}</p>
-    <button @click=${talk.loadWriter}>${words.t('retry')}</button>
+    <button @click=${tryAgain}>${words.t('retry')}</button>
   `;
 }

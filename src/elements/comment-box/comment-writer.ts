@@ -16,7 +16,6 @@ import { commentComposerWords, type CommentComposerWords } from './comment-compo
 import type { ComposerHost, ComposerTask, Writer } from './composer-task.js';
 import type { Conversation } from './conversation.js';
 import { mayFocus } from './may-focus.js';
-import { fieldInUse } from './own-form.js';
 
 /** What this device keeps of the reader's words; one store per page, so that every form and list sees the same. */
 let draftStore: DraftStore | undefined;
@@ -59,24 +58,21 @@ export class CommentWriter implements Writer {
     return this.#tasks.get(name) ?? this.#make(kind, comment, initialText ?? '');
   }
 
-  takeOver(host: Element): (() => void) | undefined {
-    const written = fieldInUse(host);
-    if (!written) return undefined;
-    const text = written.value === written.defaultValue ? '' : written.value;
-    const inputs = [...(written.form?.querySelectorAll('input') ?? [])];
+  takeOver(fields: readonly HTMLTextAreaElement[]): void {
+    const written = fields.filter(({ value, defaultValue }) => value !== defaultValue && value.trim());
+    const text = written.map(({ value }) => value).join('\n\n');
+    const inputs = [...((written[0] ?? fields[0])?.form?.querySelectorAll('input') ?? [])];
     const email = inputs.find(({ type, name }) => type === 'email' || /mail/i.test(name));
     const name = inputs.find(({ type, name }) => type === 'text' && /name|author|nick/i.test(name));
-    const focused = [written, name, email].find((field) => field?.matches(':focus'));
+    const focused = [...fields, name, email].find((field) => field?.matches(':focus'));
     const top = focused?.getBoundingClientRect().top;
-    return () => {
-      if (text.trim()) this.#addToDraft(text);
-      // Words that were moved do not come back with the next reload.
-      written.value = written.defaultValue;
-      this.#make('comment', undefined, '', { name: name?.value ?? '', email: email?.value ?? '' });
-      this.#open('comment');
-      if (text.trim()) this.#say('handedOver');
-      if (top !== undefined) void this.#goOn(focused === name ? '#name' : focused === email ? '#email' : '#text', top);
-    };
+    if (text) this.#addToDraft(text);
+    // Words that were moved do not come back with the next reload.
+    for (const field of fields) field.value = field.defaultValue;
+    this.#make('comment', undefined, '', { name: name?.value ?? '', email: email?.value ?? '' });
+    this.#open('comment');
+    if (text) this.#say('handedOver');
+    if (top !== undefined) void this.#goOn(focused === name ? '#name' : focused === email ? '#email' : '#text', top);
   }
 
   restore(among?: readonly Comment[]): void {
@@ -124,8 +120,21 @@ export class CommentWriter implements Writer {
   /** Where the comment is not loaded, it is asked for; a backend that cannot be asked may bring it with more of the list. */
   async #reopenAt(id: string, kind: SubmissionKind): Promise<void> {
     const talk = this.#talk;
-    const comment = talk.comment(id) ?? (talk.port?.get && (await talk.find(id).catch(() => undefined)));
+    const { epoch } = talk;
+    const comment = talk.comment(id) ?? (talk.port?.get && (await talk.find(id).catch(() => null)));
     if (comment && (kind === 'reply' || (comment.own && talk.port?.edit))) this.#open(kind, comment);
+    const isGone = comment === undefined && talk.port?.get && epoch === talk.epoch && talk.host.isConnected;
+    if (isGone && kind === 'reply' && !talk.ui(undefined).panel) this.#moveUp(this.#key({ parentId: id }));
+  }
+
+  /** An answer to what is not there any more goes on as a comment of its own. */
+  #moveUp(key: DraftKey): void {
+    const draft = drafts().load(key);
+    if (!draft) return;
+    this.#addToDraft(draft.text);
+    drafts().clear(key, draft.commentId);
+    this.#open('comment');
+    this.#say('errorGone');
   }
 
   #open(panel: SubmissionKind, comment?: Comment): void {
@@ -172,9 +181,11 @@ export class CommentWriter implements Writer {
         const { signal } = new AbortController();
         return kind === 'edit' ? port.edit!(page, about!.id, comment.text, signal) : port.post!(page, comment, signal);
       },
-      find: async (id) => {
-        const comment = kind === 'edit' ? undefined : await talk.find(id).catch(() => undefined);
-        return comment && comment.status !== 'deleted' ? { status: comment.status, comment } : undefined;
+      find: async ({ id, text }) => {
+        const isEdit = kind === 'edit';
+        const comment = await talk.find(isEdit ? about!.id : id).catch(() => undefined);
+        if (!comment || comment.status === 'deleted' || (isEdit && comment.source?.trim() !== text.trim())) return undefined;
+        return { status: comment.status, comment };
       },
       sent: (outcome, comment, newerText) => this.#sent(task, about, epoch, outcome, comment, newerText),
       failed: (thrown, retry) => {
@@ -220,7 +231,9 @@ export class CommentWriter implements Writer {
     // It belongs to the thread it was written in, which is not here any more.
     if (epoch !== talk.epoch) return;
     const isFree = mayFocus((focused) => (focused as Partial<ComposerHost>).task === task);
-    talk.put({ ...comment, status, own: comment.own ?? true });
+    // A port in plain JavaScript may answer the id alone.
+    const { author = { name: name ?? '' }, content = formatted(text, this.#needs) } = comment;
+    talk.put({ ...comment, author, content, status, own: comment.own ?? true });
     this.#tasks.delete(taskName(kind, about));
     talk.set(about?.id, { panel: undefined });
     if (newerText !== undefined) this.#keepNewer(comment, newerText);

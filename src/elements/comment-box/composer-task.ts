@@ -14,6 +14,8 @@ export interface ComposerTask {
   reader?: Readonly<Record<'name' | 'email', string>> | undefined;
   /** Milliseconds since the epoch before which the backend takes no other try. */
   readyAt?: number;
+  /** The form that was opened last for it: another one before it may still wait for an answer. */
+  form?: unknown;
   /** Name of the person replied to. */
   readonly replyTo?: string | undefined;
   /** Where readers sign in. */
@@ -22,8 +24,8 @@ export interface ComposerTask {
   allows(comment: NewComment): boolean;
   /** One try. Never aborted: an abort would only make it unknown whether the comment was posted. */
   submit(comment: NewComment): Promise<PostOutcome>;
-  /** An own comment of an earlier try whose answer was lost. */
-  find(id: string): Promise<PostOutcome | undefined>;
+  /** What an earlier try, whose answer was lost, made of it: the comment, or the change when the backend tells its source. */
+  find(comment: NewComment): Promise<PostOutcome | undefined>;
   /** Called even when the form is gone by then. `newerText` is what the backend did not take, when it kept an earlier try. */
   sent(outcome: PostOutcome, comment: NewComment, newerText: string | undefined): void;
   failed(thrown: unknown, retry: () => void): void;
@@ -34,11 +36,8 @@ export interface ComposerTask {
 export interface Writer {
   /** Always the same object while the form is open, so that a form is never begun anew under the reader's hands. */
   task(kind: SubmissionKind, comment?: Comment): ComposerTask;
-  /**
-   * Looks at the publisher's own form in which a reader is writing, and answers what puts their words, name, focus and place on the
-   * screen into ours; `undefined` when nobody is.
-   */
-  takeOver(host: Element): (() => void) | undefined;
+  /** Puts the words, name, focus and place on the screen of a reader who is writing in fields of the publisher's form into ours. */
+  takeOver(fields: readonly HTMLTextAreaElement[]): void;
   /**
    * Shows own comments that wait for a moderator, and opens the forms in which this reader had begun to write; only those at
    * `among`, where these arrived later.

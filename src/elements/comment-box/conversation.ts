@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { buildTree, mergeComments, type ThreadNode } from '../../content/thread-tree.js';
 import { relativeTime } from '../../content/time.js';
+import { answered } from '../../controllers/answered.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import type { SettingsController } from '../../controllers/settings-controller.js';
@@ -21,7 +22,7 @@ import { commentHref } from './comment-href.js';
 import type { CommentBoxWords } from './comment-box.words.js';
 import type { ComposerClass, ComposerHost, Writer } from './composer-task.js';
 import { mayFocus } from './may-focus.js';
-import { fieldInUse } from './own-form.js';
+import { fieldsInUse } from './own-form.js';
 import { groupRows, listParts, threadRows, type CommentUi, type ListPart, type Row, type RowGroup } from './thread-rows.js';
 
 export type WordKey = keyof CommentBoxWords;
@@ -79,6 +80,8 @@ export class Conversation implements ReactiveController {
   /** What this reader writes; its code comes when they want to. */
   writer: Writer | undefined;
   isWriterLost = false;
+  /** Fields of the publisher's form in which this reader is writing: it stays until their words are in ours. */
+  theirs: readonly HTMLTextAreaElement[] = [];
   /** What this reader does to comments; its code comes with the first of it. */
   actions: CommentActions | undefined;
   /** The publisher's nodes for comments, by comment id. */
@@ -133,6 +136,7 @@ export class Conversation implements ReactiveController {
     if (this.port) this.actions?.restore();
     this.comments = [];
     this.info = {};
+    this.theirs = [];
     this.loaded = false;
     this.said = '';
     this.#startList();
@@ -146,6 +150,8 @@ export class Conversation implements ReactiveController {
     const own = this.#loadOwn();
     const first = await this.list.run(async (signal) => {
       const answer = await port.list(page, { sort }, signal);
+      // A port that a developer wrote may send anything.
+      if (!Array.isArray(answer?.comments)) throw new AfterwordError('unreadable', 'the port answered without comments');
       await Promise.race([own, turn(OWN_WORDS_WAIT)]);
       if (answer.comments.length > MANY) await turn();
       return answer;
@@ -172,13 +178,15 @@ export class Conversation implements ReactiveController {
       }
     }
     const { host } = this;
-    const isEarly = !this.loaded && port.post && !this.info.closed;
-    if (isEarly && fieldInUse(host)) await this.loadWriter();
+    if (!this.loaded) {
+      if (this.#takesComments && fieldsInUse(host).length) await Promise.race([this.loadWriter(), turn(OWN_WORDS_WAIT)]);
+      if (this.list.status !== 'complete') return false;
+      this.theirs = fieldsInUse(host);
+    }
     // From here on there is one task: a reader who is typing goes on in our form.
-    const takeOver = isEarly && this.writer?.takeOver(host);
     this.loaded = true;
+    this.#takeOver();
     host.requestUpdate();
-    if (takeOver) takeOver();
     if (this.writer) this.writer.restore();
     else void own.then(() => this.writer?.restore());
     return true;
@@ -492,7 +500,6 @@ export class Conversation implements ReactiveController {
 
   /** Answers the comments that were not known before. */
   #add({ comments: sent, thread, skipped = 0, moreReplies }: CommentPage, isFirst = false): readonly Comment[] {
-    // A port that a developer wrote may send anything.
     const comments = sent.filter(
       (comment) =>
         typeof comment?.id === 'string' && typeof comment.author?.name === 'string' && Array.isArray(comment.content),
@@ -546,7 +553,7 @@ export class Conversation implements ReactiveController {
   /** Brings what is there for the conversation already: drafts, comments that wait, whom the reader hides; the server's nodes. */
   async #loadOwn(): Promise<void> {
     const { key, post } = this.port!;
-    const place = ` ${JSON.stringify([key]).slice(0, -1)},`;
+    const place = ` [${JSON.stringify(key)},`;
     const slots = safeLocalStorage()
       .keys()
       .filter((slot) => slot.startsWith('afterword.'));
@@ -578,7 +585,7 @@ export class Conversation implements ReactiveController {
     this.isWriterLost = false;
     this.host.requestUpdate();
     try {
-      const Composer = await this.#load.composerLoader();
+      const Composer = await answered(this.#load.composerLoader());
       define('comment-composer', Composer);
       this.writer = Composer.writerFor(this);
     } catch (thrown) {
@@ -587,6 +594,18 @@ export class Conversation implements ReactiveController {
       this.say('composerFailed');
       this.fail('submit', thrown, () => void this.loadWriter());
     }
+    this.#takeOver();
     this.host.requestUpdate();
+  }
+
+  get #takesComments(): unknown {
+    return this.port?.post && !this.info.closed;
+  }
+
+  #takeOver(): void {
+    const { writer, theirs } = this;
+    if (!writer || !theirs.length || !this.#takesComments) return;
+    this.theirs = [];
+    writer.takeOver(theirs);
   }
 }

@@ -94,26 +94,27 @@ export class LiveController implements ReactiveController {
     const now = Date.now();
     for (const group of talk.isLong ? this.#seen : talk.groups.map(({ key }) => key)) this.#now.set(group, now);
     host.requestUpdate();
-    const watch = talk.info.live && talk.port?.watch;
     if (this.#watching) return;
-    if (watch) this.#watch(watch);
+    if (talk.info.live && talk.port?.watch) void this.#watch(talk.port);
     // Right after the list nobody need be asked.
     else if (now > talk.arrivedAt + JUST_NOW) void talk.count().then((count) => this.#hear(count));
   };
 
-  #watch(watch: NonNullable<CommentsPort['watch']>): void {
+  async #watch(port: CommentsPort): Promise<void> {
     const talk = this.#talk;
     const { signal } = (this.#watching = new AbortController());
     const hear = (total: number): void => {
       setTimeout(() => signal.aborted || this.#hear(total), OWN_IS_COUNTED);
     };
-    watch(talk.page, hear, signal).catch(() => {
+    try {
+      await port.watch!(talk.page, hear, signal);
+    } catch {
       // It was the reader who went away.
       if (signal.aborted) return;
       // The backend is asked from now on.
       talk.info = { ...talk.info, live: false };
       this.#watching = undefined;
-    });
+    }
   }
 
   #hear(total: number | undefined): void {

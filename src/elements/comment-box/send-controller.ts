@@ -26,10 +26,13 @@ function submitOnce(task: ComposerTask, comment: NewComment): Promise<PostOutcom
 export interface SendControllerOptions {
   /** Before anything leaves, so that a draft knows it. */
   onAttempt: () => void;
-  onSent: () => void;
+  /** Answers what the reader has written since, which was not sent; empty for nothing. */
+  onSent: (comment: NewComment) => string;
   /** The page has done something about a failure: what the reader has written by now is to be sent. */
   onRetry: () => void;
   onFailed: (error: AfterwordError) => void;
+  /** It failed when the form had been taken away. */
+  onLost: (task: ComposerTask, error: AfterwordError) => void;
 }
 
 /**
@@ -104,8 +107,8 @@ export class SendController implements ReactiveController {
         wasUnknown = true;
         this.#set('checking');
         await new Promise((resolve) => setTimeout(resolve, CHECK_AFTER));
-        if (!this.#host.isConnected) throw new AfterwordError('offline', 'the form was taken away before an answer came');
-        outcome = await submitOnce(task, comment).catch((thrown: unknown) => sentBefore(task, comment.id, thrown));
+        if (!this.#host.isConnected) throw new AfterwordError('timeout', 'the form was taken away before an answer came');
+        outcome = await submitOnce(task, comment).catch((thrown: unknown) => sentBefore(task, comment, thrown));
       }
       this.#succeed(task, comment, outcome, earlier);
     } catch (thrown) {
@@ -118,7 +121,7 @@ export class SendController implements ReactiveController {
     const running = inFlight.get(comment.id);
     this.#set(running ? 'sending' : 'checking');
     try {
-      const outcome = await (running ?? task.find(comment.id));
+      const outcome = await (running ?? task.find(comment));
       if (outcome) this.#succeed(task, comment, outcome, new Set());
       else this.#set('idle');
     } catch (thrown) {
@@ -143,15 +146,16 @@ export class SendController implements ReactiveController {
     // The backend keeps the first text it got under an id: an edited second try did not replace it.
     const isOlder = source !== undefined && source.trim() !== comment.text.trim() && earlier.has(source);
     this.reset();
-    this.#options.onSent();
+    const newer = this.#options.onSent(comment);
     this.#host.requestUpdate();
-    task.sent(outcome, comment, isOlder ? comment.text : undefined);
+    task.sent(outcome, comment, newer || (isOlder ? comment.text : undefined));
   }
 
   #fail(task: ComposerTask, error: AfterwordError, wasUnknown: boolean): void {
-    // The draft knows that a try was made; a form that is gone has nobody to tell, and may have a successor by now.
+    // The draft knows that a try was made.
     if (!this.#host.isConnected) {
       this.status = 'idle';
+      this.#options.onLost(task, error);
       return;
     }
     this.error = error;
@@ -185,8 +189,8 @@ export class SendController implements ReactiveController {
 }
 
 /** "You said that already" to a repeated try means that the first one arrived. */
-async function sentBefore(task: ComposerTask, id: string, thrown: unknown): Promise<PostOutcome> {
-  const found = AfterwordError.from(thrown).code === 'duplicate' ? await task.find(id) : undefined;
+async function sentBefore(task: ComposerTask, comment: NewComment, thrown: unknown): Promise<PostOutcome> {
+  const found = AfterwordError.from(thrown).code === 'duplicate' ? await task.find(comment) : undefined;
   if (!found) throw thrown;
   return found;
 }

@@ -1,0 +1,110 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { memory } from '../../src/adapters/comments/memory.js';
+import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
+import type { Comment, CommentsPort, PostOutcome } from '../../src/ports/comments.js';
+import { freshThread, openBox, own, settled, thoughts } from '../support/comment-box.js';
+import { until } from '../support/wait.js';
+
+const articles = (box: CommentBoxElement): Element[] => [...box.renderRoot.querySelectorAll('article')];
+
+/** A port as plain JavaScript may write it: its list with these items, whatever the types say. */
+function answering(comments: unknown, change: Record<string, unknown> = {}): CommentsPort {
+  return own(memory(), { list: () => Promise.resolve({ comments } as never), ...change });
+}
+
+const said = (id: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  id,
+  author: { name: 'Ada' },
+  content: [{ type: 'paragraph', children: [{ type: 'text', text: `Said ${id}` }] }],
+  status: 'published',
+  ...more,
+});
+
+describe('<comment-box> and ports in plain JavaScript', () => {
+  it('shows all comments though one has a text or a badge that is none', async () => {
+    const box = await openBox(
+      answering([
+        said('a', { content: [null] }),
+        said('b', { content: [{ type: 'paragraph' }] }),
+        said('c', { author: { name: 'Bo', badge: 'moderator' } }),
+        said('d', { parentId: null, editedAt: null }),
+      ]),
+    );
+    await until(() => articles(box).length === 4, 'four comments');
+    expect(articles(box).map((article) => article.textContent.includes('Said'))).to.deep.equal([false, false, true, true]);
+    expect(box.renderRoot.textContent).not.to.match(/Edited|not shown/i);
+  });
+
+  it('lists them where the port names no orders, and says so where it lists none', async () => {
+    const box = await openBox(answering([said('a')], { sorts: undefined }));
+    await until(() => articles(box).length === 1, 'the comment');
+    const wrong = await openBox(answering('abc'));
+    await until(() => /could not be loaded/.test(wrong.renderRoot.textContent), 'the failure');
+  });
+
+  it('goes on with another object of the same key, asks nothing anew, and leaves it to the reader to try again', async () => {
+    let asked = 0;
+    const make = (answer: () => Promise<never>): CommentsPort => ({
+      ...memory(),
+      key: 'made anew',
+      list: () => {
+        asked++;
+        return answer();
+      },
+    });
+    const box = await fixture<CommentBoxElement>(
+      html`<comment-box thread=${freshThread()} .port=${make(() => Promise.reject(new Error('down')))}></comment-box>`,
+    );
+    await settled(box);
+    for (let renders = 0; renders < 5; renders++) {
+      box.port = make(() => Promise.resolve({ comments: [said('a')] } as never));
+      await box.updateComplete;
+    }
+    expect(asked).to.equal(1);
+    box.renderRoot.querySelector<HTMLElement>('.error ~ button, .error button')!.click();
+    await until(() => articles(box).length === 1, 'the list of the latest');
+    expect(asked).to.equal(2);
+  });
+
+  it('shows what was posted though the port answers its id alone', async () => {
+    const posted: PostOutcome = { status: 'published', comment: { id: 'new' } as Comment };
+    const box = await openBox(own(memory({ comments: thoughts(1) }), { post: () => Promise.resolve(posted) }));
+    box.renderRoot.querySelector<HTMLElement>('.opener')!.click();
+    const composer = await until(() => box.renderRoot.querySelector('comment-composer'), 'the form');
+    await composer.updateComplete;
+    const field = await until(() => composer.renderRoot.querySelector('textarea'), 'the field');
+    field.value = 'Some **strong** words';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    for (const input of composer.renderRoot.querySelectorAll('input')) {
+      input.value = input.type === 'email' ? 'ada@example.org' : 'Ada';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }
+    composer.renderRoot.querySelector<HTMLElement>('[type=submit]')!.click();
+    const article = await until(
+      () => articles(box).find((each) => each.textContent.includes('Some strong words')),
+      'the words',
+    );
+    expect(article.querySelector('strong')!.textContent).to.equal('strong');
+  });
+
+  it('calls every method of a port on the port', async () => {
+    class Watching {
+      readonly key = `watching ${freshThread()}`;
+      readonly sorts = ['newest'] as const;
+      readonly #heard = 7;
+      heard = 0;
+      list(): Promise<unknown> {
+        return Promise.resolve({ comments: [said('a')], thread: { total: 1, live: true } });
+      }
+      watch(_page: unknown, onTotal: (total: number) => void): Promise<never> {
+        this.heard = this.#heard;
+        onTotal(3);
+        return new Promise<never>(() => undefined);
+      }
+    }
+    const port = new Watching();
+    const box = await openBox(port as unknown as CommentsPort);
+    await until(() => port.heard === 7, 'the port to be watched');
+    await until(() => box.renderRoot.querySelector('button.new'), 'the offer of new comments');
+  });
+});
