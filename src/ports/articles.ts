@@ -35,6 +35,7 @@ export interface ArticleList {
 
 /** Where candidates for the next read come from. Rejects with an `AfterwordError` and honours its signal. */
 export interface ArticlesPort {
+  /** Names the source and its address: an element that is given another port of the same key keeps what it shows. */
   readonly key: string;
   list(page: PageIdentity, signal: AbortSignal): Promise<ArticleList>;
 }

@@ -132,7 +132,10 @@ export interface ComposerNeeds {
  * its signal.
  */
 export interface CommentsPort {
-  /** Names the backend and its address; part of the key under which drafts are kept. Stable across page loads. */
+  /**
+   * Names the backend and its address; part of the key under which drafts are kept. Stable across page loads. An element that is given
+   * another port of the same key keeps what it shows.
+   */
   readonly key: string;
   /** Sorts the backend can do, its default first. */
   readonly sorts: readonly CommentSort[];

@@ -60,7 +60,10 @@ export interface SubscribeOutcome {
 
 /** What a newsletter backend must do. Every method rejects with an `AfterwordError` and honours its signal. */
 export interface NewsletterPort {
-  /** Names the backend and its list; part of the key under which the reader's state is remembered. */
+  /**
+   * Names the backend and its list; part of the key under which the reader's state is remembered. An element that is given another port
+   * of the same key keeps what it shows.
+   */
   readonly key: string;
   subscribe(request: SubscribeRequest, signal: AbortSignal): Promise<SubscribeOutcome>;
   /** The topics a reader may choose from. */

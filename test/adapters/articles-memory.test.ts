@@ -41,4 +41,11 @@ describe('articles adapter list', () => {
     ]);
     expect(await port.list(page, signal)).to.deep.equal({ articles, skipped: 5 });
   });
+
+  it('is another port for another list, and the same for the same', () => {
+    const renamed = articles.map((article) => ({ ...article, title: `${article.title}!` }));
+    expect(list([...articles]).key).to.equal(list(articles).key);
+    expect(list(renamed).key).not.to.equal(list(articles).key);
+    expect(list(articles.slice(1)).key).not.to.equal(list(articles).key);
+  });
 });

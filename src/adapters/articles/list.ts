@@ -9,7 +9,8 @@ export function list(articles: readonly Article[]): ArticlesPort {
     (item?: { url?: unknown; title?: unknown } | null) => webUrl(item?.url) && textOf(item?.title).trim(),
   );
   return {
-    key: 'list',
+    // Another list is another port.
+    key: `list ${readable.map(({ url, title }) => `${url} ${title}`).join()}`,
     async list(_page, signal) {
       signal.throwIfAborted();
       return { articles: readable, skipped: articles.length - readable.length };
