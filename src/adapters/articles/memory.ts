@@ -18,14 +18,12 @@ export interface MemoryArticles extends ArticlesPort {
   readonly asked: readonly PageIdentity[];
 }
 
-/** Each is a source of its own. */
-let made = 0;
-
 /** Articles kept in memory: the reference implementation of the port, and the backend of stories and tests. */
 export function memory(options: MemoryArticlesOptions = {}): MemoryArticles {
   const asked: PageIdentity[] = [];
   return {
-    key: `memory ${++made}`,
+    // Other articles are another source.
+    key: `memory ${(options.articles ?? []).map(({ url }) => url).join()}`,
     asked,
     async list(page, signal) {
       signal.throwIfAborted();
