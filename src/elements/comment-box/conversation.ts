@@ -1,5 +1,4 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { buildTree, mergeComments, type ThreadNode } from '../../content/thread-tree.js';
 import { relativeTime } from '../../content/time.js';
 import { answered } from '../../controllers/answered.js';
 import { tellDeveloper } from '../../controllers/console.js';
@@ -8,7 +7,7 @@ import type { SettingsController } from '../../controllers/settings-controller.j
 import { safeLocalStorage } from '../../controllers/storage.js';
 import type { WordsController } from '../../controllers/words-controller.js';
 import { AfterwordError } from '../../ports/errors.js';
-import type { Comment, CommentPage, CommentSort, CommentsPort, MoreReplies, ThreadInfo } from '../../ports/comments.js';
+import type { Comment, CommentPage, CommentSort, MoreReplies } from '../../ports/comments.js';
 import type { PageIdentity } from '../../ports/page.js';
 import { define } from '../define.js';
 import type { CommentActions } from './comment-actions.js';
@@ -21,9 +20,9 @@ import {
 import { commentHref } from './comment-href.js';
 import type { CommentBoxWords } from './comment-box.words.js';
 import type { ComposerClass, ComposerHost, Writer } from './composer-task.js';
+import { LoadedThread } from './loaded-thread.js';
 import { mayFocus } from './may-focus.js';
 import { fieldsInUse } from './own-form.js';
-import { groupRows, listParts, threadRows, type CommentUi, type ListPart, type Row, type RowGroup } from './thread-rows.js';
 
 export type WordKey = keyof CommentBoxWords;
 export type ComposerLoader = () => Promise<ComposerClass>;
@@ -34,15 +33,6 @@ export interface Loaders {
   actionsLoader: () => Promise<typeof CommentActions>;
 }
 
-const NOTHING: CommentUi = {};
-const FIRST_GROUPS = 1;
-/**
- * Whoever goes somewhere in so many groups waits for all before it. Further away for that group alone, and two before it, which
- * a browser gives their real height: others take their place without moving anything.
- */
-const NEAR_GROUPS = 10;
-/** From so many comments on a browser lays out only what is near the screen. */
-const LONG = 50;
 /**
  * From so many comments on, what the answer was, who answers whom, their order and what is drawn are tasks of their own, and
  * buttons are drawn where a reader comes near.
@@ -56,25 +46,15 @@ const OWN_WORDS_WAIT = 1500;
 /** The next task, or one after so many milliseconds. */
 const turn = (milliseconds?: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** One conversation: its comments, what is open at them, what more there is, and the requests that bring it. */
-export class Conversation implements ReactiveController {
-  port: CommentsPort | undefined;
+/** One conversation: the requests that bring it, what comes when it is wanted, the focus, and what is said. */
+export class Conversation extends LoadedThread implements ReactiveController {
   page: PageIdentity = { url: '' };
-  comments: readonly Comment[] = [];
-  info: ThreadInfo = {};
   /** Where readers sign in. */
   loginUrl = '';
   /** Another number for another thread or backend: an answer to what was asked of an earlier one means nothing here. */
   epoch = 0;
-  /** True once a first list arrived. */
-  loaded = false;
   /** When that was, in milliseconds since the epoch. */
   arrivedAt = 0;
-  /** Items the backend sent that nobody could read. */
-  skipped = 0;
-  cursor: string | undefined;
-  /** Groups of rows that are rendered by now: a screen or two at first, so that a long list appears without a freeze. */
-  limit = FIRST_GROUPS;
   /** What was last said in the live region. */
   said = '';
   /** What this reader writes; its code comes when they want to. */
@@ -93,27 +73,12 @@ export class Conversation implements ReactiveController {
   readonly words: WordsController<CommentBoxWords>;
   readonly settings: SettingsController;
   #loading: Promise<void> | undefined;
-  #sort: CommentSort = 'newest';
-  /** Comments of this reader's own that a list that is on its way may not hold. */
-  #posted: readonly Comment[] = [];
   #abort = new AbortController();
-  /** By comment id; what belongs to no comment under `undefined`. */
-  readonly #ui = new Map<string | undefined, CommentUi>();
-  readonly #moreReplies = new Map<string, MoreReplies>();
-  /** Comments that are there before their turn: a link leads to them, or the reader wrote them. */
-  readonly #early = new Set<string>();
-  #byId: ReadonlyMap<string, Comment> | undefined;
   #adopt: ((comments: readonly Comment[]) => ReadonlyMap<string, Element>) | undefined;
   #adoptedFrom: readonly Comment[] | undefined;
-  #rows: ReadonlyMap<string, Row> = new Map();
-  #roots: readonly ThreadNode[] = [];
-  #rootsFrom: readonly Comment[] | undefined;
-  #groups: readonly RowGroup[] | undefined;
-  readonly #groupOf = new Map<string, number>();
-  /** Groups that are rendered before their turn: somebody goes there. */
-  readonly #ahead = new Set<number>();
 
   constructor(host: LitElement, words: WordsController<CommentBoxWords>, settings: SettingsController) {
+    super();
     this.host = host;
     this.words = words;
     this.settings = settings;
@@ -126,27 +91,22 @@ export class Conversation implements ReactiveController {
     this.#abort = new AbortController();
   }
 
-  /** Forgets everything: another backend or another thread. */
-  reset(): void {
+  override reset(): void {
     this.epoch++;
     this.hostDisconnected();
     this.list.reset();
     this.writer?.reset();
-    this.#ui.clear();
-    if (this.port) this.actions?.restore();
-    this.comments = [];
-    this.info = {};
     this.theirs = [];
-    this.loaded = false;
     this.said = '';
-    this.#startList();
+    super.reset();
+    if (this.port) this.actions?.restore();
   }
 
   /** Asks for the first page. What is shown stays until the answer is there. `retry` is what the page may call after a failure. */
   async load(sort: CommentSort, retry: () => void): Promise<boolean> {
     const { port, page } = this;
     if (!port) return false;
-    this.#posted = [];
+    this.posted = [];
     const own = this.#loadOwn();
     const first = await this.list.run(async (signal) => {
       const answer = await port.list(page, { sort }, signal);
@@ -162,13 +122,13 @@ export class Conversation implements ReactiveController {
       return false;
     }
     this.hostDisconnected();
-    this.#sort = sort;
+    this.sort = sort;
     this.arrivedAt = Date.now();
-    this.#startList();
+    this.startList();
     this.comments = [];
     this.cursor = first.cursor;
-    this.#add(first, true);
-    for (const comment of this.#posted) if (!this.comment(comment.id)) this.put(comment);
+    this.add(first, true);
+    for (const comment of this.posted) if (!this.comment(comment.id)) this.put(comment);
     if (first.comments.length > MANY) {
       for (const prepare of [() => this.roots, () => this.groups, () => undefined]) {
         await turn();
@@ -200,11 +160,9 @@ export class Conversation implements ReactiveController {
     this.set(at, { isBusy: true, error: undefined });
     const { signal } = this.#abort;
     try {
-      const answer = await (more ? port.replies!(page, more, signal) : port.list(page, { sort: this.#sort, cursor }, signal));
+      const answer = await (more ? port.replies!(page, more, signal) : port.list(page, { sort: this.sort, cursor }, signal));
       if (signal.aborted) return;
-      if (more) this.#moreReplies.delete(more.parentId);
-      else this.#turnPage(answer);
-      const fresh = this.#addPage(answer);
+      const fresh = this.addPage(answer, more);
       this.writer?.restore(fresh);
       this.welcome(fresh);
     } catch (thrown) {
@@ -224,19 +182,10 @@ export class Conversation implements ReactiveController {
     try {
       const known = new Set(this.comments.map(({ id }) => id));
       // An answer to an old comment need not be on the page of the newest ones.
-      for (const sort of new Set<CommentSort>([port.sorts.includes('newest') ? 'newest' : this.#sort, this.#sort])) {
+      for (const sort of new Set<CommentSort>([port.sorts.includes('newest') ? 'newest' : this.sort, this.sort])) {
         const answer = await port.list(page, { sort }, signal);
         if (signal.aborted) return;
-        // Others that are not known are further down in the order of this list: they come with more of it.
-        const fresh = answer.comments
-          .filter((comment) => !known.has(comment?.id))
-          .sort((one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0))
-          .slice(0, count);
-        const first = fresh.filter(({ parentId }) => parentId === undefined);
-        if (this.#sort !== 'oldest') this.comments = [...first, ...this.comments];
-        const comments = answer.comments.filter((comment) => known.has(comment?.id) || fresh.includes(comment));
-        // What could not be read was counted, and replies that are loaded by now are not offered again.
-        this.#add({ comments, thread: answer.thread }, true);
+        this.addNew(answer, count);
         if (this.comments.length > known.size) break;
       }
       this.welcome(this.comments.filter(({ id }) => !known.has(id)));
@@ -257,13 +206,12 @@ export class Conversation implements ReactiveController {
     const { signal } = this.#abort;
     try {
       const found = await port.get?.(page, id, signal);
-      if (found && !signal.aborted) for (const { id: early } of this.#add(found)) this.#early.add(early);
+      if (found && !signal.aborted) this.addEarly(found);
       // A backend that cannot be asked for one comment may hold it further down.
       for (let pages = 0; !port.get && this.cursor && !this.comment(id) && pages < MAX_PAGES; pages++) {
-        const answer = await port.list(page, { sort: this.#sort, cursor: this.cursor }, signal);
+        const answer = await port.list(page, { sort: this.sort, cursor: this.cursor }, signal);
         if (signal.aborted) break;
-        this.#turnPage(answer);
-        this.#addPage(answer);
+        this.addPage(answer);
       }
     } catch (thrown) {
       if (!signal.aborted && AfterwordError.from(thrown).code !== 'not-found') throw thrown;
@@ -282,48 +230,11 @@ export class Conversation implements ReactiveController {
     }
   }
 
-  /** Whether the browser lays out only what is near the screen; a short list is all there, in pictures of the whole page too. */
-  get isLong(): boolean {
-    return this.comments.length > LONG;
-  }
-
   readonly href = commentHref;
 
   /** Isolated (Unicode FSI, PDI): a name may not turn the words around it. */
   isolated(name: string): string {
     return `\u2068${name}\u2069`;
-  }
-
-  comment(id: string): Comment | undefined {
-    this.#byId ??= new Map(this.comments.map((comment) => [comment.id, comment]));
-    return this.#byId.get(id);
-  }
-
-  /** A comment that was posted or changed; a new one goes where its author sees it. */
-  put(comment: Comment): void {
-    const isNew = !this.comment(comment.id);
-    if (isNew) this.#posted = [...this.#posted, comment];
-    const isFirst = isNew && comment.parentId === undefined && this.#sort !== 'oldest';
-    if (isNew && !isFirst) this.#early.add(comment.id);
-    this.comments = isFirst ? [comment, ...this.comments] : mergeComments(this.comments, [comment]);
-    if (isNew && comment.status === 'published') this.#count(1);
-    if (comment.parentId !== undefined) this.set(comment.parentId, { isFolded: false });
-    this.changed();
-  }
-
-  patch(id: string, change: Partial<Comment>): void {
-    const comment = this.comment(id);
-    if (comment) this.comments = mergeComments(this.comments, [{ ...comment, ...change }]);
-    this.changed();
-  }
-
-  /** Takes a comment away; a tombstone stays where replies hang on it. */
-  drop(id: string): void {
-    if (this.comment(id)?.status === 'published') this.#count(-1);
-    this.#ui.delete(id);
-    if (this.comments.some(({ parentId }) => parentId === id)) this.patch(id, { status: 'deleted', content: [], own: false });
-    else this.comments = this.comments.filter((comment) => comment.id !== id);
-    this.changed();
   }
 
   /** How many comments there are by now, where the backend can count; `undefined` when nobody knows. */
@@ -337,55 +248,6 @@ export class Conversation implements ReactiveController {
       // Nobody asked for this; the next question may be answered.
       return undefined;
     }
-  }
-
-  /** Published comments, as the backend counts or as far as all are loaded. */
-  get total(): number | undefined {
-    const { total } = this.info;
-    if (total !== undefined || !this.loaded || this.cursor || this.#moreReplies.size) return total;
-    return this.comments.filter(({ status }) => status === 'published').length;
-  }
-
-  /** Always the same object while nothing changed. */
-  ui(id: string | undefined): CommentUi {
-    return this.#ui.get(id) ?? NOTHING;
-  }
-
-  set(id: string | undefined, change: CommentUi): void {
-    this.#ui.set(id, { ...this.ui(id), ...change });
-    this.changed();
-  }
-
-  /** Every comment at which something is open or on its way. */
-  get touched(): Iterable<[string | undefined, CommentUi]> {
-    return [...this.#ui];
-  }
-
-  /** Marks the comment that the page's address leads to, and unfolds those above it. */
-  mark(id: string | undefined): void {
-    for (const [other, { isTarget }] of this.touched) if (isTarget) this.set(other, { isTarget: false });
-    if (id === undefined) return;
-    this.set(id, { isTarget: true });
-    const passed = new Set([id]);
-    for (let at = this.comment(id)?.parentId; at !== undefined && !passed.has(at); at = this.comment(at)?.parentId) {
-      passed.add(at);
-      this.set(at, { isFolded: false });
-    }
-  }
-
-  /** The comments in their places. */
-  get roots(): readonly ThreadNode[] {
-    if (this.#rootsFrom !== this.comments) this.#roots = buildTree((this.#rootsFrom = this.comments));
-    return this.#roots;
-  }
-
-  /** The rows to show, in groups. */
-  get groups(): readonly RowGroup[] {
-    if (!this.#groups) {
-      this.#rows = threadRows(this.roots, (id) => this.ui(id), this.#moreReplies, this.#rows);
-      this.#groups = groupRows([...this.#rows.values()], this.#groupOf);
-    }
-    return this.#groups;
   }
 
   /** Loads the form's code, once; a failure can be tried again. */
@@ -425,9 +287,7 @@ export class Conversation implements ReactiveController {
   /** Puts the focus at a comment or at the head of the conversation, there on the part that the selector names. */
   async focus(id: string | undefined, selector?: string): Promise<HTMLElement | undefined> {
     const { host } = this;
-    const index = this.groups.findIndex(({ rows }) => rows.some(({ key }) => key === `c${id}`));
-    if (index < NEAR_GROUPS) this.limit = Math.max(this.limit, index + 1);
-    else for (const { key } of this.groups.slice(index - 2, index + 1)) this.#ahead.add(key);
+    this.reveal(id);
     host.requestUpdate();
     await host.updateComplete;
     const place = id === undefined ? host.renderRoot.querySelector<HTMLElement>('.top') : this.article(id);
@@ -438,11 +298,6 @@ export class Conversation implements ReactiveController {
 
   article(id: string): HTMLElement | undefined {
     return [...this.host.renderRoot.querySelectorAll('article')].find(({ dataset }) => dataset['id'] === id);
-  }
-
-  /** The list as it is rendered by now. */
-  get parts(): readonly ListPart[] {
-    return listParts(this.groups, this.limit, this.#ahead);
   }
 
   /** Says how many comments came, and goes to the first, unless the reader went elsewhere meanwhile. */
@@ -480,8 +335,8 @@ export class Conversation implements ReactiveController {
     if (code === 'login-needed' || code === 'session-expired') host.dispatchEvent(new CommentBoxLoginEvent(error, retry));
   }
 
-  changed(): void {
-    this.#byId = this.#groups = undefined;
+  override changed(): void {
+    super.changed();
     if (this.#adoptedFrom !== this.comments && this.#adopt) this.adopted = this.#adopt((this.#adoptedFrom = this.comments));
     this.host.requestUpdate();
   }
@@ -491,59 +346,6 @@ export class Conversation implements ReactiveController {
     this.#adoptedFrom = undefined;
     if (this.#adopt) this.changed();
     else this.host.requestUpdate();
-  }
-
-  #turnPage({ cursor }: CommentPage): void {
-    // A backend that answers the same place again would be asked forever.
-    this.cursor = cursor === this.cursor ? undefined : cursor;
-  }
-
-  /** Answers the comments that were not known before. */
-  #add({ comments: sent, thread, skipped = 0, moreReplies }: CommentPage, isFirst = false): readonly Comment[] {
-    const comments = sent.filter(
-      (comment) =>
-        typeof comment?.id === 'string' && typeof comment.author?.name === 'string' && Array.isArray(comment.content),
-    );
-    const fresh = comments.filter(({ id }) => !this.comment(id));
-    const { total = thread?.total } = this.info;
-    this.comments = mergeComments(this.comments, comments);
-    this.info = { ...this.info, ...thread };
-    // How many there are by now says nothing of how many are shown: the reader is offered the difference.
-    if (!isFirst && total !== undefined) this.info = { ...this.info, total };
-    this.skipped += skipped + sent.length - comments.length;
-    if (this.port?.replies) for (const more of moreReplies ?? []) this.#moreReplies.set(more.parentId, more);
-    this.changed();
-    return fresh;
-  }
-
-  /** Adds what comes next in the order of the list. What is there already, out of its turn, takes its place, or stays the last. */
-  #addPage(page: CommentPage): readonly Comment[] {
-    const fresh = this.#add(page);
-    if (!this.#early.size) return fresh;
-    const isFresh = new Set(fresh.map(({ id }) => id));
-    const inTurn = page.comments.flatMap((comment) =>
-      isFresh.has(comment?.id) || this.#early.delete(comment?.id) ? comment.id : [],
-    );
-    const last = new Set([...inTurn, ...this.#early]);
-    this.comments = [...this.comments.filter(({ id }) => !last.has(id)), ...[...last].flatMap((id) => this.comment(id) ?? [])];
-    this.changed();
-    return fresh;
-  }
-
-  #startList(): void {
-    this.cursor = undefined;
-    this.#early.clear();
-    this.skipped = 0;
-    this.limit = FIRST_GROUPS;
-    this.#moreReplies.clear();
-    this.#groupOf.clear();
-    this.#ahead.clear();
-    this.changed();
-  }
-
-  #count(change: 1 | -1): void {
-    const { total } = this.info;
-    if (total !== undefined) this.info = { ...this.info, total: Math.max(0, total + change) };
   }
 
   get #load(): Loaders {
