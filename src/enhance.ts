@@ -3,4 +3,4 @@ export { enhance, type EnhanceOptions } from './enhance/enhance.js';
 export { AfterwordEnhancedEvent } from './enhance/enhance.events.js';
 export type { Finding, FoundQuestion, LeftAlone, Reading, Target, TextRange, Tier } from './enhance/finding.js';
 export { read, type ReadOptions } from './enhance/read.js';
-export type { Enhancement, Skipped, SkipReason } from './enhance/session.js';
+export type { Enhancement, Skipped, SkipReason } from './enhance/outcome.js';

@@ -11,7 +11,7 @@ import {
   type NewComment,
   type Writer,
 } from './comments.js';
-import type { Database } from './db.js';
+import type { Database } from './sql.js';
 import {
   commentFromForm,
   commentPage,

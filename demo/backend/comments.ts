@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sha256 } from './access.js';
-import type { Database, Sql } from './db.js';
+import type { Database, Sql } from './sql.js';
 import { clean, cut, nameSchema, pageSchema, textSchema, threadSchema, uuidSchema } from './input.js';
 import { EDIT_WINDOW, ownComment, type WireComment } from './listing.js';
 import { invalid, Problem } from './problems.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Row, Sql } from './db.js';
+import type { Row, Sql } from './sql.js';
 import { badRequest, Problem } from './problems.js';
 
 /** Direct replies shown with a comment, and levels of them, before the rest is left to `moreReplies`. */

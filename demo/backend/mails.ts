@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer';
-import type { Database, Sql } from './db.js';
+import type { Database, Sql } from './sql.js';
 import { CONFIRM_LIFETIME, type MailText } from './mail-texts.js';
 
 export interface Mail extends MailText {

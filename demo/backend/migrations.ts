@@ -1,4 +1,4 @@
-import type { Database } from './db.js';
+import type { Database } from './sql.js';
 
 /** Any number; what matters is that every process of this backend uses the same one. */
 const ADVISORY_LOCK = 4_807_001;

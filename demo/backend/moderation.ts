@@ -1,5 +1,5 @@
 import { sha256 } from './access.js';
-import type { Database, Sql } from './db.js';
+import type { Database, Sql } from './sql.js';
 import { siteModerated } from './listing.js';
 import { badRequest, invalid, Problem } from './problems.js';
 import { lockThread, setPinned, setStatus, type LockedThread } from './thread-changes.js';

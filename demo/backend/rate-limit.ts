@@ -1,4 +1,4 @@
-import type { Database, Sql } from './db.js';
+import type { Database, Sql } from './sql.js';
 import { sha256 } from './access.js';
 import { Problem } from './problems.js';
 

@@ -1,5 +1,5 @@
 import { sha256 } from './access.js';
-import type { Database } from './db.js';
+import type { Database } from './sql.js';
 import { clean, cleanLine } from './input.js';
 import { insertComments, lockThread, type NewRow } from './thread-changes.js';
 import type { SeedComment, SeedReply } from './types.js';

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import type { Database } from './db.js';
+import type { Database } from './sql.js';
 import type { Wanted } from './subscriptions.js';
 
 export interface Subscriber extends Wanted {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { sha256 } from './access.js';
-import type { Database, Sql } from './db.js';
+import type { Database, Sql } from './sql.js';
 import { clean, cleanLine, cut, NAME_LIMIT } from './input.js';
 import { alreadyMail, confirmMail, CONFIRM_LIFETIME, type MailLinks } from './mail-texts.js';
 import type { Mailer } from './mails.js';

@@ -1,4 +1,4 @@
-import type { Sql } from './db.js';
+import type { Sql } from './sql.js';
 import { Problem } from './problems.js';
 
 /** A thread whose row this transaction holds: every change in it happens at `revision`. */

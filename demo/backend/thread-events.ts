@@ -1,4 +1,4 @@
-import type { Database } from './db.js';
+import type { Database } from './sql.js';
 import { countComments } from './listing.js';
 
 /** Milliseconds between two looks at the totals of every thread that somebody watches: one query for all of them. */

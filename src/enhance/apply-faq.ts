@@ -1,5 +1,5 @@
 import { hashId } from '../content/hash-id.js';
-import type { SkipReason } from './apply.js';
+import type { SkipReason } from './outcome.js';
 import type { Changes } from './changes.js';
 import type { Finding, FoundQuestion } from './finding.js';
 import { boxOf, isBlank, viewOf } from './place.js';

@@ -2,29 +2,9 @@ import { applyFaq, planFaq } from './apply-faq.js';
 import type { Changes } from './changes.js';
 import type { Finding } from './finding.js';
 import { isBlank, isSeen, rememberPlaces } from './place.js';
+import type { SkipReason } from './outcome.js';
 import { isElement } from './text.js';
 import { insertAfter, isMovable, keepingFocus, wrapNodes } from './wrap.js';
-
-/** Why a finding was not applied. */
-export type SkipReason =
-  /** Nothing was configured that could fill it. */
-  | 'no-source'
-  /** The article has such an element already. */
-  | 'already-there'
-  /** The reader would see it move; it is tried again once its place is below the screen. */
-  | 'on-screen'
-  /** The page changed it between reading and applying. */
-  | 'changed'
-  /** It holds what cannot be moved without a loss in this browser. */
-  | 'holds-embed'
-  /** A script or a framework of the page looks after these nodes. */
-  | 'driven-by-page'
-  /** Its parts are so mixed with other content that nothing can be put around them. */
-  | 'entangled'
-  /** Its tier was not asked for; guesses never are. */
-  | 'tier'
-  /** The page has put it back again and again. */
-  | 'put-back';
 
 type Nodes = readonly [Node, ...Node[]];
 

@@ -1,4 +1,4 @@
-import type { Enhancement } from './session.js';
+import type { Enhancement } from './outcome.js';
 
 /** The page was enhanced, or content that came later was. Bubbles from the root that was read. */
 export class AfterwordEnhancedEvent extends Event {

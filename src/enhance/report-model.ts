@@ -1,4 +1,5 @@
-import { refuse, type SkipReason } from './apply.js';
+import { refuse } from './apply.js';
+import type { SkipReason } from './outcome.js';
 import type { Finding, LeftAlone, Reading, Target, Tier } from './finding.js';
 import { inOrder, objection, type SessionOptions } from './session.js';
 

@@ -1,36 +1,15 @@
-import { apply, type SkipReason } from './apply.js';
+import { apply } from './apply.js';
 import { Changes } from './changes.js';
 import { AfterwordEnhancedEvent } from './enhance.events.js';
 import { adoptStyles } from './enhance.styles.js';
 import type { Finding, Reading, Tier } from './finding.js';
+import type { Enhancement, Skipped, SkipReason } from './outcome.js';
 import { boxOf, viewOf } from './place.js';
 import { isElement } from './text.js';
 import { drawn, runInSlices, Slices } from './slices.js';
 import { hasSource, type Sources } from './sources.js';
 import { Watcher } from './watch.js';
 import { keepingFocus } from './wrap.js';
-
-export type { SkipReason };
-
-/** What was found and not done. */
-export interface Skipped {
-  finding: Finding;
-  reason: SkipReason;
-}
-
-/** What enhancing did to a page, and the way back. */
-export interface Enhancement {
-  /** What was read last. */
-  readonly reading: Reading;
-  /** What became an element, in the order of its becoming. */
-  readonly applied: readonly Finding[];
-  /** What did not, and why; `on-screen` may become an element later. */
-  readonly skipped: readonly Skipped[];
-  /** Stops, and gives the page back as it was: the same nodes, the same bytes. */
-  undo(): void;
-  /** Stops looking for content that comes later; what was done stays. */
-  stop(): void;
-}
 
 export interface SessionOptions {
   tiers: readonly Tier[];

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AfterwordEnhancedEvent } from '../../src/enhance/enhance.events.js';
-import type { Enhancement } from '../../src/enhance/session.js';
+import type { Enhancement } from '../../src/enhance/outcome.js';
 import { closePages, frames, openPage, script, upgraded, type Page } from '../embed/pages.js';
 import { can } from '../support/engines.js';
 import { until } from '../support/wait.js';

@@ -3,7 +3,7 @@ import '../../src/define/article-faq.js';
 import '../../src/define/did-you-know.js';
 import { enhance } from '../../src/enhance/enhance.js';
 import type { AfterwordEnhancedEvent } from '../../src/enhance/enhance.events.js';
-import type { Enhancement } from '../../src/enhance/session.js';
+import type { Enhancement } from '../../src/enhance/outcome.js';
 import { until } from '../support/wait.js';
 
 const ARTICLE = `

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { enhance } from '../../src/enhance/enhance.js';
-import type { Enhancement } from '../../src/enhance/session.js';
+import type { Enhancement } from '../../src/enhance/outcome.js';
 import { until } from '../support/wait.js';
 
 const FACT = '<p><strong>Did you know?</strong> Bees dance to tell each other where the flowers are.</p>';

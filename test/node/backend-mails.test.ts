@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it, vi } from 'vitest';
-import { openDatabase, type Database } from '../../demo/backend/db.js';
+import { openDatabase } from '../../demo/backend/db.js';
+import type { Database } from '../../demo/backend/sql.js';
 import { createMailer, type Mailer } from '../../demo/backend/mails.js';
 import { until } from '../support/wait.js';
 import { Clock } from './support/backend.js';

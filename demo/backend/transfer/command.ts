@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { openDatabase, type Database } from '../db.js';
+import { openDatabase } from '../db.js';
+import type { Database } from '../sql.js';
 import { readAfterword } from './afterword.js';
 import { arrange, type Plan } from './arrange.js';
 import { readCommento } from './commento.js';

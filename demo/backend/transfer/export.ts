@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Database, Sql } from '../db.js';
+import type { Database, Sql } from '../sql.js';
 import { FIRST_LINE, type CommentLine, type EndLine, type ThreadLine } from './afterword.js';
 
 /** Rows of one query. */

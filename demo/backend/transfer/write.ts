@@ -1,5 +1,5 @@
 import { sha256 } from '../access.js';
-import type { Database, Sql } from '../db.js';
+import type { Database, Sql } from '../sql.js';
 import { countPublished, countReply, lockThread } from '../thread-changes.js';
 import type { PlannedComment, PlannedThread } from './arrange.js';
 
