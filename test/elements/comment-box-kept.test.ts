@@ -22,6 +22,7 @@ import {
   queryField,
   shown,
   thoughts,
+  write,
 } from '../support/comment-box.js';
 import { until } from '../support/wait.js';
 
@@ -133,6 +134,54 @@ describe('<comment-box>, what a reader decided', () => {
     document.dispatchEvent(new Event('visibilitychange'));
     await until(() => articles(box).length === 0, 'the comment to go');
     expect(port.log.filter(({ method }) => method === 'remove')).to.have.lengthOf(1);
+  });
+
+  for (const [how, ending, tellsSource] of [
+    ['', '', true],
+    [', less the blanks at its end', '\n', true],
+    [', without its source', '', false],
+  ] as const) {
+    it(`is what was added to a comment whose answer was lost, when the backend turns out to hold that${how}`, async () => {
+      const port = own(memory());
+      const lost: CommentsPort = {
+        ...port,
+        post: async (page, comment, signal) => {
+          await port.post!(page, { ...comment, text: comment.text.trim() }, signal);
+          throw new AfterwordError('server', 'a gateway gave up');
+        },
+      };
+      const box = await openBox(lost);
+      const text = await write(box, `First sentence.${ending}`);
+      await press(box, 'Post comment');
+      await button(box, 'Try again');
+      fill(text, 'First sentence. Second sentence.');
+      const withoutSource = (comment: Comment): Comment => ({ ...comment, source: undefined, editableUntil: undefined });
+      const list: CommentsPort['list'] = async (...asked) => {
+        const answer = await port.list(...asked);
+        return { ...answer, comments: tellsSource ? answer.comments : answer.comments.map(withoutSource) };
+      };
+      const again = await comeBack(box, { ...port, list });
+      await article(again, 'An earlier version of your text was already posted.');
+      const label = tellsSource ? 'Change your comment' : 'Your comment';
+      expect((await field(again, label)).value).to.equal('First sentence. Second sentence.');
+    });
+  }
+
+  it('is a comment of which nobody can say on return whether it was posted: it is not said to be missing', async () => {
+    const port = own(memory());
+    const unheard = (): Promise<never> => Promise.reject(new AfterwordError('timeout', 'no answer'));
+    const box = await openBox({ ...port, post: unheard });
+    await write(box, 'Is it there?');
+    await press(box, 'Post comment');
+    await button(box, 'Try again');
+    const again = await comeBack(box, { ...port, get: unheard });
+    await until(() => shown(again).includes('The site did not answer'), 'that nobody knows');
+    expect((await field(again, 'Your comment')).value).to.equal('Is it there?');
+    expect(shown(again)).not.to.contain('has not appeared');
+    fill(await field(again, 'Name'), 'Ann');
+    await press(again, 'Try again');
+    await article(again, 'Is it there?');
+    await until(() => !queryField(again, 'Your comment'), 'the form to go');
   });
 
   it('is a change that is there on return, though its answer was lost', async () => {

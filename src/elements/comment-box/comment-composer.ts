@@ -309,12 +309,12 @@ export class CommentComposerElement extends LitElement {
     if (isAdded) this.#changed();
     this.complaint = undefined;
     this.isPreview = false;
-    this.notice = draft ? (draft.sent ? 'restoredSent' : 'restored') : undefined;
+    this.notice = draft && 'restored';
     this.name ||= task.reader?.name ?? '';
     this.email ||= task.reader?.email ?? '';
     this.#recall();
     this.#send.reset(draft?.sent, task.readyAt);
-    if (draft?.sent) void this.#send.recover(task, this.#comment());
+    if (draft?.sent) void this.#send.recover(task, this.#comment(), () => (this.notice = 'restoredSent'));
   }
 
   #comment(): NewComment {

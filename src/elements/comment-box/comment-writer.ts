@@ -183,7 +183,7 @@ export class CommentWriter implements Writer {
       },
       find: async ({ id, text }) => {
         const isEdit = kind === 'edit';
-        const comment = await talk.find(isEdit ? about!.id : id).catch(() => undefined);
+        const comment = await talk.find(isEdit ? about!.id : id);
         if (!comment || comment.status === 'deleted' || (isEdit && comment.source?.trim() !== text.trim())) return undefined;
         return { status: comment.status, comment };
       },

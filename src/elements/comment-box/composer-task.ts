@@ -24,7 +24,10 @@ export interface ComposerTask {
   allows(comment: NewComment): boolean;
   /** One try. Never aborted: an abort would only make it unknown whether the comment was posted. */
   submit(comment: NewComment): Promise<PostOutcome>;
-  /** What an earlier try, whose answer was lost, made of it: the comment, or the change when the backend tells its source. */
+  /**
+   * What an earlier try, whose answer was lost, made of it: the comment, or the change when the backend tells its source. Rejects
+   * when nobody could say.
+   */
   find(comment: NewComment): Promise<PostOutcome | undefined>;
   /** Called even when the form is gone by then. `newerText` is what the backend did not take, when it kept an earlier try. */
   sent(outcome: PostOutcome, comment: NewComment, newerText: string | undefined): void;

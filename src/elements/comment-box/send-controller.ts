@@ -116,14 +116,17 @@ export class SendController implements ReactiveController {
     }
   }
 
-  /** After a reload: the last try may be on its way still, or have arrived. */
-  async recover(task: ComposerTask, comment: NewComment): Promise<void> {
+  /** After a reload: the last try may be on its way still, have arrived, or be missing. */
+  async recover(task: ComposerTask, comment: NewComment, onMissing: () => void): Promise<void> {
     const running = inFlight.get(comment.id);
     this.#set(running ? 'sending' : 'checking');
     try {
       const outcome = await (running ?? task.find(comment));
-      if (outcome) this.#succeed(task, comment, outcome, new Set());
-      else this.#set('idle');
+      if (outcome) this.#succeed(task, comment, outcome, this.#tried);
+      else {
+        this.#set('idle');
+        onMissing();
+      }
     } catch (thrown) {
       this.#fail(task, AfterwordError.from(thrown), true);
     }
@@ -142,9 +145,12 @@ export class SendController implements ReactiveController {
   }
 
   #succeed(task: ComposerTask, comment: NewComment, outcome: PostOutcome, earlier: ReadonlySet<string>): void {
-    const { source } = outcome.comment;
+    const source = outcome.comment.source?.trim();
     // The backend keeps the first text it got under an id: an edited second try did not replace it.
-    const isOlder = source !== undefined && source.trim() !== comment.text.trim() && earlier.has(source);
+    const isOlder =
+      source === undefined
+        ? !this.#tried.has(comment.text)
+        : source !== comment.text.trim() && [...earlier].some((text) => text.trim() === source);
     this.reset();
     const newer = this.#options.onSent(comment);
     this.#host.requestUpdate();
@@ -190,7 +196,7 @@ export class SendController implements ReactiveController {
 
 /** "You said that already" to a repeated try means that the first one arrived. */
 async function sentBefore(task: ComposerTask, comment: NewComment, thrown: unknown): Promise<PostOutcome> {
-  const found = AfterwordError.from(thrown).code === 'duplicate' ? await task.find(comment) : undefined;
+  const found = AfterwordError.from(thrown).code === 'duplicate' ? await task.find(comment).catch(() => undefined) : undefined;
   if (!found) throw thrown;
   return found;
 }
