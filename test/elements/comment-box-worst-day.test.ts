@@ -94,6 +94,26 @@ describe('<comment-box>, words in the publisher’s form on the worst day', () =
     await until(() => ours(box) === 'Words', 'the words in ours');
   });
 
+  it('can be begun there, when ours cannot be loaded, and come over as soon as it can', async () => {
+    load = () => Promise.reject(new TypeError('Failed to fetch'));
+    const page = await fixture(html`<div></div>`);
+    const box = document.createElement('worst-box') as CommentBoxElement;
+    Object.assign(box, { thread: freshThread(), port: memory({ comments: thoughts(2) }), innerHTML: OLD_FORM });
+    page.append(box);
+    const theirs = box.querySelector('textarea')!;
+    await article(box, 'Thought 1.');
+    await settled(box);
+    expect(theirs.checkVisibility(), 'their form, as long as ours may come').to.equal(false);
+    await press(box, 'Write a comment');
+    await until(() => theirs.checkVisibility(), 'their form');
+    expect(box.querySelector('li')!.checkVisibility(), 'the old list').to.equal(false);
+    fill(theirs, 'Words');
+    load = composerLoader;
+    await press(box, 'Try again');
+    await until(() => ours(box) === 'Words', 'the words in ours');
+    expect(theirs.checkVisibility()).to.equal(false);
+  });
+
   it('do not keep the list away when ours takes long, and come over, with who writes them, when it is there', async () => {
     let arrive: () => void = () => undefined;
     const arrived = new Promise<void>((resolve) => (arrive = resolve));

@@ -181,6 +181,113 @@ describe('<comment-composer>, what a sceptic found', () => {
     }
   });
 
+  it('posts and reports from a frame in which no form may be sent', async () => {
+    const frame = document.createElement('iframe');
+    frame.sandbox.add('allow-scripts', 'allow-same-origin');
+    frame.srcdoc = `<!doctype html><html lang="en"><comment-box thread="framed"></comment-box><script type="module">
+      import '/src/define/comment-box.ts';
+      import '/src/define/comment-composer.ts';
+      import { memory } from '/src/adapters/comments/memory.ts';
+      document.querySelector('comment-box').port = memory({ comments: [{ id: 'a', author: 'Marta', text: 'Ask me.' }] });
+    </script></html>`;
+    document.body.append(frame);
+    try {
+      await until(() => frame.contentDocument?.querySelector('comment-box')?.shadowRoot, 'the element in the frame');
+      const box = frame.contentDocument!.querySelector('comment-box')!;
+      await press(box, 'More for the comment by Marta');
+      await press(box, 'Report');
+      await press(box, 'Send report');
+      await until(() => shown(box).includes('Choose a reason first.'), 'what is missing');
+      await press(box, 'Write a comment');
+      fill(await field(box, 'Your comment'), 'From a frame.');
+      fill(await field(box, 'Name'), 'Ann');
+      await press(box, 'Post comment');
+      await article(box, 'From a frame.');
+    } finally {
+      frame.remove();
+    }
+  });
+
+  it('goes to the comment that was posted in a shadow tree that is closed, and nowhere when the reader is elsewhere', async () => {
+    for (const isElsewhere of [false, true]) {
+      const page = await fixture(
+        html`<div>
+          <input aria-label="Elsewhere" />
+          <p></p>
+        </div>`,
+      );
+      const root = page.querySelector('p')!.attachShadow({ mode: 'closed' });
+      const { port, release } = hold(own(memory()), 'post');
+      const box = document.createElement('comment-box');
+      Object.assign(box, { thread: freshThread(), port });
+      root.append(box);
+      await settled(box);
+      await press(box, 'Write a comment');
+      const text = await field(box, 'Your comment');
+      fill(text, 'From the dark.');
+      fill(await field(box, 'Name'), 'Ann');
+      text.focus();
+      await press(box, 'Post comment');
+      await button(box, 'Sending…');
+      if (isElsewhere) page.querySelector('input')!.focus();
+      release();
+      const posted = await article(box, 'From the dark.');
+      await until(() => !queryField(box, 'Your comment'), 'the form to go');
+      await box.updateComplete;
+      if (isElsewhere) expect(document.activeElement === page.querySelector('input')).to.equal(true);
+      else await until(() => box.shadowRoot!.activeElement === posted, 'the focus on it');
+      page.remove();
+    }
+  });
+
+  it('keeps the reader at its place until it is there, and leaves who went on elsewhere alone', async () => {
+    let arrive: () => void = () => undefined;
+    class SlowBox extends CommentBoxElement {
+      static override composerLoader: typeof CommentBoxElement.composerLoader = async () => {
+        await new Promise<void>((resolve) => (arrive = resolve));
+        return (await import('../../src/elements/comment-box/comment-composer.js')).CommentComposerElement;
+      };
+    }
+    if (!customElements.get('slow-box')) customElements.define('slow-box', SlowBox);
+    for (const isElsewhere of [false, true]) {
+      const page = await fixture(html`<div><input aria-label="Elsewhere" /></div>`);
+      const elsewhere = page.querySelector('input')!;
+      const box = document.createElement('slow-box') as CommentBoxElement;
+      Object.assign(box, { thread: freshThread(), port: memory() });
+      page.append(box);
+      await settled(box);
+      (await button(box, 'Write a comment')).focus();
+      await press(box, 'Write a comment');
+      await until(() => focused()?.textContent?.includes('Opening the form'), 'the focus on what is said meanwhile');
+      if (isElsewhere) elsewhere.focus();
+      arrive();
+      const text = await field(box, 'Your comment');
+      if (isElsewhere) {
+        await (box as { updateComplete: Promise<unknown> }).updateComplete;
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        expect(focused() === elsewhere).to.equal(true);
+      } else await until(() => focused() === text, 'the focus in the text');
+      page.remove();
+    }
+  });
+
+  it('asks in the direction of the page, and takes that of the words that are written', async () => {
+    const page = await fixture(html`<div dir="rtl"></div>`);
+    const box = document.createElement('comment-box');
+    Object.assign(box, { thread: freshThread(), port: memory() });
+    page.append(box);
+    await settled(box);
+    await press(box, 'Write a comment');
+    for (const label of ['Your comment', 'Name']) {
+      const one = await field(box, label);
+      expect(one.matches(':dir(rtl)'), `${label}, empty`).to.equal(true);
+      fill(one, 'Words');
+      await until(() => one.matches(':dir(ltr)'), `${label} in English`);
+      fill(one, 'שלום');
+      await until(() => one.matches(':dir(rtl)'), `${label} in Hebrew`);
+    }
+  });
+
   it('describes the field by how much is left only where that is shown', async () => {
     const port = memory();
     const box = await openBox({ ...port, composer: { ...port.composer!, maxLength: 100 } });

@@ -67,7 +67,7 @@ function nameOf(element: Element): string {
 }
 
 export function buttons(root: Element): HTMLButtonElement[] {
-  return [...inside(root)].filter((element): element is HTMLButtonElement => element instanceof HTMLButtonElement);
+  return [...inside(root)].filter((element): element is HTMLButtonElement => element.localName === 'button');
 }
 
 export function queryButton(root: Element, name: string | RegExp): HTMLButtonElement | undefined {
@@ -86,10 +86,12 @@ export async function press(root: Element, name: string | RegExp): Promise<void>
 export function shown(root: Element): string {
   const words: string[] = [];
   const read = (node: Node): void => {
-    if (node instanceof Text) words.push(node.data);
-    if (node instanceof Element && (node.hasAttribute('hidden') || node.localName === 'style')) return;
-    if (node instanceof HTMLSlotElement) node.assignedNodes().forEach(read);
-    (node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes.forEach(read);
+    // By their names: in a frame there are other classes.
+    const { data = '', localName, shadowRoot } = node as Partial<Text & Element>;
+    if (node.nodeType === Node.TEXT_NODE) words.push(data);
+    if (localName && ((node as Element).hasAttribute('hidden') || localName === 'style')) return;
+    if (localName === 'slot') (node as HTMLSlotElement).assignedNodes().forEach(read);
+    (shadowRoot ?? node).childNodes.forEach(read);
   };
   read(root);
   return plain(words.join(' '));
@@ -106,9 +108,9 @@ export function article(box: Element, words: string): Promise<HTMLElement> {
 
 export function queryField(root: Element, label: string): HTMLInputElement | HTMLTextAreaElement | undefined {
   for (const element of inside(root)) {
-    if (element instanceof HTMLLabelElement && plain(element.textContent ?? '').startsWith(label)) {
-      const { control } = element;
-      if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) return control;
+    if (element.localName === 'label' && plain(element.textContent ?? '').startsWith(label)) {
+      const { control } = element as HTMLLabelElement;
+      if (control?.matches('input, textarea')) return control as HTMLInputElement | HTMLTextAreaElement;
     }
   }
   return undefined;

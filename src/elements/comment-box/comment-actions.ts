@@ -189,7 +189,9 @@ export class CommentActions {
         </fieldset>
         <label>${words.t('reportNote')}<input name="note" maxlength="500" dir="auto" /></label>
         <div class="buttons">
-          <button class="main" aria-disabled=${isBusy}><span>${words.t(isBusy ? 'reportSending' : 'reportSend')}</span></button>
+          <button class="main" aria-disabled=${isBusy} @click=${this.#report(id)}>
+            <span>${words.t(isBusy ? 'reportSending' : 'reportSend')}</span>
+          </button>
           <button type="button" @click=${() => this.#talk.close(id, '.report')}>${words.t('cancel')}</button>
         </div>
       </form>
@@ -268,10 +270,10 @@ export class CommentActions {
     void this.#talk.focus(id, 'fieldset input');
   }
 
-  #report(id: string): (event: SubmitEvent) => void {
+  #report(id: string): (event: Event) => void {
     return (event) => {
       event.preventDefault();
-      const data = new FormData(event.target as HTMLFormElement);
+      const data = new FormData((event.currentTarget as Element).closest('form')!);
       const reason = data.get('reason') as ReportReason | null;
       if (reason) void this.#send(id, reason, String(data.get('note')));
       else {

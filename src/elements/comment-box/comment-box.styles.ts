@@ -6,19 +6,18 @@ export const commentBoxStyles = css`
     --cap: 2;
   }
   section {
-    --quiet: var(--afterword-muted, color-mix(in oklab, currentColor 72%, transparent));
+    --quiet: var(--afterword-muted, color-mix(in oklab, currentColor 85%, transparent));
     --line: var(--afterword-rule, color-mix(in oklab, currentColor 22%, transparent));
     --wash: var(--afterword-tint, color-mix(in oklab, currentColor 8%, transparent));
   }
   p {
     margin: 0;
   }
-  /* Words may read the other way than the page: their order is their own, their side is the page's. Chromium
-     knows that under its old name only. */
-  :is(p, h2, legend, .muted, .badge, .sort span) {
+  /* Words of ours may read the other way than the page, as all elements know of paragraphs. */
+  :is(h2, legend, .badge, .sort span) {
     unicode-bidi: plaintext;
   }
-  :is(p, h2, legend, .opener, .in-reply-to) {
+  :is(h2, legend, .opener) {
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
@@ -62,7 +61,7 @@ export const commentBoxStyles = css`
   .buttons {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    align-items: baseline;
     gap: 0.5em;
   }
   .bar {
@@ -232,9 +231,14 @@ export const commentBoxStyles = css`
     outline-offset: 0;
   }
   .actions {
+    align-items: center;
     gap: 0.1em 0.6em;
     margin-inline-start: -0.3em;
     color: var(--quiet);
+  }
+  .actions > .muted {
+    margin-inline-start: 0.3em;
+    color: inherit;
   }
   .later,
   .actions button {

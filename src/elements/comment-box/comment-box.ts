@@ -207,7 +207,7 @@ export class CommentBoxElement extends LitElement {
     if (this.#isTryingAgain && (this.#ports.error || list.error || (loaded && list.status === 'complete'))) {
       this.#isTryingAgain = false;
       const place = root.querySelector<HTMLElement>('.problem button, article') ?? root.querySelector<HTMLElement>('.opener');
-      if (mayFocus(() => false)) place?.focus();
+      if (mayFocus(this, () => false)) place?.focus();
     }
     const own = new Set<Node>(adopted.values());
     // The first three stand before the list: looking for more of them would be a walk through thousands of comments.
@@ -227,14 +227,14 @@ export class CommentBoxElement extends LitElement {
 
   override render(): TemplateResult {
     const words = this.#words;
-    const { loaded, said, theirs } = this.#talk;
+    const { loaded, said, theirs, isWriterLost } = this.#talk;
     return html`
       <section aria-label=${words.t('comments')} tabindex=${this.loading === 'click' ? -1 : nothing}>
         <slot name="heading"></slot>
         ${this.#has('heading') || !this.#ports.configured ? nothing : html`<h2 part="heading">${this.#count ?? words.t('comments')}</h2>`}
         <slot name="guidelines"></slot>
         ${loaded ? this.#renderTop() : nothing}
-        <div class="fallback" ?hidden=${loaded && !this.#earlier?.length && !theirs.length}><slot></slot></div>
+        <div class="fallback" ?hidden=${loaded && !this.#earlier?.length && !theirs.length && !isWriterLost}><slot></slot></div>
         ${this.#renderProblem()} ${loaded ? this.#renderConversation() : nothing}
         <p class="visually-hidden" role="status">${said}</p>
       </section>
@@ -426,7 +426,9 @@ export class CommentBoxElement extends LitElement {
 
   /** Whether the page's own content is shown beside the conversation. */
   #stays(child: Node): boolean {
-    return !this.#earlier || this.#earlier.includes(child) || this.#talk.theirs.some((field) => child.contains(field));
+    const { theirs, isWriterLost } = this.#talk;
+    if (isWriterLost && child instanceof Element && child.querySelector('textarea')) return true;
+    return !this.#earlier || this.#earlier.includes(child) || theirs.some((field) => child.contains(field));
   }
 
   get #hasFallback(): boolean {

@@ -15,13 +15,6 @@ export const commentComposerStyles = css`
   p {
     margin: 0;
   }
-  /* Words may read the other way than the page: their order is their own, their side is the page's. Chromium
-     knows that under its old name only. */
-  :is(form > p, label, .reader p, .foot p) {
-    unicode-bidi: plaintext;
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
-  }
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -31,6 +24,8 @@ export const commentComposerStyles = css`
     min-inline-size: 0;
   }
   .head label {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
@@ -47,7 +42,7 @@ export const commentComposerStyles = css`
     padding: 0 0.4em;
     border-color: transparent;
     font-size: 0.9em;
-    color: var(--afterword-muted, color-mix(in oklab, currentColor 72%, transparent));
+    color: var(--afterword-muted, color-mix(in oklab, currentColor 85%, transparent));
   }
   .tool:hover,
   .tool:focus-visible,
@@ -69,8 +64,15 @@ export const commentComposerStyles = css`
     field-sizing: content;
     min-block-size: 6.5em;
     max-block-size: min(26em, 70vh);
+    /* Corners as round as a button's would cut off what is written there. */
+    border-radius: min(var(--afterword-radius, 0.25em), 1.25em);
     resize: vertical;
     overflow: auto;
+  }
+  /* Browsers have one grey for all pages. */
+  ::placeholder {
+    color: inherit;
+    opacity: 0.82;
   }
   .preview {
     min-block-size: 6.5em;

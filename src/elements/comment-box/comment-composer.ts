@@ -178,7 +178,7 @@ export class CommentComposerElement extends LitElement {
       <textarea
         id="text"
         part="field"
-        dir="auto"
+        dir=${directionOf(this.text)}
         rows="4"
         placeholder=${this.#words.t('placeholder')}
         aria-describedby="text-error left"
@@ -240,7 +240,7 @@ export class CommentComposerElement extends LitElement {
           type=${field === 'email' ? 'email' : 'text'}
           autocomplete=${field}
           maxlength="200"
-          dir="auto"
+          dir=${directionOf(this[field])}
           ?required=${isRequired}
           ?readonly=${isBusy}
           aria-describedby="${hint}${field}-error"
@@ -270,7 +270,7 @@ export class CommentComposerElement extends LitElement {
     const canSend = !isBusy && wait === 0;
     return html`
       <div class="foot">
-        <button type="submit" class="main" part="button" aria-disabled=${!canSend}>
+        <button type="submit" class="main" part="button" aria-disabled=${!canSend} @click=${this.#submit}>
           <span>${this.#submitLabel(task, wait)}</span>
         </button>
         <button type="button" @click=${this.cancel} aria-disabled=${isBusy}>${words.t('cancel')}</button>
@@ -499,6 +499,11 @@ export class CommentComposerElement extends LitElement {
     }
     keepFromPage(event);
   }
+}
+
+/** Of an empty field that of the page, for what it asks and for the caret: `auto` would be left to right. */
+function directionOf(text: string): string | typeof nothing {
+  return text ? 'auto' : nothing;
 }
 
 function isApple(): boolean {

@@ -282,7 +282,7 @@ export function renderComposer(talk: Conversation, kind: SubmissionKind, comment
     const loading = talk.loadWriter();
     await talk.focus(comment?.id, '.composer-wait');
     await loading;
-    if (mayFocus((focused) => focused.matches('.composer-wait')))
+    if (mayFocus(talk.host, (focused) => focused.matches('.composer-wait')))
       void talk.focus(comment?.id, 'comment-composer, .error + button');
   };
   return html`

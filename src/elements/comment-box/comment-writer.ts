@@ -230,7 +230,7 @@ export class CommentWriter implements Writer {
     }
     // It belongs to the thread it was written in, which is not here any more.
     if (epoch !== talk.epoch) return;
-    const isFree = mayFocus((focused) => (focused as Partial<ComposerHost>).task === task);
+    const isFree = mayFocus(talk.host, (focused) => (focused as Partial<ComposerHost>).task === task);
     // A port in plain JavaScript may answer the id alone.
     const { author = { name: name ?? '' }, content = formatted(text, this.#needs) } = comment;
     talk.put({ ...comment, author, content, status, own: comment.own ?? true });

@@ -274,8 +274,10 @@ export class Conversation extends LoadedThread implements ReactiveController {
       return;
     }
     this.set(comment?.id, { panel: kind, note: undefined, error: undefined });
+    // The button that was pressed stands no longer there.
+    if (!comment && !this.writer) void this.focus(undefined, '.composer-wait');
     await this.loadWriter();
-    void this.focus(comment?.id, 'comment-composer');
+    if (mayFocus(this.host, (focused) => focused === this.host)) void this.focus(comment?.id, 'comment-composer');
   }
 
   /** Closes what is open at a comment, or the form at the head, and goes back to the button that opened it. */
@@ -303,7 +305,7 @@ export class Conversation extends LoadedThread implements ReactiveController {
   /** Says how many comments came, and goes to the first, unless the reader went elsewhere meanwhile. */
   welcome(comments: readonly Comment[]): void {
     const [first] = comments;
-    if (mayFocus((focused) => focused.matches('.load-more, .more-replies, .new'))) {
+    if (mayFocus(this.host, (focused) => focused.matches('.load-more, .more-replies, .new'))) {
       if (first) void this.focus(first.id);
       else if (!this.cursor) void this.focus(undefined, '.opener');
     }
@@ -384,12 +386,15 @@ export class Conversation extends LoadedThread implements ReactiveController {
   }
 
   async #loadWriter(): Promise<void> {
+    const wasLost = this.isWriterLost;
     this.isWriterLost = false;
     this.host.requestUpdate();
     try {
       const Composer = await answered(this.#load.composerLoader());
       define('comment-composer', Composer);
       this.writer = Composer.writerFor(this);
+      // Theirs was there instead.
+      if (wasLost) this.theirs = fieldsInUse(this.host);
     } catch (thrown) {
       this.#loading = undefined;
       this.isWriterLost = true;
