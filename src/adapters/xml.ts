@@ -27,6 +27,8 @@ interface Platform {
 const PARSE = Symbol.for('afterword.parse');
 
 const ELEMENT = 1;
+const TEXT = 3;
+const CDATA = 4;
 /** Feeds name the same vocabularies by many prefixes; ours are those of their specifications. */
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/purl\.org\/rss\/1\.0\/modules\/content/, 'content:'],
@@ -165,6 +167,25 @@ export function textOf(node: XmlNode, ...names: readonly string[]): string | und
     }
   }
   return undefined;
+}
+
+/** What is in an element, as HTML without attributes; as deep as it goes, without a stack. */
+export function innerHtml(node: XmlNode): string {
+  let html = '';
+  const open: (XmlNode | string)[] = [...node.childNodes].reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === 'string') html += next;
+    else if (next.nodeType === ELEMENT) {
+      const name = /^(?:[^:]*:)?([a-z][\w-]*)/i.exec(next.nodeName)?.[1] ?? 'div';
+      html += `<${name}>`;
+      open.push(`</${name}>`);
+      const { childNodes } = next;
+      for (let index = childNodes.length - 1; index >= 0; index--) open.push(childNodes[index]!);
+    } else if (next.nodeType === TEXT || next.nodeType === CDATA) {
+      html += (next.textContent ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    }
+  }
+  return html;
 }
 
 export function attribute(node: XmlNode, name: string): string | undefined {

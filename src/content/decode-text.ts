@@ -12,11 +12,17 @@ export function decodeText(bytes: Uint8Array, contentType = ''): string {
   // Characters that are only there because the bytes are UTF-8, against bytes that are not.
   const [good, bad] = [/[\u0080-\uFFFC]/g, /\uFFFD/g].map((kind) => text.match(kind)?.length ?? 0) as [number, number];
   if (good > bad) return text;
-  const label =
-    /charset\s*=\s*["']?([\w-]+)/i.exec(contentType)?.[1] ?? /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/.exec(text)?.[1] ?? '';
-  try {
-    return new TextDecoder(/^utf-?8$/i.test(label) ? 'windows-1252' : label || 'windows-1252').decode(bytes);
-  } catch {
-    return text;
+  const labels = [
+    /charset\s*=\s*["']?([\w-]+)/i.exec(contentType)?.[1],
+    /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/.exec(text)?.[1],
+  ];
+  // What it is not, or what many a server writes on everything.
+  for (const label of labels.filter((label) => label && !/^(utf-?8|iso-8859-1)$/i.test(label))) {
+    try {
+      return new TextDecoder(label).decode(bytes);
+    } catch {
+      // An encoding nobody knows.
+    }
   }
+  return new TextDecoder('windows-1252').decode(bytes);
 }

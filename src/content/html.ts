@@ -1,6 +1,7 @@
 import type { Block, Inline, RichText } from '../ports/rich-text.js';
 import { decodeEntities } from './entities.js';
-import { linkUrl } from './urls.js';
+import { supSub, type SupSub } from './sup-sub.js';
+import { linkUrl, webUrl } from './urls.js';
 
 export interface HtmlOptions {
   /** Address that relative links resolve against; without it they lose their link and keep their text. */
@@ -194,7 +195,7 @@ interface Frame {
 interface OpenInline {
   tag: string;
   children: Inline[];
-  /** What the finished element is; `undefined` for a link that leads nowhere, whose text stays. */
+  /** What the finished element is; `undefined` where its text stays: of a link that leads nowhere, or a quotation in its marks. */
   wrap: ((children: readonly Inline[]) => Inline) | undefined;
 }
 
@@ -220,7 +221,8 @@ class Builder {
       return;
     }
     const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
-    if (collapsed) this.#append({ type: 'text', text: collapsed });
+    const raised = this.#inlines.findLast(({ tag }) => tag === 'sup' || tag === 'sub')?.tag as SupSub | undefined;
+    if (collapsed) this.#append({ type: 'text', text: raised ? supSub(raised, collapsed) : collapsed });
   }
 
   open(name: string, attributes: string): void {
@@ -251,8 +253,9 @@ class Builder {
     } else if (name === 'td' || name === 'th') {
       this.#append({ type: 'text', text: ' ' });
     } else if (name === 'img') {
-      const alt = attribute(attributes, 'alt')?.trim();
-      if (alt) this.#append({ type: 'text', text: alt });
+      this.#picture(attributes);
+    } else if (name === 'sup' || name === 'sub' || name === 'q') {
+      this.#push(name, undefined);
     } else if (name === 'code' || name === 'kbd' || name === 'samp' || name === 'tt') {
       this.#push(name, (children) => ({ type: 'code', text: children.map(inlineText).join('') }));
     } else if (name === 'a') {
@@ -296,6 +299,17 @@ class Builder {
     return this.#frames.at(-1)!;
   }
 
+  /** A picture as its description, or its address, which leads to it; one that stands for a word is that word. */
+  #picture(attributes: string): void {
+    const isWord = /emoji|smil/.test(attribute(attributes, 'class') ?? '');
+    const url = isWord ? undefined : webUrl(attribute(attributes, 'src'), this.#base);
+    const text = attribute(attributes, 'alt')?.trim() || url?.replace(/^https?:\/\//, '');
+    if (!text) return;
+    const shown: Inline = { type: 'text', text };
+    const isLinked = this.#inlines.some(({ tag }) => tag === 'a');
+    this.#append(url && !isLinked ? { type: 'link', url, children: [shown] } : shown);
+  }
+
   #append(inline: Inline): void {
     this.#inlines.at(-1)!.children.push(inline);
   }
@@ -310,10 +324,11 @@ class Builder {
   }
 
   #endInline(): void {
-    const { children, wrap } = this.#inlines.pop()!;
+    const { tag, children, wrap } = this.#inlines.pop()!;
     if (!children.length) return;
+    const mark = (text: string): Inline[] => (tag === 'q' ? [{ type: 'text', text }] : []);
     if (wrap) this.#append(wrap(children));
-    else for (const child of children) this.#append(child);
+    else for (const child of [...mark('“'), ...children, ...mark('”')]) this.#append(child);
   }
 
   /** Ends the paragraph being written, and every format with it. */

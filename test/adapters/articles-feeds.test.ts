@@ -206,6 +206,24 @@ describe('atom()', () => {
     ]);
   });
 
+  it('reads markup in its place as its paragraphs and lines, and no scripts (D47)', () => {
+    const entry = (summary: string): string => `<entry><title>A</title><link href="/a"/>${summary}</entry>`;
+    const xhtml = '<div xmlns="http://www.w3.org/1999/xhtml">';
+    const read = (inner: string): string | undefined =>
+      readAtom(atomFeed(entry(`<summary type="xhtml">${xhtml}${inner}</div></summary>`)), AT).articles[0]!.summary;
+    expect(read('<h2>Head</h2><p>First <b>sen</b>tence.</p><p>Second<br/>line</p><ul><li>one</li><li>two</li></ul>')).to.equal(
+      'Head First sentence. Second line one two',
+    );
+    expect(read('R&amp;D &amp;amp; 1 &lt; 2<script>no()</script><!-- no --> 10<sup>6</sup> <q>so</q>')).to.equal(
+      'R&D &amp; 1 < 2 10⁶ “so”',
+    );
+    const deep = readAtom(
+      atomFeed(entry(`<content type="xhtml">${xhtml}${'<i>'.repeat(3000)}x${'</i>'.repeat(3000)}</div></content>`)),
+      AT,
+    );
+    expect(deep.articles[0]!.text).to.equal('x');
+  });
+
   it('reads a broken feed, one with a prefix and one of version 0.3 too (D47)', () => {
     const broken = atomFeed('<entry><title>Q & A</title><link href="/a"><updated>2026-01-01</updated></entry>');
     const prefixed = `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>P</a:title><a:link href="/p"/></a:entry></a:feed>`;

@@ -91,8 +91,21 @@ describe('newsletter adapter form', () => {
     expect(await outcomeOf(json({ status: 'confirm-by-mail' }))).to.deep.equal({ status: 'confirm-by-mail' });
     expect(await outcomeOf(json({ success: false }))).to.equal('invalid email');
     expect(await outcomeOf(json({ result: 'error', msg: 'no' }))).to.equal('invalid email');
-    expect(await outcomeOf(json({ errors: ['no'] }))).to.equal('invalid email');
-    expect(await outcomeOf(json({ errors: [] }))).to.deep.equal({ status: 'unknown' });
+    for (const refusal of [
+      { errors: ['no'] },
+      { errors: { email: ['no'] } },
+      { status: 'error', message: 'no' },
+      { status: 'Fail', data: { email: 'no' } },
+      { status: 'failed' },
+      { status: false },
+      { success: 0 },
+      { success: 'false' },
+      { ok: '0' },
+      { result: 'fail' },
+    ])
+      expect(await outcomeOf(json(refusal)), JSON.stringify(refusal)).to.equal('invalid email');
+    for (const silent of [{ errors: [] }, { errors: {} }, { errors: null }, { status: 0 }, { success: 1 }, { status: 'ok' }])
+      expect(await outcomeOf(json(silent)), JSON.stringify(silent)).to.deep.equal({ status: 'unknown' });
     expect(await outcomeOf(json({}, 400))).to.equal('invalid email');
     expect(await outcomeOf(json({ code: 'closed' }, 403))).to.equal('closed undefined');
     expect(await outcomeOf(json({}, 429))).to.equal('rate-limited undefined');

@@ -22,6 +22,7 @@ describe('mailchimp()', () => {
   const outcomes: [string, SubscribeOutcome['status']][] = [
     ['confirm', 'confirm-by-mail'],
     ['single', 'subscribed'],
+    ['confirmed', 'subscribed'],
     ['other-language', 'unknown'],
     ['known', 'already-subscribed'],
   ];
@@ -53,7 +54,7 @@ describe('mailchimp()', () => {
   it('sends the fields of Mailchimp’s own form, its trap as it was found', async () => {
     const asked: string[] = [];
     const port = mailchimp.mailchimp({ src: SRC, jsonp: answering('confirm', asked) });
-    await port.subscribe({ ...subscription, name: 'Rita', topics: ['7'], honeypot: 'bot' }, signal);
+    await port.subscribe({ ...subscription, name: 'Rita', topics: ['7', '8'], honeypot: 'bot' }, signal);
     const own = [
       ['EMAIL', 'rita@example.test'],
       ['group[1][2]', '2'],
@@ -66,10 +67,23 @@ describe('mailchimp()', () => {
       ['f_id', '12'],
       ['EMAIL', 'rita@example.test'],
       ['FNAME', 'Rita'],
-      ['tags', '7'],
+      ['tags', '7,8'],
       ['b_abc_def', 'bot'],
     ]);
     expect([...theirs!.searchParams].slice(3)).to.deep.equal(own);
+  });
+
+  it('adds the address to a form of the publisher’s that names it otherwise', async () => {
+    const asked: string[] = [];
+    const port = mailchimp.mailchimp({ src: SRC, jsonp: answering('confirm', asked) });
+    await port.subscribe({ ...subscription, fields: [['email', 'rita@example.test']] }, signal);
+    expect(new URL(asked[0]!).searchParams.get('EMAIL')).to.equal('rita@example.test');
+  });
+
+  it('lets the reader look over a field of the publisher’s form that Mailchimp refuses', async () => {
+    const port = mailchimp.mailchimp({ src: SRC, jsonp: answering('field') });
+    const error = await failure(port.subscribe({ ...subscription, fields: [['EMAIL', 'rita@example.test']] }, signal));
+    expect([error.code, error.field]).to.deep.equal(['invalid', undefined]);
   });
 
   it('leaves the form to the browser where no script may ask, and sends nothing', async () => {

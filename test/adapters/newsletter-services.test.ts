@@ -107,6 +107,124 @@ for (const [name, { make, before, outcomes, failures, sends }] of Object.entries
   });
 }
 
+describe('the publisher’s own form of a service', () => {
+  const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+  const withFields = (...fields: [string, string][]) => ({
+    email: subscription.email,
+    name: subscription.name,
+    consent: subscription.consent,
+    page: subscription.page,
+    fields: fields.map(([name, value]): [string, string] => [name, value === '@' ? subscription.email : value]),
+  });
+  const refused = (errorType: string, field: string) => ({
+    errors: [{ message: `Error in 'fields.${field}'. So it is`, errorType }],
+  });
+
+  it('is sent to Kit whole, with what Kit needs and it does not have', async () => {
+    const { fetch, calls } = replay(() => answer({ status: 'success' }));
+    const port = kit.kit({ form: '1', fetch });
+    await port.subscribe(
+      withFields(['email_address', '@'], ['fields[last_name]', 'Smith'], ['tags[]', '77'], ['tags[]', '78']),
+      signal,
+    );
+    await port.subscribe({ ...withFields(['mail', '@'], ['fields[first_name]', 'R.']), topics: ['5'] }, signal);
+    expect(calls.map(({ body }) => [...new URLSearchParams(body)])).to.deep.equal([
+      [
+        ['email_address', subscription.email],
+        ['fields[last_name]', 'Smith'],
+        ['tags[]', '77'],
+        ['tags[]', '78'],
+        ['fields[first_name]', 'Rita'],
+      ],
+      [
+        ['mail', subscription.email],
+        ['fields[first_name]', 'R.'],
+        ['email_address', subscription.email],
+        ['tags[]', '5'],
+      ],
+    ]);
+  });
+
+  it('is sent to HubSpot with what was filled in, each box of several in one field', async () => {
+    const { fetch, calls } = replay(() => answer({ inlineMessage: 'ok' }));
+    await hubspot
+      .hubspot({ portal: '1', form: 'g', fetch })
+      .subscribe(
+        withFields(['0-1/email', '@'], ['lastname', 'Smith'], ['likes', 'a'], ['likes', 'b'], ['city', ''], ['consent', 'on']),
+        signal,
+      );
+    const { fields } = JSON.parse(calls[0]!.body) as { fields: unknown };
+    expect(fields).to.deep.equal([
+      { name: 'email', value: subscription.email },
+      { name: 'lastname', value: 'Smith' },
+      { name: 'likes', value: 'a;b' },
+      { name: 'firstname', value: 'Rita' },
+    ]);
+  });
+
+  it('is sent to HubSpot once more without the fields its form does not have', async () => {
+    const unknown = (): Response => answer(refused('FIELD_NOT_IN_FORM_DEFINITION', 'utm_source'), 400);
+    const { fetch, calls } = replay(() => (calls.length === 1 ? unknown() : answer({ inlineMessage: 'ok' })));
+    const port = hubspot.hubspot({ portal: '1', form: 'g', fetch });
+    const request = withFields(['email', '@'], ['utm_source', 'x'], ['lastname', 'Smith']);
+    expect(await port.subscribe(request, signal)).to.deep.equal({ status: 'unknown' });
+    expect(calls.map(({ body }) => [/utm_source/.test(body), /lastname/.test(body)])).to.deep.equal([
+      [true, true],
+      [false, true],
+    ]);
+    const stubborn = replay(unknown);
+    const failing = hubspot.hubspot({ portal: '1', form: 'g', fetch: stubborn.fetch });
+    expect((await failure(failing.subscribe(request, signal))).code).to.equal('misconfigured');
+    expect(stubborn.calls).to.have.length(2);
+  });
+
+  it('chooses the lists of listmonk', async () => {
+    const { fetch, calls } = replay(() => answer({ data: { has_optin: true } }));
+    const chosen = withFields(['email', '@'], ['l', 'u1'], ['l', 'u2']);
+    await listmonk.listmonk({ src: 'https://lists.example', fetch }).subscribe(chosen, signal);
+    await listmonk.listmonk({ src: 'https://lists.example', lists: ['u1', 'u2', 'u3'], fetch }).subscribe(chosen, signal);
+    for (const { body } of calls) expect(body).to.contain('"list_uuids":["u1","u2"]');
+  });
+
+  it('is the reader’s to look over where the service refuses another field than the address, and else the publisher’s', async () => {
+    const { consent, ...bare } = subscription;
+    const own = withFields(['email', '@']);
+    const needed = { status: 'failed', errors: { fields: ['fields[last_name]'], messages: ['Last name is required'] } };
+    for (const [request, code] of [
+      [own, 'invalid'],
+      [{ ...bare, consent }, 'misconfigured'],
+    ] as const) {
+      const kitten = kit.kit({ form: '1', fetch: replay(() => answer(needed)).fetch });
+      const spot = (type: string) =>
+        hubspot.hubspot({ portal: '1', form: 'g', fetch: replay(() => answer(refused(type, 'lastname'), 400)).fetch });
+      for (const port of [kitten, spot('REQUIRED_FIELD'), spot('INVALID_PHONE_NUMBER')]) {
+        const error = await failure(port.subscribe(request, signal));
+        expect([error.code, error.field], port.key).to.deep.equal([code, undefined]);
+      }
+    }
+    const mailed = { status: 'failed', errors: { fields: ['base'], messages: ['Email is invalid'] } };
+    const port = kit.kit({ form: '1', fetch: replay(() => answer(mailed)).fetch });
+    expect((await failure(port.subscribe(own, signal))).field).to.equal('email');
+  });
+
+  it('is told of a bad address in the language of listmonk', async () => {
+    for (const [message, code] of [
+      ['Correo electrónico inválido', 'invalid'],
+      ['Geçersiz e-posta.', 'invalid'],
+      ['Virheellinen sähköposti.', 'invalid'],
+      ['Неверное письмо.', 'invalid'],
+      ['無効なメール.', 'invalid'],
+      ['不合规电邮。', 'invalid'],
+      ['No se ingresaron listas.', 'misconfigured'],
+      ['没有给出列表。', 'misconfigured'],
+    ]) {
+      const { fetch } = replay(() => answer({ message }, 400));
+      const port = listmonk.listmonk({ src: 'https://lists.example', lists: ['u1'], fetch });
+      expect((await failure(port.subscribe(subscription, signal))).code, message).to.equal(code);
+    }
+  });
+});
+
 describe('the sources of newsletter services', () => {
   const sources: [string, (src: URL) => NewsletterPort, string, string][] = [
     ['ghost', ghost.fromSrc, 'https://blog.example/news/?newsletters=Weekly', 'ghost https://blog.example/news/members/api'],

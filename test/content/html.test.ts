@@ -48,6 +48,27 @@ describe('parseHtml', () => {
     ['preformatted text as it is', '<pre><code>a\n  b &lt;c&gt;</code></pre>', 'pre(a\n  b <c>)'],
     ['headings as strong paragraphs', '<h3>Title</h3>text', 'p(strong(Title)) p(text)'],
     ['an image as its alternative text', 'see <img src=x onerror=alert(1) alt="a map">', 'p(see a map)'],
+    [
+      'a picture as a link to it',
+      '<img src="https://x.example/a.png" alt="a map"> <img src="/b.png" alt=""> <img src="http://x.example/c.png?d">',
+      'p([a map](https://x.example/a.png) [x.example/c.png?d](http://x.example/c.png?d))',
+    ],
+    [
+      'a picture in a link, and one that stands for a word',
+      '<a href="https://x.example/"><img src="https://x.example/a.png" alt=""></a> <img class="wl-emoji" src="https://x.example/e.png" alt="smile">',
+      'p([x.example/a.png](https://x.example/) smile)',
+    ],
+    [
+      'raised and lowered numbers',
+      '<p>10<sup>6</sup>, 10<sup>&minus;6 </sup>m, H<sub>2</sub>O, 2<sup>n</sup>, 10<sup>2/3</sup>, x<sub>i+1</sub></p>',
+      'p(10⁶, 10⁻⁶ m, H₂O, 2ⁿ, 10^(2/3), x_(i+1))',
+    ],
+    [
+      'raised words, marks and footnotes as they are',
+      '<p>1<sup>st</sup> XIX<sup>e</sup> X<sup>®</sup> so<sup><a href="https://x.example/#1">[1]</a></sup> m<sup><b>2</b></sup></p>',
+      'p(1st XIXe X® so[[1]](https://x.example/#1) mstrong(²))',
+    ],
+    ['a quotation in a sentence', '<p>She said <q>no, <b>no</q>.</p>', 'p(She said “no, strong(no)”.)'],
     ['white space as a browser would show it', ' <p>  a \n <b> b</b>  </p> ', 'p(a strong( b))'],
     ['formats closed in the wrong order', '<b>a<i>b</b>c</i>', 'p(strong(aemphasis(b))c)'],
     ['unknown elements as their text', '<font color=red>red</font> <x-y>thing</x-y>', 'p(red thing)'],
@@ -105,9 +126,13 @@ describe('parseHtml', () => {
       '<script>',
       '<pre>',
       '<svg>',
+      '<sup>',
+      '<sup',
+      '<q>',
     ]) {
       // Work that grew with the square of this would run into the time-out of the test.
       expect(parseHtml(pattern.repeat(1_000_000 / pattern.length)), pattern).to.be.an('array');
+      expect(htmlToText(pattern.repeat(60_000 / pattern.length)), pattern).to.be.a('string');
     }
   });
 });
@@ -116,6 +141,12 @@ describe('htmlToText', () => {
   it('gives one line with a space between blocks', () => {
     expect(htmlToText('<h2>Talks</h2><p>First&nbsp;round&#8217;s <b>end</b>.</p><ul><li>a</li><li>b</li></ul>')).to.equal(
       'Talks First round’s end. a b',
+    );
+  });
+
+  it('keeps what raised and lowered numbers say, and the marks of quotations', () => {
+    expect(htmlToText('10<sup class="x">6</sup> t of CO<sub>2</sub>, 1<sup>st</sup>, x<sup>2/3</sup>, <q>no</q>')).to.equal(
+      '10⁶ t of CO₂, 1st, x^(2/3), “no”',
     );
   });
 });

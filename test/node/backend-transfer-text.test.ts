@@ -45,7 +45,11 @@ const cases: readonly (readonly [says: string, html: string, markdown: string])[
   ['bold twice, and bold next to bold', '<b>a<strong>b</strong></b><b>c</b>', '**abc**'],
   ['italics inside a word, as the word', 'un<i>believ</i>able <b>yes</b>', 'unbelievable **yes**'],
   ['a fence of two lines that are harmless alone', '<p>```</p><p>a</p><p>```</p>', '\\`\\`\\`\n\na\n\n\\`\\`\\`'],
-  ['a picture, by what it shows', '<img src="https://a.example/i.png" alt="A cat" onerror="alert(1)">', 'A cat'],
+  [
+    'a picture, by what it shows',
+    '<img src="https://a.example/i.png" alt="A cat" onerror="alert(1)">',
+    '[A cat](https://a.example/i.png)',
+  ],
 ];
 
 describe('what another system keeps as HTML', () => {

@@ -11,12 +11,11 @@ import {
   MAX_ITEMS,
   MAX_SUMMARY,
   MAX_TITLE,
-  plainArticle,
   squeeze,
   tagList,
   type FeedOptions,
 } from '../feed-values.js';
-import { attribute, baseOf, children, descendants, nameOf, parseXml, pictureOf, type XmlNode } from '../xml.js';
+import { attribute, baseOf, children, descendants, innerHtml, nameOf, parseXml, pictureOf, type XmlNode } from '../xml.js';
 
 export type AtomOptions = FeedOptions;
 
@@ -105,16 +104,17 @@ function linkOf(parts: readonly XmlNode[], address: string): string | undefined 
   return webUrl(content && attribute(content, 'src'), content && baseOf(content, address)) ?? webUrl(id);
 }
 
-/** A text construct (RFC 4287 §3.1): escaped HTML, markup in its place, or plain text, whose references XML has decoded. */
 function construct(node: XmlNode | undefined, longest: number): string | undefined {
-  if (!node) return undefined;
-  return isHtml(node) ? htmlLine(node.textContent ?? '', longest) : squeeze(node.textContent?.slice(0, longest * 40), longest);
+  return node && htmlLine(markup(node), longest);
 }
 
 function article(node: XmlNode | undefined): string | undefined {
-  if (!node) return undefined;
-  const text = node.textContent ?? '';
-  return isHtml(node) ? htmlArticle(text) : plainArticle(squeeze(text.slice(0, 100_000), 20_000));
+  return node && htmlArticle(markup(node));
+}
+
+/** A text construct (RFC 4287 §3.1) as HTML: escaped HTML, markup in its place, or plain text, whose references XML has decoded. */
+function markup(node: XmlNode): string {
+  return isHtml(node) ? (node.textContent ?? '') : innerHtml(node);
 }
 
 /** Atom 0.3 named media types, and how they are written in `mode`. */

@@ -99,8 +99,16 @@ export function toOutcome(answer: HttpAnswer): SubscribeOutcome {
   if (!isObject(answer.json)) return { status: 'unknown' };
   const { status, success, ok, result, errors, error } = answer.json;
   if (status === 'subscribed' || status === 'confirm-by-mail' || status === 'already-subscribed') return { status };
-  if (success === false || ok === false || result === 'error' || error || (Array.isArray(errors) && errors.length > 0)) {
+  const isRefused =
+    [status, success, ok, result].some((value) => /^(false|error|fail(ed|ure)?)$/i.test(wordOf(value))) ||
+    [success, ok].some((value) => wordOf(value) === '0') ||
+    (typeof errors === 'object' ? Object.keys(errors ?? {}).length : errors);
+  if (isRefused || error) {
     throw new AfterwordError('invalid', `${answer.url} refused the form`, { field: 'email', status: answer.status });
   }
   return { status: 'unknown' };
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value);
 }

@@ -3,6 +3,7 @@ import type { NewsletterPort, SubscribeOutcome } from '../../ports/newsletter.js
 import { failed, type FailureRow } from '../failures.js';
 import { failureFromStatus, isObject, jsonObject, request } from '../http.js';
 import { textOf } from '../json-values.js';
+import { withOwn } from './own-fields.js';
 
 export interface KitOptions {
   /** Number of the form, as in the address of its own page. */
@@ -23,10 +24,13 @@ export function kit(options: KitOptions): NewsletterPort {
   const address = `${(options.src ?? 'https://app.kit.com').replace(/\/$/, '')}/forms/${encodeURIComponent(options.form)}/subscriptions`;
   return {
     key: `kit ${address}`,
-    async subscribe({ email, name, topics }, signal): Promise<SubscribeOutcome> {
-      const body = new URLSearchParams({ email_address: email });
-      if (name) body.set('fields[first_name]', name);
-      for (const topic of topics ?? []) body.append('tags[]', topic);
+    async subscribe({ email, name, topics = [], fields }, signal): Promise<SubscribeOutcome> {
+      const own = withOwn(fields, [
+        ['email_address', email],
+        ...(name ? [['fields[first_name]', name] as const] : []),
+        ...topics.map((topic) => ['tags[]', topic] as const),
+      ]);
+      const body = new URLSearchParams(own.map(([field, value]) => [field, value]));
       const answer = await request(address, {
         method: 'POST',
         body,
@@ -36,6 +40,10 @@ export function kit(options: KitOptions): NewsletterPort {
       if (!answer.ok && !isObject(answer.json)) throw failureFromStatus(answer);
       const { status, errors } = isObject(answer.json) ? answer.json : jsonObject(answer);
       if (status === 'success') return { status: 'confirm-by-mail' };
+      const refused = JSON.stringify(errors) ?? '';
+      // Another field than the address: the reader's to mend where the publisher's form asks for it.
+      if (isObject(errors) && Array.isArray(errors['fields']) && !/mail/i.test(refused))
+        throw new AfterwordError(fields ? 'invalid' : 'misconfigured', `Kit refused ${refused.slice(0, 500)}`);
       const said = errors ? 'failed' : textOf(status);
       if (KIT_FAILURES.some((row) => row.said === said)) throw failed('Kit', KIT_FAILURES, said, answer);
       if (!answer.ok) throw failureFromStatus(answer);

@@ -6,14 +6,19 @@ import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type
 export interface ListmonkOptions {
   /** Address of the listmonk server, whose `security.trusted_urls` must hold the page's origin. */
   src: string;
-  /** UUIDs of the public lists to join; the reader's topics when absent. */
+  /** UUIDs of the public lists to join; what the reader chose of them, in topics or in a form of listmonk's own, counts instead. */
   lists?: readonly string[] | undefined;
   fetch?: typeof fetch;
 }
 
 /** What listmonk says with status 400. */
 export const LISTMONK_FAILURES: readonly FailureRow[] = [
-  { said: /e-?mail/i, code: 'invalid', field: 'email' },
+  // In the server's language.
+  {
+    said: /e-?mail|corre[ou]|courriel|e-?post|posti|почт|пошт|письм|メール|邮|郵|메일|אימייל|דוא|بريد/i,
+    code: 'invalid',
+    field: 'email',
+  },
   // No list, a private one, or public subscriptions switched off.
   { said: /(?:)/, code: 'misconfigured' },
 ];
@@ -27,8 +32,9 @@ export function listmonk(options: ListmonkOptions): NewsletterPort {
   return {
     key: `listmonk ${base} ${options.lists?.join(' ') ?? ''}`.trim(),
 
-    async subscribe({ email, name, topics }, signal): Promise<SubscribeOutcome> {
-      const lists = topics?.length ? topics : (options.lists ?? []);
+    async subscribe({ email, name, topics = [], fields = [] }, signal): Promise<SubscribeOutcome> {
+      const own = fields.flatMap(([field, value]) => (field === 'l' ? value : []));
+      const lists = [own, topics, options.lists ?? []].find(({ length }) => length) ?? [];
       if (!lists.length) throw new AfterwordError('invalid', 'listmonk wants at least one list', { field: 'topics' });
       const answer = await send('subscription', {
         method: 'POST',

@@ -3,6 +3,7 @@ import { AfterwordError } from '../../ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome, SubscribeRequest } from '../../ports/newsletter.js';
 import { failed, type FailureRow } from '../failures.js';
 import { isObject } from '../http.js';
+import { withOwn } from './own-fields.js';
 import { webAddress } from './rest.js';
 
 /**
@@ -52,7 +53,7 @@ export function mailchimp(options: MailchimpOptions): NewsletterPort {
       for (const [name, value] of toFields(subscription, `b_${account}_${list}`)) url.searchParams.append(name, value);
       const answer = await options.jsonp(url.href, signal);
       signal.throwIfAborted();
-      return answer === undefined ? { status: 'unknown', native: true } : toOutcome(answer);
+      return answer === undefined ? { status: 'unknown', native: true } : toOutcome(answer, subscription);
     },
   };
 }
@@ -62,25 +63,28 @@ export function fromSrc(src: URL, jsonp?: Jsonp): NewsletterPort {
   return mailchimp({ src, jsonp });
 }
 
-/** The publisher's own fields, else Mailchimp's. Its trap for robots goes along, as it was found. */
+/** The publisher's own fields, and Mailchimp's that they lack. Its trap for robots goes along, as it was found. */
 export function toFields(subscription: SubscribeRequest, trap: string): readonly (readonly [string, string])[] {
   const { email, name, topics = [], honeypot, fields } = subscription;
-  const own = fields ?? [
+  const own = withOwn(fields, [
     ['EMAIL', email],
     ...(name ? [['FNAME', name] as const] : []),
-    ...topics.map((topic) => ['tags', topic] as const),
-  ];
+    ...(topics.length ? [['tags', topics.join()] as const] : []),
+  ]);
   return own.some(([field]) => field === trap) ? own : [...own, [trap, honeypot ?? '']];
 }
 
 /** What the answer confirms. In a language we do not read, success does not say whether a mail to confirm follows. */
-export function toOutcome(answer: unknown): SubscribeOutcome {
+export function toOutcome(answer: unknown, { fields }: Pick<SubscribeRequest, 'fields'> = {}): SubscribeOutcome {
   const { result, msg } = isObject(answer) ? answer : {};
   const message = typeof msg === 'string' ? msg : '';
   if (result === 'error' && KNOWN.test(message)) return { status: 'already-subscribed' };
+  // Another field than the address: the reader's to mend where the publisher's form asks for it.
+  if (result === 'error' && fields && /^[1-9]\d* - /.test(message))
+    throw new AfterwordError('invalid', `Mailchimp answered ${message.slice(0, 500)}`);
   if (result === 'error') throw failed('Mailchimp', MAILCHIMP_FAILURES, message.slice(0, 500) || '(nothing)');
   if (result !== 'success') throw new AfterwordError('unreadable', 'Mailchimp answered something else than a result');
   const text = htmlToText(message.slice(0, 2000));
-  if (/confirm/i.test(text)) return { status: 'confirm-by-mail' };
-  return { status: /thank you for subscribing/i.test(text) ? 'subscribed' : 'unknown' };
+  if (/confirm(?!ed)/i.test(text)) return { status: 'confirm-by-mail' };
+  return { status: /thank you for subscribing|has been confirmed/i.test(text) ? 'subscribed' : 'unknown' };
 }
