@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fromSrc, ghost, toHtml } from '../../src/adapters/comments/ghost.js';
+import { fromSrc, ghost, toComment, toHtml } from '../../src/adapters/comments/ghost.js';
 import { richTextToPlain } from '../../src/content/html.js';
 import type { ErrorCode } from '../../src/ports/errors.js';
 import { failure } from '../support/failure.js';
@@ -103,13 +103,45 @@ describe('ghost()', () => {
     expect(sent.comments[0]).to.include({ parent_id: '6b02d67c8fd770055c97bd3d', in_reply_to_id: '6b02d67d8fd770055c97bd3f' });
   });
 
-  it('takes a second like for the first one', async () => {
-    const { fetch } = replay(({ method, url }) =>
-      site(method === 'POST' ? 'comments-like-twice' : 'comments-read')({ url } as Call),
-    );
-    expect(await ghost({ src, origin: onSite, fetch }).vote!(page, '6b02d67c8fd770055c97bd3d', 1, signal)).to.include({
-      vote: 1,
+  /** A member likes what Ghost says it liked already, or refuses for another reason. */
+  const likedTwice = (liked: boolean) => {
+    const { fetch } = replay(async ({ method, url }) => {
+      const answer = await site(method === 'POST' ? 'comments-like-twice' : 'comments-read')({ url } as Call);
+      const { comments } = answer.response.body as { comments?: { liked: boolean }[] };
+      if (comments) comments[0]!.liked = liked;
+      return answer;
     });
+    return ghost({ src, origin: onSite, fetch }).vote!(page, '6b02d67c8fd770055c97bd3d', 1, signal);
+  };
+
+  it('takes a second like for the first one', async () => {
+    expect(await likedTwice(true)).to.deep.equal({ score: 1, vote: 1 });
+  });
+
+  it('says that a like was refused when the comment is not liked afterwards', async () => {
+    expect((await failure(likedTwice(false))).status).to.equal(400);
+  });
+
+  it('lets a member change a comment without losing the links and quotes that Ghost’s own form makes', async () => {
+    const html =
+      '<blockquote><p>they said<br>so</p><p>twice</p></blockquote>' +
+      '<p>see <a href="https://x.test/the_(paper)?a=1&amp;b=2">the <em>new</em> paper</a>,<br>' +
+      '<a href="https://x.test/">https://x.test/</a> &gt; 5</p><p>a [note] of mine</p>';
+    const comment = toComment({ id: '1', status: 'published', html, member: { uuid: 'me' } }, 'me')!;
+    expect(comment.source).to.equal(
+      '> they said\n> so\n> \n> twice\n\n' +
+        'see [the new paper](https://x.test/the_%28paper%29?a=1&b=2),\n[https://x.test/](https://x.test/) > 5\n\n' +
+        'a [note] of mine',
+    );
+    const { fetch, calls } = replay(site('comments-add'));
+    await ghost({ src, origin: onSite, fetch }).edit!(page, '1', comment.source!, signal);
+    const { comments } = JSON.parse(calls[0]!.body) as { comments: { html: string }[] };
+    expect(comments[0]!.html).to.equal(
+      html.replace('the <em>new</em> paper', 'the new paper').replace('the_(paper)', 'the_%28paper%29'),
+    );
+    expect(toComment({ id: '1', status: 'published', html: comments[0]!.html, member: { uuid: 'me' } }, 'me')!.source).to.equal(
+      comment.source,
+    );
   });
 
   const failures: [string, ErrorCode, string?][] = [
@@ -139,5 +171,8 @@ describe('ghost()', () => {
 
   it('makes nothing alive of what is typed', () => {
     expect(toHtml('<script>alert(1)</script>')).to.equal('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>');
+    const typed = '[a](javascript:alert(1)) [b](https://x.test/"onclick="alert) [c](<b>) [d](mailto:"x)\n> not a quote\n>';
+    expect(toHtml(typed)).not.to.match(/<(?!\/?p>|br>)/);
+    expect(toHtml('>'.repeat(10_000) + ' x').match(/<blockquote>/g)).to.have.length(8);
   });
 });

@@ -70,7 +70,6 @@ describe('isso()', () => {
   const failures: [string, ErrorCode, string?][] = [
     ['new-rate-limited', 'rate-limited'],
     ['new-too-short', 'invalid', 'text'],
-    ['edit-no-cookie', 'forbidden'],
   ];
   for (const [name, code, field] of failures) {
     it(`answers ${code} for ${name}`, async () => {
@@ -80,9 +79,28 @@ describe('isso()', () => {
     });
   }
 
+  it('says that the time for a change is over when the cookie that allows it is gone', async () => {
+    for (const name of ['edit-no-cookie', 'delete-cookie']) {
+      const { fetch } = replay(() => recorded(`isso/${name}`));
+      const { edit, remove } = isso({ src, fetch });
+      const act = name === 'delete-cookie' ? remove!(page, '1', signal) : edit!(page, '1', 'edited', signal);
+      expect((await failure(act)).code, name).to.equal('edit-expired');
+    }
+  });
+
+  it('says that a guard against floods asks to slow down', async () => {
+    // The sentences of db/spam.py in 0.13 and 0.14.
+    for (const said of ['3 direct responses to /2026/10/coral/', 'edit time frame is still open']) {
+      const { fetch } = replay(() => new Response(`<h1>Forbidden</h1>\n<p>${said}</p>`, { status: 403 }));
+      expect((await failure(isso({ src, fetch }).post!(page, comment, signal))).code, said).to.equal('rate-limited');
+    }
+  });
+
   it('reads the JSON reasons of later versions', async () => {
     const reasons: [string, ErrorCode, string?][] = [
       ['ratelimit', 'rate-limited'],
+      ['direct-reply', 'rate-limited'],
+      ['reply-to-self', 'rate-limited'],
       ['require-email', 'invalid', 'email'],
       ['require-author', 'invalid', 'name'],
     ];

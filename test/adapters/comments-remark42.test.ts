@@ -59,6 +59,37 @@ describe('remark42()', () => {
     });
   }
 
+  it('takes a vote back, and turns it, by the opposite one, which is all that Remark42 knows', async () => {
+    // As its service counts: the opposite of a vote only takes it back, and the same one twice is refused.
+    let vote = 0;
+    let score = 4;
+    const id = '72f4a01f-e63a-4b8b-bedb-da008c108205';
+    const { fetch, calls } = replay(async ({ method, url }) => {
+      if (method === 'GET') {
+        const answer = await recorded('remark42/find-plain');
+        (answer.response.body as { comments: object[] }).comments[0] = { id, score, vote };
+        return answer;
+      }
+      const step = Number(url.searchParams.get('vote'));
+      if (step === vote) return new Response('{"code":14,"error":"x"}', { status: 400 });
+      vote += step;
+      score += step;
+      return new Response(JSON.stringify({ id, score }));
+    });
+    const port = remark42({ src, site: 'lab', getToken, fetch });
+    const press = (choice: -1 | 0 | 1) => port.vote!(page, id, choice, signal);
+    expect(await press(1)).to.deep.equal({ score: 5, vote: 1 });
+    expect(await press(-1)).to.deep.equal({ score: 3, vote: -1 });
+    expect(await press(0)).to.deep.equal({ score: 4, vote: 0 });
+    vote = -1;
+    score = 3;
+    await port.list(page, { sort: 'newest' }, signal);
+    expect(await press(0)).to.deep.equal({ score: 4, vote: 0 });
+    expect(vote).to.equal(0);
+    expect((await failure(press(0))).code).to.equal('forbidden');
+    expect(calls.filter(({ method }) => method === 'PUT')).to.have.length(5);
+  });
+
   it('has a word of the vocabulary for every code of its failures', () => {
     for (const known of Object.values(REMARK42_ERRORS))
       expect(ERROR_CODES).to.include(typeof known === 'string' ? known : known[0]);

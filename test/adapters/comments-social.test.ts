@@ -76,6 +76,18 @@ describe('mastodon()', () => {
     ]);
   });
 
+  it('says no total where the server may hold replies back, as it does from strangers after sixty', async () => {
+    for (const [sent, total] of [
+      [59, 59],
+      [60, undefined],
+    ] as const) {
+      const descendants = Array.from({ length: sent }, (_, at) => status(String(200 + at), { created_at: null }));
+      const { fetch } = replay(() => json({ descendants }));
+      const { comments, thread } = await mastodon({ src, fetch }).list(page, { sort: 'oldest' }, signal);
+      expect([comments.length, thread!.total]).to.deep.equal([sent, total]);
+    }
+  });
+
   it('can only be read', () => {
     const port = mastodon({ src });
     expect([port.post, port.vote, port.report]).to.deep.equal([undefined, undefined, undefined]);

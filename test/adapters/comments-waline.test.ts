@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fromSrc, waline } from '../../src/adapters/comments/waline.js';
+import { fromSrc, toComment, waline } from '../../src/adapters/comments/waline.js';
 import { richTextToPlain } from '../../src/content/html.js';
 import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
 import { failure } from '../support/failure.js';
@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 const comment = { id: 'c1', text: 'Hello **bold**', name: 'Ann', email: 'ann@example.test' };
 
 describe('waline()', () => {
-  it('lists by the path of the page, and never reads the unsanitised original', async () => {
+  it('lists by the path of the page, and never reads the unsanitised original as HTML', async () => {
     const { fetch, calls } = replay(() => recorded('waline/list'));
     const { comments, thread, cursor } = await waline({ src, fetch }).list(page, { sort: 'newest' }, signal);
     expect(calls[0]!.url.pathname).to.equal('/api/comment');
@@ -25,6 +25,33 @@ describe('waline()', () => {
     });
     expect(richTextToPlain(comments[0]!.content)).to.equal('Hello bold x 😄 code\n\nsecond');
     expect([thread!.total, cursor]).to.deep.equal([1, undefined]);
+  });
+
+  it('shows a formula as it was typed, for Waline makes a picture of it, and nothing of what was typed as HTML', async () => {
+    // As the parser of 1.39.3 makes it, without its paths.
+    const comment = '<p>Since <svg role="img"><g data-mml-node="math"></g></svg> it <strong>holds</strong></p>\n';
+    const orig = 'Since $a^2+b^2=c^2$ it **holds** <img src=x onerror=alert(1)>';
+    const shown = [{ comment, orig }, { comment }, { comment: '<p>A <em>picture</em></p>', orig: '*other*' }];
+    expect(shown.map((item) => richTextToPlain(toComment({ objectId: 1, ...item })!.content))).to.deep.equal([
+      orig,
+      'Since it holds',
+      'A picture',
+    ]);
+  });
+
+  it('says that a like of a comment that is gone came too late', async () => {
+    const { fetch } = replay(() => new Response('{"errno":0,"errmsg":"","data":""}'));
+    expect((await failure(waline({ src, fetch }).vote!(page, '9', 1, signal))).code).to.equal('not-found');
+  });
+
+  it('knows the words of the site’s own filter for a refusal that no other try will change', async () => {
+    // `preSave` of the server's configuration, by which a site refuses a comment in words of its own.
+    const { fetch } = replay(() => new Response('{"errno":1000,"errmsg":"No links, please."}'));
+    const port = waline({ src, fetch });
+    expect((await failure(port.post!(page, comment, signal))).code).to.equal('filtered');
+    expect((await failure(port.list(page, { sort: 'newest' }, signal))).code).to.equal('server');
+    const broken = replay(() => new Response('{"errno":500,"errmsg":"read ECONNRESET"}'));
+    expect((await failure(waline({ src, fetch: broken.fetch }).post!(page, comment, signal))).code).to.equal('unreadable');
   });
 
   it('names the top-level comment beside the parent when a reader answers a reply', async () => {

@@ -198,27 +198,55 @@ describe('wordpress() by the classic form', () => {
   const here = Object.getOwnPropertyDescriptor(globalThis, 'location');
   const inBrowser = here !== undefined;
 
-  async function byForm(name: string): Promise<{ outcome: Promise<unknown>; calls: Call[] }> {
+  interface Site {
+    /** Where the answer to the form comes from, when not as recorded. */
+    landed?: string;
+    status?: number;
+    /** What the list has by then, or that it cannot be had. */
+    list?: object[] | 'broken';
+    posts?: (call: Call) => Response | Promise<Recorded>;
+    parentId?: string | undefined;
+  }
+
+  async function byForm(
+    name: string,
+    { landed, status, list = [], posts, ...more }: Site = {},
+  ): Promise<{ outcome: Promise<{ status: string; comment: Comment }>; calls: Call[] }> {
     const answer = await recorded(`wordpress/${name}`);
     // The form route is for the site's own origin: the recorded site is moved to this page's.
     const origin = inBrowser ? location.origin : 'http://127.0.0.1:8068';
-    const { fetch, calls } = replay(({ url, method }) => {
-      if (url.pathname.endsWith('.php'))
-        return toResponse(JSON.parse(JSON.stringify(answer).replaceAll('http://127.0.0.1:8068', origin)) as Recorded);
-      return method === 'POST' ? recorded('wordpress/comment-post-anon-401') : json([]);
+    if (landed) answer.response.headers['location'] = landed;
+    const { fetch, calls } = replay((call) => {
+      const { url, method } = call;
+      if (url.pathname.endsWith('.php')) {
+        const there = toResponse(JSON.parse(JSON.stringify(answer).replaceAll('http://127.0.0.1:8068', origin)) as Recorded);
+        if (!status) return there;
+        const { url, redirected } = there;
+        return Object.defineProperties(new Response('Oops', { status }), {
+          url: { value: url },
+          redirected: { value: redirected },
+        });
+      }
+      if (method === 'POST') return recorded('wordpress/comment-post-anon-401');
+      if (posts && /\/(posts|pages)\//.test(url.pathname)) return posts(call);
+      return list === 'broken' ? new Response('', { status: 500 }) : json(list);
     });
     if (!inBrowser) Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
     const port = wordpress({ root, post: 4, form: `${origin}/wp-comments-post.php`, fetch });
-    return { outcome: port.post!(page, { ...reply, parentId: '2' }, signal), calls };
+    return { outcome: port.post!(page, { ...reply, parentId: '2', ...more }, signal), calls };
   }
+
+  /** As the list has it: WordPress nests less deep than readers answer. */
+  const listed = { id: 15, parent: 1, author_name: 'Cy', content: { rendered: '<p>A &lt;b&gt; &#038; more</p>' } };
 
   afterEach(() => {
     if (!inBrowser) Reflect.deleteProperty(globalThis, 'location');
   });
 
   it('posts as a guest when the REST route wants a login', async () => {
-    const { outcome, calls } = await byForm('form-anon-approved');
+    const { outcome, calls } = await byForm('form-anon-approved', { list: [listed] });
     expect(await outcome).to.include({ status: 'published' });
+    expect((await outcome).comment).to.include({ id: '15', own: true });
     const sent = new URLSearchParams(calls.find(({ url }) => url.pathname.endsWith('.php'))!.body);
     expect([sent.get('comment_post_ID'), sent.get('comment_parent'), sent.get('comment')]).to.deep.equal([
       '4',
@@ -230,6 +258,61 @@ describe('wordpress() by the classic form', () => {
   it('answers pending when the redirect says unapproved', async () => {
     const { outcome } = await byForm('form-anon-first-held');
     expect(await outcome).to.include({ status: 'pending' });
+  });
+
+  it('answers pending when WordPress led to the post and does not list the comment, as with what it takes for spam', async () => {
+    for (const landed of [undefined, `${page.url}comment-page-2/`]) {
+      const { outcome } = await byForm('form-anon-approved', { ...(landed && { landed }) });
+      expect(await outcome).to.include({ status: 'pending' });
+      expect((await outcome).comment).to.include({ id: 'c1' });
+    }
+  });
+
+  it('answers published where the site thanks on another page, knows the reader by another name, or cannot list', async () => {
+    const thanked = await byForm('form-anon-approved', { landed: 'http://127.0.0.1:8068/thanks/', list: [listed] });
+    expect(await thanked.outcome).to.include({ status: 'published' });
+    const asMember = await byForm('form-anon-approved', { list: [{ ...listed, author_name: 'cy-the-member' }] });
+    expect(await asMember.outcome).to.include({ status: 'published' });
+    const unlisted = await byForm('form-anon-approved', { list: 'broken' });
+    expect(await unlisted.outcome).to.include({ status: 'published' });
+  });
+
+  it('takes no redirect to somewhere else, or to a page that fails, for a comment that arrived', async () => {
+    const astray: Site[] = [
+      { landed: 'http://127.0.0.1:8068/wp-login.php?redirect_to=x' },
+      { landed: 'http://127.0.0.1:8068/wp-login.php', list: 'broken' },
+      { landed: 'http://127.0.0.1:8068/wp-comments-post.php/', status: 405 },
+      { landed: 'http://127.0.0.1:8068/' },
+      { status: 500 },
+      { status: 404, list: 'broken' },
+    ];
+    for (const site of astray) {
+      const { outcome } = await byForm('form-anon-approved', site);
+      expect((await failure(outcome)).code, JSON.stringify(site)).to.equal('unreadable');
+    }
+  });
+
+  it('asks for a login only where WordPress itself refused a comment on an open post', async () => {
+    const open = () => json({ comment_status: 'open' });
+    const closed = () => json({ comment_status: 'closed' });
+    const noPost = (then: () => Response) => (call: Call) =>
+      call.url.pathname.includes('/posts/') ? recorded('wordpress/posts-404') : then();
+    const refusals: [string, Site['posts'] & object, ErrorCode][] = [
+      ['form-registration-required', open, 'login-needed'],
+      ['form-registration-required', noPost(open), 'login-needed'],
+      ['form-closed', closed, 'closed'],
+      ['form-closed', noPost(closed), 'closed'],
+      ['form-registration-required', () => new Response('', { status: 403 }), 'forbidden'],
+      ['posts-draft-401', open, 'forbidden'],
+    ];
+    for (const [name, posts, code] of refusals) {
+      const { outcome } = await byForm(name, {
+        posts,
+        parentId: undefined,
+        ...(name === 'posts-draft-401' && { status: 403 }),
+      });
+      expect((await failure(outcome)).code, name).to.equal(code);
+    }
   });
 
   const failures: [string, ErrorCode][] = [
@@ -255,6 +338,37 @@ describe('wordpress() by the classic form', () => {
     const port = wordpress({ root, post: 4, form: form.replace('127.0.0.1', 'other.example'), fetch });
     expect((await failure(port.post!(page, reply, signal))).code).to.equal('login-needed');
     expect(calls.map(({ url }) => url.pathname)).to.deep.equal(['/wp-json/wp/v2/comments']);
+  });
+});
+
+describe('a link to a comment of wordpress', () => {
+  const comments: Readonly<Record<string, object>> = {
+    12: { id: 12, parent: 11, post: 7, content: { rendered: '<p>Hi</p>' } },
+    13: { id: 13, parent: 12, post: 7, content: { rendered: '<p>Ho</p>' } },
+  };
+  const linked = (gone: () => Response) => {
+    const { fetch } = replay(({ url }) => {
+      const { [url.pathname.split('/').at(-1)!]: comment } = comments;
+      return comment ? json(comment) : gone();
+    });
+    return wordpress({ root, post: 7, fetch }).get!;
+  };
+  const refusal = (code: string, status: number) => () => new Response(JSON.stringify({ code }), { status });
+
+  it('leads to it although one that it answers is in the trash, or held', async () => {
+    for (const gone of [refusal('rest_comment_invalid_id', 404), refusal('rest_cannot_read', 401)]) {
+      const { comments } = await linked(gone)(page, '13', signal);
+      expect(comments.map(({ id, parentId }) => [id, parentId])).to.deep.equal([
+        ['12', '11'],
+        ['13', '12'],
+      ]);
+    }
+  });
+
+  it('says that it is not there, or that nobody can tell', async () => {
+    const gone = linked(refusal('rest_comment_invalid_id', 404));
+    expect((await failure(gone(page, '11', signal))).code).to.equal('not-found');
+    expect((await failure(linked(refusal('x', 500))(page, '13', signal))).code).to.equal('server');
   });
 });
 

@@ -95,6 +95,45 @@ describe('a comment whose first try got no answer', () => {
   });
 });
 
+describe('a comment that looks like one of somebody else', () => {
+  const day = 24 * 60 * 60 * 1000;
+  const old = (days: number): Comment => ({ ...stored('7', 'Ada', typed.text), createdAt: Date.now() - days * day });
+
+  it('is not taken for one that was there long before, and may have been written by a clock that is wrong (A2)', async () => {
+    for (const [days, tries] of [
+      [2, 2],
+      [0.9, 1],
+      [-3, 1],
+    ] as const) {
+      const backend = silentAtFirst([old(days)]);
+      await failure(backend.post(page, typed, signal));
+      await backend.post(page, { ...typed, earlier: [typed.text] }, signal);
+      expect(backend.tries(), `${days} days`).to.equal(tries);
+    }
+  });
+
+  it('is looked for as long back as drafts are kept, where it was tried before the page was loaded (A2)', async () => {
+    for (const [days, tries] of [
+      [7.9, 0],
+      [9, 1],
+    ] as const) {
+      const backend = silentAtFirst([old(days)], undefined, 'closed');
+      await backend.post(page, { ...typed, earlier: [typed.text] }, signal).catch(() => undefined);
+      expect(backend.tries(), `${days} days`).to.equal(tries);
+    }
+  });
+
+  for (const name of ['isso', 'waline']) {
+    it(`is not taken for that of somebody with a name by ${name}, where the reader gave none (A2)`, async () => {
+      const { make, read, typed, sent, writtenAt } = lost[name]!;
+      at(writtenAt);
+      const { fetch, calls } = replay((call) => recorded(call.method === 'POST' ? sent : read(call)));
+      await make(fetch).post!({ url: lab }, { ...typed, name: undefined, earlier: [typed.text] }, signal);
+      expect(calls.filter(({ method }) => method === 'POST')).to.have.length(1);
+    });
+  }
+});
+
 describe('a comment whose words were changed after a try without an answer', () => {
   const changed = { ...typed, text: 'It is late, I know.' };
 
@@ -182,7 +221,18 @@ interface Lost {
   typed: NewComment;
   found: string;
   sent: string;
+  /** When the recorded one was. */
+  writtenAt: number;
 }
+
+const { now } = Date;
+/** Recordings are of one day; nobody looks for a comment of this minute among those of last year. */
+function at(time: number): void {
+  Date.now = () => time;
+}
+afterEach(() => {
+  Date.now = now;
+});
 
 const lab = 'https://news.example/2026/10/coral';
 const lost: Readonly<Record<string, Lost>> = {
@@ -196,6 +246,7 @@ const lost: Readonly<Record<string, Lost>> = {
     },
     found: '1',
     sent: 'isso/new',
+    writtenAt: Date.UTC(2026, 10, 22, 11, 33),
   },
   remark42: {
     make: (fetch) => remark42({ src: 'http://127.0.0.1:8480/', site: 'lab', getToken: () => 'token', fetch }),
@@ -203,6 +254,7 @@ const lost: Readonly<Record<string, Lost>> = {
     typed: { id: 'c1', text: 'a reply' },
     found: '72f4a01f-e63a-4b8b-bedb-da008c108205',
     sent: 'remark42/comment-reply',
+    writtenAt: Date.UTC(2026, 10, 22, 11, 42),
   },
   waline: {
     make: (fetch) => waline({ src: 'http://127.0.0.1:8360/', fetch }),
@@ -214,11 +266,14 @@ const lost: Readonly<Record<string, Lost>> = {
     },
     found: '1',
     sent: 'waline/add',
+    writtenAt: Date.UTC(2026, 10, 22, 11, 19),
   },
 };
 
-for (const [name, { make, read, typed, found, sent }] of Object.entries(lost)) {
+for (const [name, { make, read, typed, found, sent, writtenAt }] of Object.entries(lost)) {
   describe(`a comment whose answer ${name} lost`, () => {
+    beforeEach(() => at(writtenAt));
+
     /** The first write is lost on its way back. */
     const server = () => {
       let writes = 0;
@@ -259,7 +314,8 @@ for (const [name, { make, read, typed, found, sent }] of Object.entries(lost)) {
 
 describe('a comment whose answer remark42 lost', () => {
   it('is not another reader’s of the same words (A2)', async () => {
-    const { make, read, typed, sent } = lost['remark42']!;
+    const { make, read, typed, sent, writtenAt } = lost['remark42']!;
+    at(writtenAt);
     let writes = 0;
     const { fetch } = replay(async (call) => {
       if (call.method === 'POST' && ++writes === 1) throw new TypeError('Failed to fetch');

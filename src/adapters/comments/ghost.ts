@@ -11,6 +11,7 @@ import type {
 } from '../../ports/comments.js';
 import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 import type { PageIdentity } from '../../ports/page.js';
+import type { Inline, RichText } from '../../ports/rich-text.js';
 import { aside } from '../aside.js';
 import { failureFromStatus, isObject, jsonObject, request, type HttpAnswer, type HttpOptions } from '../http.js';
 import { count, epoch, idOf, nameOf, textOf } from '../json-values.js';
@@ -121,7 +122,7 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
     if (!comment) throw new AfterwordError('unreadable', 'Ghost answered without the comment', { status: answer.status });
     return {
       status: 'published',
-      comment: { ...comment, own: true, source: richTextToPlain(comment.content), editableUntil: Infinity },
+      comment: { ...comment, own: true, source: toSource(comment.content), editableUntil: Infinity },
     };
   }
 
@@ -214,14 +215,19 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
 
     async vote(_page, id, vote, signal) {
       const path = `comments/${encodeURIComponent(id)}/`;
+      const wanted = vote > 0 ? 1 : 0;
+      let refusal: AfterwordError | undefined;
       try {
-        await send(`${path}like/`, { method: vote > 0 ? 'POST' : 'DELETE', signal });
+        await send(`${path}like/`, { method: wanted ? 'POST' : 'DELETE', signal });
       } catch (thrown) {
         // A second like is refused although it is already what the reader wants.
         if (!(thrown instanceof AfterwordError && thrown.status === 400)) throw thrown;
+        refusal = thrown;
       }
       const { page } = await toPage(await send(path, { signal }), signal);
-      return { score: page.comments[0]?.score ?? 0, vote: vote > 0 ? 1 : 0 };
+      const { score = 0, vote: held } = page.comments[0] ?? {};
+      if (refusal && held !== wanted) throw refusal;
+      return { score, vote: wanted };
     },
 
     async report(_page, id, _report: { reason: ReportReason }, signal) {
@@ -261,7 +267,7 @@ export function toComment(item: Record<string, unknown>, member?: string): Comme
     vote: item['liked'] === true ? 1 : 0,
     replyCount: count(counts['direct_replies'] ?? counts['replies']),
     pinned: item['pinned'] === true,
-    ...(own ? { own, source: richTextToPlain(content), editableUntil: Infinity } : {}),
+    ...(own ? { own, source: toSource(content), editableUntil: Infinity } : {}),
   };
 }
 
@@ -273,13 +279,44 @@ function hiddenReplies(item: Record<string, unknown>): MoreReplies[] {
   return [{ parentId, cursor, remaining: total - shown.length }];
 }
 
+/**
+ * What a member changes: text, with the links and quotes that Ghost's own form makes as markdown has them, so that
+ * {@link toHtml} keeps them.
+ */
+function toSource(content: RichText): string {
+  return content
+    .map((block) => {
+      if (block.type === 'quote') return toSource(block.children).replace(/^/gm, '> ');
+      return block.type === 'paragraph' ? block.children.map(inlineSource).join('') : richTextToPlain([block]);
+    })
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function inlineSource(inline: Inline): string {
+  const text = richTextToPlain([{ type: 'paragraph', children: [inline] }]);
+  if (inline.type !== 'link') return text;
+  const url = inline.url.replaceAll('(', '%28').replaceAll(')', '%29');
+  return `[${text.replaceAll('[', '(').replaceAll(']', ')')}](${url})`;
+}
+
+/** Quotes inside each other; what is deeper stays text. */
+const MAX_QUOTES = 8;
+const LINK = /\[([^[\]]+)\]\(((?:https?:\/\/|mailto:)[^\s()"]+)\)/g;
+
 /** Ghost takes HTML, and does not turn line ends into paragraphs itself. */
-export function toHtml(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/\r\n?/g, '\n');
-  return escaped
+export function toHtml(text: string, depth = MAX_QUOTES): string {
+  return text
+    .replace(/\r\n?/g, '\n')
     .split(/\n{2,}/)
     .filter((part) => part.trim())
-    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+    .map((part) => {
+      const quoted = part.replace(/^> ?/gm, '');
+      // Every line, or it is no quote; and one that quotes nothing is text.
+      if (depth && quoted.trim() && /^(>.*(\n|$))+$/.test(part)) return `<blockquote>${toHtml(quoted, depth - 1)}</blockquote>`;
+      const escaped = part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      return `<p>${escaped.replace(LINK, '<a href="$2">$1</a>').replaceAll('\n', '<br>')}</p>`;
+    })
     .join('');
 }
 

@@ -50,8 +50,12 @@ export function isso(options: IssoOptions): CommentsPort {
       : comment;
   }
 
-  async function written(answer: HttpAnswer, source: string): Promise<{ status: 'published' | 'pending'; comment: Comment }> {
-    if (!answer.ok) throw issoFailure(answer);
+  async function written(
+    answer: HttpAnswer,
+    source: string,
+    failure = issoFailure,
+  ): Promise<{ status: 'published' | 'pending'; comment: Comment }> {
+    if (!answer.ok) throw failure(answer);
     const comment = toComment(jsonObject(answer));
     if (!comment) throw new AfterwordError('unreadable', 'Isso answered without a comment', { status: answer.status });
     own.set(comment.id, { until: Date.now() + EDIT_WINDOW, source });
@@ -133,26 +137,32 @@ export function isso(options: IssoOptions): CommentsPort {
       return pages.map((_, index) => count(counts[index]));
     },
 
-    post: sentOnce(async (page, comment, signal) => {
-      const body = {
-        text: comment.text,
-        author: comment.name || null,
-        email: comment.email || null,
-        parent: comment.parentId === undefined ? null : Number(comment.parentId),
-        // Without a title the server fetches the page to find one.
-        title: page.title ?? uri(page),
-      };
-      return written(await send('/new', { uri: uri(page) }, { method: 'POST', body, signal }), comment.text);
-    }, everything),
+    post: sentOnce(
+      async (page, comment, signal) => {
+        const body = {
+          text: comment.text,
+          author: comment.name || null,
+          email: comment.email || null,
+          parent: comment.parentId === undefined ? null : Number(comment.parentId),
+          // Without a title the server fetches the page to find one.
+          title: page.title ?? uri(page),
+        };
+        return written(await send('/new', { uri: uri(page) }, { method: 'POST', body, signal }), comment.text);
+      },
+      everything,
+      // All are guests: who gives no name has none.
+      '',
+    ),
 
     async edit(_page, id, text, signal) {
-      return written(await send(`/id/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { text }, signal }), text);
+      const answer = await send(`/id/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { text }, signal });
+      return written(answer, text, changeFailure);
     },
 
     async remove(_page, id, signal) {
       // Isso takes a deletion only with a JSON content type, its guard against forged requests.
       const answer = await send(`/id/${encodeURIComponent(id)}`, {}, { method: 'DELETE', body: {}, signal });
-      if (!answer.ok) throw issoFailure(answer);
+      if (!answer.ok) throw changeFailure(answer);
       own.delete(id);
     },
 
@@ -233,7 +243,7 @@ function score({ likes, dislikes }: Record<string, unknown>): number | undefined
 
 /** Isso explains itself in English: in a page of HTML, and since September 2026 in a JSON `reason`. */
 export const ISSO_FAILURES: readonly FailureRow[] = [
-  { said: /ratelimit|direct-reply|direct repl/, code: 'rate-limited' },
+  { said: /ratelimit|direct-reply|direct response|reply-to-self|edit time frame/, code: 'rate-limited' },
   { said: /text is too (short|long)|text is missing/, code: 'invalid', field: 'text' },
   { said: /author.*(required|missing|too long)|require-author/, code: 'invalid', field: 'name' },
   { said: /e-?mail.*(required|missing|too long)|require-email/, code: 'invalid', field: 'email' },
@@ -242,4 +252,12 @@ export const ISSO_FAILURES: readonly FailureRow[] = [
 function issoFailure(answer: HttpAnswer): AfterwordError {
   const reason = isObject(answer.json) ? textOf(answer.json['reason']) : htmlToText(answer.text.slice(0, 2000));
   return failed('Isso', ISSO_FAILURES, reason, answer);
+}
+
+/** Who may not change a comment has no cookie for it any more. */
+function changeFailure(answer: HttpAnswer): AfterwordError {
+  const { status } = answer;
+  return status === 403
+    ? new AfterwordError('edit-expired', 'Isso: no cookie for this comment', { status })
+    : issoFailure(answer);
 }

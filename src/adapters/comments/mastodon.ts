@@ -9,6 +9,8 @@ import { orDescriptions } from './wordless.js';
 
 /** UTF-16 units of a warning; Mastodon's own limit for a whole post. */
 const MAX_WARNING = 500;
+/** Replies that strangers get at most; nothing says whether there are more. */
+const MAX_REPLIES = 60;
 
 export interface MastodonOptions {
   /** Address of the post whose replies are the comments: `https://instance.example/@name/123…`. */
@@ -43,7 +45,10 @@ export function mastodon(options: MastodonOptions): CommentsPort {
       return {
         comments: sortThreads(comments, sort),
         skipped: read.length - comments.length,
-        thread: { total: comments.length, elsewhere: { url: post.href, name: 'Mastodon' } },
+        thread: {
+          total: read.length < MAX_REPLIES ? comments.length : undefined,
+          elsewhere: { url: post.href, name: 'Mastodon' },
+        },
       };
     },
   };

@@ -48,6 +48,8 @@ export const REMARK42_ERRORS: Readonly<Record<number, ErrorCode | readonly ['inv
 /** The comments of a Remark42 site: read from anywhere, written with a token of the publisher's. */
 export function remark42(options: Remark42Options): CommentsPort {
   const base = `${options.src.replace(/\/$/, '')}/api/v1`;
+  /** This reader's votes as they were told last, by the id of the comment. */
+  const votes = new Map<string, number>();
 
   async function send(path: string, query: Record<string, string>, http: Omit<HttpOptions, 'fetch'>): Promise<HttpAnswer> {
     const token = await options.getToken?.();
@@ -101,6 +103,7 @@ export function remark42(options: Remark42Options): CommentsPort {
     async list(page, { sort }, signal): Promise<CommentPage> {
       const { items, info } = await find(page, sort, signal);
       const read = items.map((item) => (isObject(item) ? toComment(item) : undefined));
+      for (const comment of read) if (comment?.vote !== undefined) votes.set(comment.id, comment.vote);
       const thread = isObject(info) ? info : {};
       return {
         comments: read.filter((comment) => comment !== undefined),
@@ -156,13 +159,22 @@ export function remark42(options: Remark42Options): CommentsPort {
     },
 
     async vote(page, id, vote, signal) {
-      if (vote === 0) throw new AfterwordError('forbidden', 'Remark42 takes a vote back by the opposite one only');
-      const answer = await send(
-        `/vote/${encodeURIComponent(id)}`,
-        { url: address(page), vote: String(vote) },
-        { method: 'PUT', signal },
-      );
-      return { score: integer(jsonObject(answer)['score']) ?? 0, vote };
+      let known = votes.get(id) ?? 0;
+      if (!vote && !known) throw new AfterwordError('forbidden', 'Remark42 has no vote to take back');
+      let score = 0;
+      do {
+        // The opposite of a vote only takes it back; the same one is refused.
+        const step = Math.sign(vote - known) || vote;
+        const answer = await send(
+          `/vote/${encodeURIComponent(id)}`,
+          { url: address(page), vote: String(step) },
+          { method: 'PUT', signal },
+        );
+        score = integer(jsonObject(answer)['score']) ?? 0;
+        known = known === vote ? vote : known + step;
+        votes.set(id, known);
+      } while (known !== vote);
+      return { score, vote };
     },
   };
 }

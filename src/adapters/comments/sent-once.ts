@@ -5,6 +5,10 @@ import { AfterwordError, type ErrorCode } from '../../ports/errors.js';
 
 type Post = NonNullable<CommentsPort['post']>;
 
+const DAY = 24 * 60 * 60 * 1000;
+/** How long before this page a try can have been made: drafts are kept for a week. */
+const EARLIER = 7 * DAY;
+
 /** Failures after which a comment may have been kept all the same: a server may fail, or a proxy before it, after it wrote. */
 const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'unreadable', 'server']);
 
@@ -14,11 +18,15 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'unreadab
  * takes "said before" for a yes.
  *
  * @param newest the comments that were written last; with `source` what was typed, where the backend tells
+ * @param nameless what a reader who gave no name is called there; absent where the backend may know a name of theirs
  */
 export function sentOnce(
   post: Post,
   newest: (...where: [page: Parameters<Post>[0], signal: AbortSignal]) => Promise<readonly Comment[]>,
+  nameless?: string,
 ): Post {
+  /** Milliseconds since the epoch of the first try there can have been, by the id of the comment. */
+  const since = new Map<string, number>();
   /** Tries without a clear answer, by the id of the comment. */
   const unanswered = new Map<string, readonly NewComment[]>();
   /** What is being sent and what was taken, by the id of the comment. */
@@ -26,12 +34,13 @@ export function sentOnce(
 
   const send: Post = async (page, comment, signal) => {
     const { id, text, earlier = [] } = comment;
+    if (!since.has(id)) since.set(id, Date.now() - (earlier.length && EARLIER));
     const tries = [...(unanswered.get(id) ?? []), ...earlier.map((tried) => ({ ...comment, text: tried }))];
     if (tries.length) {
       const comments = (await newest(page, signal)).filter(({ status }) => status !== 'deleted');
       // What the reader means by now is the first to look for.
       for (const tried of [...tries.filter((one) => one.text === text), ...tries]) {
-        const found = comments.find((item) => isSame(item, tried));
+        const found = comments.find((item) => isSame(item, { ...tried, name: tried.name ?? nameless }, since.get(id)!));
         if (!found) continue;
         const status = found.status === 'pending' ? 'pending' : 'published';
         return { status, comment: { ...found, own: true, source: tried.text } };
@@ -65,10 +74,16 @@ export function asSent({ id, parentId, name = '', text }: NewComment): Comment {
   return { id, parentId, author: { name }, content, createdAt: Date.now(), status: 'pending', own: true };
 }
 
-/** Backends make other quotation marks, dashes and spaces of what was typed; who is signed in has another name for us: none. */
-export function isSame({ author, content, parentId, source }: Comment, comment: NewComment): boolean {
+/**
+ * Backends make other quotation marks, dashes and spaces of what was typed; who is signed in has another name for us: none.
+ *
+ * @param since when it can have been sent first, by the clock of this device: others may be a day away from it
+ */
+export function isSame(written: Comment, comment: NewComment, since: number): boolean {
+  const { author, content, parentId, source, createdAt = Infinity } = written;
   const { name, text } = comment;
   return (
+    createdAt > since - DAY &&
     (name === undefined || author.name === name) &&
     // Not whom it answers: backends that nest less deep put it below another.
     (parentId === undefined) === (comment.parentId === undefined) &&

@@ -1,4 +1,5 @@
 import { parseHtml } from '../../content/html.js';
+import { plainText } from '../../content/plain-text.js';
 import { webUrl } from '../../content/urls.js';
 import type {
   Comment,
@@ -43,6 +44,8 @@ const SORTS: Readonly<Record<CommentSort, string>> = {
   best: 'like_desc',
   replies: 'insertedAt_desc',
 };
+/** Number of a refusal in words: Waline's below, or a site's own. */
+const OWN_WORDS = 1000;
 /** What Waline says in English, which every request asks for, so that its words can be told apart. */
 export const WALINE_ERRORS: Readonly<Record<string, ErrorCode>> = {
   'Duplicate Content': 'duplicate',
@@ -72,7 +75,7 @@ export function waline(options: WalineOptions): CommentsPort {
       ...(options.fetch ? { fetch: options.fetch } : {}),
     });
     if (answer.ok && isObject(answer.json) && answer.json['errno'] === 0) return answer.json['data'];
-    throw walineFailure(answer);
+    throw walineFailure(answer, http.method === 'POST' ? 'filtered' : 'server');
   }
 
   function toOutcome(data: unknown, parentId: string | undefined): PostOutcome {
@@ -170,11 +173,15 @@ export function waline(options: WalineOptions): CommentsPort {
           return comment ? [typeof typed === 'string' ? { ...comment, source: typed } : comment] : [];
         });
       },
+      // Members have the name of their account.
+      options.getToken ? undefined : '',
     ),
 
     async vote(_page, id, vote, signal) {
       const data = await send(`/${encodeURIComponent(id)}`, {}, { method: 'PUT', body: { like: vote > 0 }, signal });
-      return { score: (isObject(data) && count(data['like'])) || 0, vote: vote > 0 ? 1 : 0 };
+      // Of a comment that is gone Waline answers nothing, successfully.
+      if (!isObject(data)) throw new AfterwordError('not-found', `Waline has no comment ${id}`);
+      return { score: count(data['like']) ?? 0, vote: vote > 0 ? 1 : 0 };
     },
   };
 }
@@ -205,11 +212,15 @@ function objectId(id: string): string | number {
   return /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
-/** A comment of Waline, or `undefined` when it has no id to be known by. `orig` is markdown with live HTML in it: never read. */
+/**
+ * A comment of Waline, or `undefined` when it has no id to be known by. `orig` is markdown with live HTML in it: shown as text
+ * where Waline made pictures of formulas, and never read as anything else.
+ */
 export function toComment(item: Record<string, unknown>): Comment | undefined {
-  const { objectId, pid, nick, link, comment, time, like, status, type, sticky } = item;
+  const { objectId, pid, nick, link, comment, orig, time, like, status, type, sticky } = item;
   const id = idOf(objectId);
   if (!id) return undefined;
+  const html = textOf(comment);
   return {
     id,
     parentId: idOf(pid),
@@ -218,7 +229,7 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
       url: webUrl(link),
       badge: type === 'administrator' ? 'staff' : undefined,
     },
-    content: parseHtml(textOf(comment)),
+    content: html.includes('<svg') && textOf(orig) ? plainText(textOf(orig)) : parseHtml(html),
     createdAt: instant(time),
     // A comment taken for spam waits for a person, as a held one does.
     status: status === undefined || status === 'approved' ? 'published' : 'pending',
@@ -227,17 +238,18 @@ export function toComment(item: Record<string, unknown>): Comment | undefined {
   };
 }
 
-/** Nearly every failure has status 200 and says itself in `errno` and `errmsg`. */
-function walineFailure(answer: HttpAnswer): AfterwordError {
-  const message = isObject(answer.json) ? answer.json['errmsg'] : undefined;
+/** Nearly every failure has status 200 and says itself in `errno` and `errmsg`; `own` is one in words of the site's, from a hook. */
+function walineFailure(answer: HttpAnswer, own: ErrorCode): AfterwordError {
+  const { errmsg: message, errno } = isObject(answer.json) ? answer.json : {};
   const options = { status: answer.status };
   if (isObject(message)) {
     const field = Object.keys(message)[0] ?? '';
     return new AfterwordError('invalid', `Waline refused ${field}`, { ...options, field: FIELDS[field] });
   }
-  const code = typeof message === 'string' && Object.hasOwn(WALINE_ERRORS, message) ? WALINE_ERRORS[message] : undefined;
+  const said = textOf(message);
+  const code = Object.hasOwn(WALINE_ERRORS, said) ? WALINE_ERRORS[said] : errno === OWN_WORDS ? own : undefined;
   if (code === undefined) return failureFromStatus(answer);
-  return new AfterwordError(code, `Waline: ${String(message)}`, {
+  return new AfterwordError(code, `Waline: ${said}`, {
     ...options,
     retryAfter: code === 'rate-limited' ? TOO_FAST_SECONDS : undefined,
   });

@@ -37,6 +37,11 @@ const MAX_LEVELS = 10;
 /** Whole, because `_fields=content.rendered` silently drops the content of comments. */
 const FIELDS = 'id,parent,author_name,author_url,author_avatar_urls,date_gmt,content,link,status,_links.children';
 
+/** Failures of a comment that is there for others only, or not any more. */
+const UNSEEN: ReadonlySet<ErrorCode> = new Set(['not-found', 'forbidden']);
+/** In every error page of WordPress's own. */
+const ERROR_PAGE = 'wp-die-message';
+
 /** What WordPress calls a failure, in our vocabulary; a tuple names the field. */
 export const WORDPRESS_ERRORS: Readonly<Record<string, ErrorCode | readonly ['invalid', string]>> = {
   rest_comment_login_required: 'login-needed',
@@ -132,7 +137,11 @@ export function wordpress(options: WordPressOptions): CommentsPort {
   }
 
   async function isClosed(post: number, signal: AbortSignal): Promise<boolean> {
-    const answer = await get(`wp/v2/posts/${post}`, { _fields: 'comment_status' }, signal);
+    const ask = (type: string) => get(`wp/v2/${type}/${post}`, { _fields: 'comment_status' }, signal);
+    const answer = await ask('posts').catch((thrown: unknown) => {
+      if (thrown instanceof AfterwordError && thrown.code === 'not-found') return ask('pages');
+      throw thrown;
+    });
     return isObject(answer.json) && answer.json['comment_status'] === 'closed';
   }
 
@@ -169,8 +178,14 @@ export function wordpress(options: WordPressOptions): CommentsPort {
     return { status: created.status === 'pending' ? 'pending' : 'published', comment: { ...created, own: true } };
   }
 
-  /** The classic route. Its only sign of success is the redirect to the new comment. */
-  async function postByForm(form: string, post: number, comment: NewComment, signal: AbortSignal): Promise<PostOutcome> {
+  /** The classic route. Its only sign of success is the redirect to the new comment; plug-ins redirect for other reasons too. */
+  async function postByForm(
+    form: string,
+    post: number,
+    page: PageIdentity,
+    comment: NewComment,
+    signal: AbortSignal,
+  ): Promise<PostOutcome> {
     const answer = await request(form, {
       ...send,
       method: 'POST',
@@ -184,18 +199,32 @@ export function wordpress(options: WordPressOptions): CommentsPort {
         comment: escapeHtml(comment.text),
       }),
     });
-    if (answer.status === 403) throw await formRefusal(post, comment, signal);
+    if (answer.status === 403) throw await formRefusal(answer, post, comment, signal);
     if (!answer.redirected) throw formFailure(answer);
     const held = new URL(answer.url).searchParams.get('unapproved');
     if (held) return { status: 'pending', comment: { ...asSent(comment), id: held } };
-    const stored = (await aside(newest(post, signal), signal))?.find((item) => isSame(item, comment));
-    return { status: 'published', comment: { ...(stored ?? asSent(comment)), own: true, status: 'published' } };
+    const listed = await aside(newest(post, signal), signal);
+    // Members comment under the name of their account.
+    const stored = listed?.find((item) => isSame(item, { ...comment, name: undefined }, Date.now()));
+    if (stored) return { status: 'published', comment: { ...stored, own: true } };
+    if (!answer.ok || !isAddressOf(answer.url.replace(/\/comment-page-\d+/, ''), page.url))
+      throw new AfterwordError('unreadable', `WordPress led to ${answer.url}`, { status: answer.status });
+    // What it takes for spam it leads to the post as well.
+    const status = listed ? 'pending' : 'published';
+    return { status, comment: { ...asSent(comment), status } };
   }
 
   /** The classic route refuses with a sentence in the site's language, so the reason is looked for elsewhere. */
-  async function formRefusal(post: number, { parentId }: NewComment, signal: AbortSignal): Promise<AfterwordError> {
+  async function formRefusal(
+    { text }: HttpAnswer,
+    post: number,
+    { parentId }: NewComment,
+    signal: AbortSignal,
+  ): Promise<AfterwordError> {
     const isOver = await aside(isClosed(post, signal), signal);
-    const code = isOver ? 'closed' : parentId === undefined ? 'login-needed' : 'forbidden';
+    // Below a comment the reason may be that comment; without WordPress's own error page it is a firewall.
+    const wantsLogin = isOver === false && parentId === undefined && text.includes(ERROR_PAGE);
+    const code = isOver ? 'closed' : wantsLogin ? 'login-needed' : 'forbidden';
     return new AfterwordError(code, 'WordPress refused the comment', { status: 403 });
   }
 
@@ -230,7 +259,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
           },
           signal,
         ),
-        // Pages and other types of content are no posts, and cannot be asked about.
+        // Other types of content are no posts and no pages, and cannot be asked about.
         cursor ? undefined : aside(isClosed(post, signal), signal),
         cursor ? undefined : aside(total(post, signal), signal),
       ]);
@@ -253,7 +282,12 @@ export function wordpress(options: WordPressOptions): CommentsPort {
       const chain: Record<string, unknown>[] = [];
       for (let next = id; next && next !== '0' && chain.length < MAX_LEVELS; next = idOf(chain.at(-1)!['parent']) ?? '') {
         if (!/^\d+$/.test(next)) throw new AfterwordError('not-found', `WordPress has no comment ${next}`);
-        const answer = await get(`wp/v2/comments/${next}`, { _fields: `${FIELDS},post` }, signal);
+        const answer = await get(`wp/v2/comments/${next}`, { _fields: `${FIELDS},post` }, signal).catch((thrown: unknown) => {
+          // An ancestor in the trash, or held, is nobody's to read.
+          if (chain.length && thrown instanceof AfterwordError && UNSEEN.has(thrown.code)) return undefined;
+          throw thrown;
+        });
+        if (!answer) break;
         if (!isObject(answer.json) || answer.json['post'] !== post)
           throw new AfterwordError('not-found', `comment ${next} is not of post ${post}`);
         chain.push(answer.json);
@@ -270,7 +304,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
         } catch (thrown) {
           const form = onOwnSite(options.form);
           if (form && thrown instanceof AfterwordError && thrown.code === 'login-needed')
-            return postByForm(form, post, comment, signal);
+            return postByForm(form, post, page, comment, signal);
           throw thrown;
         }
       },
@@ -385,7 +419,7 @@ function formFailure(answer: HttpAnswer): AfterwordError {
       retryAfter: retryAfter(answer.headers) ?? 15,
     });
   if (!answer.ok) return failureFromStatus(answer);
-  if (answer.text.includes('wp-die-message'))
+  if (answer.text.includes(ERROR_PAGE))
     return new AfterwordError('invalid', 'WordPress refused a field of the form', { status: answer.status });
   // Status 200 with an empty body: the post does not exist, or cannot be commented on.
   return new AfterwordError(answer.text.trim() ? 'unreadable' : 'not-found', 'WordPress did not take the comment', {
