@@ -22,11 +22,11 @@ const TARGETS = {
 };
 /** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
 const CEILINGS = {
-  'article-faq': 13_050,
-  'did-you-know': 12_250,
-  'newsletter-signup': 15_650,
-  'related-articles': 11_450,
-  'comment-box': 26_300,
+  'article-faq': 13_450,
+  'did-you-know': 12_550,
+  'newsletter-signup': 16_000,
+  'related-articles': 11_750,
+  'comment-box': 26_850,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 
@@ -79,7 +79,7 @@ for (const tag of ['article-widgets', ...tags]) {
 }
 /** What an element asks for later, and when. */
 const LATER = [
-  ['related-articles', 'define/article-shelf', 'its shelf, when a reader comes near', 8_300],
+  ['related-articles', 'define/article-shelf', 'its shelf, when a reader comes near', 8_500],
   ['related-articles', 'elements/related-articles/by-relevance', 'its ranking, unless the source has ranked', 2700],
   ['newsletter-signup', 'elements/newsletter-signup/desk', 'its desk, when a reader touches the form', 5000],
   ['comment-box', 'elements/comment-box/comment-actions', 'its actions, at the first act', 3200],
@@ -103,15 +103,15 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 54_700, target: 34_000 });
-rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 64_200, target: 40_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 55_600, target: 34_000 });
+rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 65_200, target: 40_000 });
 rows.push({ name: '  its extras, when a page or a reader asks', bytes: bytesOf('extras.js') });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
-rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 67_100 });
+rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 68_050 });
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),
-  budget: 32_750,
+  budget: 33_050,
 });
 rows.push({ name: 'cdn/afterword.css', bytes: bytesOf('afterword.css'), budget: 1000 });
 for (const { file } of adapters(root)) rows.push({ name: `cdn/adapters/${file}.js`, bytes: bytesOf(`adapters/${file}.js`) });

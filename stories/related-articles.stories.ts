@@ -60,7 +60,7 @@ const meta: Meta<Args> = {
     articles: ARTICLES,
     inside: html`<h2>You may also like</h2>`,
   },
-  argTypes: { layout: { control: 'select', options: ['list', 'compact', 'cards'] } },
+  argTypes: { layout: { control: 'select', options: ['list', 'compact', 'cards'] }, inside: { control: false } },
   render: ({ layout, limit, more, inside, pictures, articles = [], ...rest }) => html`
     <article>
       <h1>Ukraine peace talks resume in Abu Dhabi</h1>

@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import type { ArticlesPort } from '../ports/articles.js';
 import type { CommentsPort, GetToken } from '../ports/comments.js';
 import type { NewsletterPort } from '../ports/newsletter.js';
+import { firstPathOf, herePath } from './places.js';
 
 /** The ports by the name that attributes, settings and the adapter registry use. */
 export interface Ports {
@@ -35,16 +36,41 @@ export interface Settings {
 /** `Symbol.for`, so that a script tag and an npm copy on one page understand each other. */
 export const settingsContext = createContext<Settings>(Symbol.for('afterword.settings'));
 
-const SCRIPT_SETTINGS = Symbol.for('afterword.script-settings');
+const SCRIPT_TAGS = Symbol.for('afterword.script-tags');
 
-/** The weakest settings of a page: those its script tag carries as `data-*` attributes. */
-export function scriptSettings(): Settings {
-  return (globalThis as { [SCRIPT_SETTINGS]?: Settings })[SCRIPT_SETTINGS] ?? {};
+type ScriptTags = () => readonly HTMLScriptElement[];
+interface Holder {
+  [SCRIPT_TAGS]?: ScriptTags;
 }
 
-/** Called by the embed script only, before any element is defined. */
-export function setScriptSettings(settings: Settings): void {
-  (globalThis as { [SCRIPT_SETTINGS]?: Settings })[SCRIPT_SETTINGS] = settings;
+/**
+ * The weakest settings of a page: those its script tags carry as `data-*` attributes, `data-comments`, `data-comments-src` and so on for
+ * each port, `data-lang`, `data-thread`. Read each time, because visits within the document bring other tags and leave those of earlier
+ * pages: a tag of this page goes before, and `thread` is that of its own page only. `path` is where the element that asks came into the
+ * page.
+ */
+export function scriptSettings(path = herePath()): Settings {
+  let settings: Settings = {};
+  for (const tag of (globalThis as Holder)[SCRIPT_TAGS]?.() ?? []) {
+    const { comments, commentsSrc, newsletter, newsletterSrc, articles, articlesSrc, lang, thread } = tag.dataset;
+    const isHere = firstPathOf(tag) === path;
+    const said: Settings = {
+      comments: { provider: comments, src: commentsSrc },
+      newsletter: { provider: newsletter, src: newsletterSrc },
+      articles: { provider: articles, src: articlesSrc },
+      lang,
+      thread: isHere ? thread : undefined,
+    };
+    settings = isHere ? mergeSettings(settings, said) : mergeSettings(said, settings);
+  }
+  return settings;
+}
+
+/** Called by the embed script only, before any element is defined; each copy of it knows its own tags. */
+export function addScriptTags(tags: ScriptTags): void {
+  const holder = globalThis as Holder;
+  const others = holder[SCRIPT_TAGS];
+  holder[SCRIPT_TAGS] = () => [...(others?.() ?? []), ...tags()];
 }
 
 /** A port is replaced whole: a provider of one never meets the `src` of the other, nor a token somebody else's backend. */

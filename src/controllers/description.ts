@@ -17,6 +17,8 @@ export function putDescription(
   if (!isOurs) return undefined;
   const script = document.createElement('script');
   script.type = 'application/ld+json';
+  // Turbo would keep it with the page it caches, and leave it on all others once that is shown again.
+  script.dataset['turboTemporary'] = '';
   // A text node, because `textContent` of a script is closed to strings where the page enforces Trusted Types. Browsers report
   // this one to the page all the same, although nothing runs: once for each description.
   script.append(json);

@@ -12,8 +12,8 @@ export class FeatureController<A, F extends object> {
   readonly #host: LitElement;
   readonly #access: A;
   readonly #loaders: () => FeatureLoaders<A, F> | undefined;
+  /** Those that were asked for. */
   readonly #made: Partial<{ [K in keyof F]: F[K] | null | undefined }> = {};
-  readonly #asked = new Set<keyof F>();
 
   /** `loaders` is asked late, because `define/` says it after the class was made. */
   constructor(host: LitElement, access: A, loaders: () => FeatureLoaders<A, F> | undefined) {
@@ -25,18 +25,18 @@ export class FeatureController<A, F extends object> {
   /** The feature where it is wanted; `undefined` while it loads, `null` when it cannot be had. */
   get<K extends keyof F & string>(name: K, isWanted: unknown): F[K] | null | undefined {
     if (!isWanted) return undefined;
-    if (!this.#asked.has(name)) {
-      this.#asked.add(name);
+    if (!(name in this.#made)) {
+      this.#made[name] = undefined;
       void this.#load(name);
     }
     return this.#made[name];
   }
 
   /** Asks again for what could not be had. */
-  retry(name: keyof F): void {
+  retry(name: keyof F & string): void {
     if (this.#made[name] !== null) return;
-    this.#asked.delete(name);
     this.#made[name] = undefined;
+    void this.#load(name);
     this.#host.requestUpdate();
   }
 

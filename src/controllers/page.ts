@@ -1,9 +1,40 @@
+import type { LitElement } from 'lit';
+import { canonicalAddress, canonicalLink } from '../context/places.js';
 import type { PageIdentity } from '../ports/page.js';
 
-/** What page this is: the given `thread`, the canonical link, the location without its hash. */
-export function pageIdentity(thread?: string): PageIdentity {
-  // Not of the document: an `<img name="querySelector">` of the page would stand before the method itself.
-  const canonical = document.documentElement.querySelector<HTMLLinkElement>('link[rel="canonical"][href]')?.href;
-  const url = canonical || location.href.split('#')[0]!;
-  return { id: thread || undefined, url, title: document.title || undefined };
+/** What page this is: the given `thread`, the canonical link of the page at a path, the location without its hash. */
+export function pageIdentity(thread?: string, path?: string): PageIdentity {
+  return { id: thread || undefined, url: canonicalAddress(path) || locationNow(), title: document.title || undefined };
+}
+
+const locationNow = (): string => location.href.split('#')[0]!;
+const addressNow = (): string => canonicalLink()?.href ?? locationNow();
+
+/** Milliseconds in which a router, or what swaps pages, has brought the next one, and taken the element away if it does. */
+const SETTLED = 1000;
+
+/**
+ * Calls back when a router has led to another page and kept the element. As long as the canonical link stays the same it is the same
+ * page: an article keeps its own while the address follows its pictures. Of several such elements each stands under an article of its own.
+ */
+export function onOtherPage(host: LitElement, act: () => void): void {
+  let address: string | undefined;
+  const look = (): void => {
+    setTimeout(() => {
+      const now = addressNow();
+      if (!host.isConnected || now === address || document.documentElement.getElementsByTagName(host.localName)[1]) return;
+      address = now;
+      act();
+    }, SETTLED);
+  };
+  // A router changes the title or the link, some time after the address.
+  const head = new MutationObserver(look);
+  host.addController({
+    hostConnected() {
+      address ??= addressNow();
+      head.observe(document.head, { childList: true, subtree: true, attributes: true });
+      look();
+    },
+    hostDisconnected: () => head.disconnect(),
+  });
 }

@@ -1,6 +1,6 @@
 /** Whether the element is on the screen or above it, so that a change of its height would move what the reader sees. */
 export function isSeen(element: Element): boolean {
-  return element.getClientRects().length > 0 && element.getBoundingClientRect().top < window.innerHeight;
+  return element.checkVisibility() && element.getBoundingClientRect().top < window.innerHeight;
 }
 
 /** What was measured together, until the page may have changed. */

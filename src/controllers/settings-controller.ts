@@ -1,5 +1,6 @@
 import { ContextConsumer, ContextRoot } from '@lit/context';
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
+import { cameAt, herePath } from '../context/places.js';
 import { mergeSettings, scriptSettings, settingsContext, type Settings } from '../context/settings.js';
 
 const ROOT = Symbol.for('afterword.context-root');
@@ -20,11 +21,16 @@ export function ensureContextRoot(): void {
 }
 
 /** The page's settings as seen from one element: script tag, then the nearest `<article-widgets>`. */
-export class SettingsController {
+export class SettingsController implements ReactiveController {
+  readonly #host: LitElement;
   readonly #consumer: ContextConsumer<typeof settingsContext, LitElement>;
+  /** Of the page that the element came into: it keeps its thread where only the address changes. */
+  path: string | undefined;
 
   constructor(host: LitElement, onChange?: (settings: Settings) => void) {
-    ensureContextRoot();
+    this.#host = host;
+    // Before the consumer, which asks the root as soon as it is connected.
+    host.addController(this);
     this.#consumer = new ContextConsumer(host, {
       context: settingsContext,
       subscribe: true,
@@ -32,7 +38,17 @@ export class SettingsController {
     });
   }
 
+  hostConnected(): void {
+    ensureContextRoot();
+    this.path = this.path === undefined ? cameAt(this.#host) : herePath();
+  }
+
   get value(): Settings {
-    return mergeSettings(scriptSettings(), this.#consumer.value ?? {});
+    return mergeSettings(scriptSettings(this.path), this.provided);
+  }
+
+  /** Without those of the script tag, which every element reads for itself. */
+  get provided(): Settings {
+    return this.#consumer.value ?? {};
   }
 }

@@ -1,5 +1,6 @@
 const UNSEEN = 'script, style, noscript, [hidden]:not([hidden="until-found"]), [aria-hidden="true"]';
-const MEDIA = 'img, svg, video, audio, iframe, object, canvas';
+/** A slot shows what somebody else wrote. */
+const MEDIA = 'img, svg, video, audio, iframe, object, canvas, slot';
 const BLOCK = /^(p|div|li|d[dt]|br|t[dhr]|h\d|pre|blockquote|fig.+)$/;
 
 /** What a reader sees of the nodes as one line of text: images by their `alt`, blocks parted by a space. */

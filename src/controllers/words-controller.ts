@@ -127,12 +127,12 @@ export class WordsController<W extends Words> implements ReactiveController {
     }
   }
 
-  /** The message under `key`, its `{placeholders}` filled; numbers are written as the language does. */
+  /** The message under `key`, its `{placeholders}` filled; numbers are written as the language of the message does. */
   t(key: keyof W & string, values: Readonly<Record<string, string | number>> = {}): string {
-    // Words that are still English keep English plural rules.
+    // Words that are still English keep English plural rules and digits.
     const translated = this.#words[key];
     const message = translated ?? this.#english[key]!;
-    const lang = translated === undefined ? 'en' : this.lang;
+    const lang = translated === undefined && !/^en\b/.test(this.lang) ? 'en' : this.lang;
     const text =
       typeof message === 'string'
         ? message
@@ -140,13 +140,13 @@ export class WordsController<W extends Words> implements ReactiveController {
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
-      return typeof value === 'number' ? this.number(value) : value;
+      return typeof value === 'number' ? this.number(value, lang) : value;
     });
   }
 
   /** A number as the language writes it. */
-  number(value: number): string {
-    return /^\d{1,3}$/.test(String(value)) && ASCII_DIGITS.test(this.lang) ? String(value) : value.toLocaleString(this.lang);
+  number(value: number, lang = this.lang): string {
+    return /^\d{1,3}$/.test(String(value)) && ASCII_DIGITS.test(lang) ? String(value) : value.toLocaleString(lang);
   }
 
   /** One download per language, whoever asks; a failed one is tried again by the next element. */

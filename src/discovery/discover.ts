@@ -1,3 +1,4 @@
+import { canonicalAddress, canonicalLink } from '../context/places.js';
 import { knowsAdapter, resolvePort } from '../context/adapters.js';
 import type { PortName, Ports } from '../context/settings.js';
 import { tellDeveloper } from '../controllers/console.js';
@@ -136,15 +137,17 @@ function siteOf({ pathname, searchParams }: URL): string {
 
 /** The number of the post, by what themes and WordPress itself write; a page that lists posts has none. */
 function postOf(page: Document, all: All): string | undefined {
-  const classes = page.body.className;
+  // Where a script has swapped the page for another and left the head and the body's classes, only what was swapped is of this one.
+  const isStale = page === document && canonicalLink() && !canonicalAddress();
+  const classes = isStale ? '' : page.body.className;
   if (/(^|\s)(home|blog|archive|search|page)(\s|$)/.test(classes) && !/(^|\s)postid-/.test(classes)) return undefined;
   const places: readonly (readonly [RegExp, string | null | undefined])[] = [
+    [/^(\d+)$/, all('#commentform [name="comment_post_ID"]')[0]?.getAttribute('value')],
     [/(?:^|\s)postid-(\d+)/, classes],
     [/\/posts\/(\d+)$/, all('link[rel~="alternate"][type="application/json"]')[0]?.getAttribute('href')],
     [/[?&]p=(\d+)/, all('link[rel~="shortlink"]')[0]?.getAttribute('href')],
-    [/^(\d+)$/, all('#commentform [name="comment_post_ID"]')[0]?.getAttribute('value')],
   ];
-  for (const [pattern, text] of places) {
+  for (const [pattern, text] of isStale ? places.slice(0, 1) : places) {
     // With plain permalinks the route is encoded in a parameter.
     const id = pattern.exec((text ?? '').replace(/%2F/gi, '/'))?.[1];
     if (id && id !== '0') return id;

@@ -1,3 +1,4 @@
+import { cameAt } from '../context/places.js';
 import { readEnhance, readScriptSettings } from './script-settings.js';
 import { placeEmpty, showEmpty } from './show-empty.js';
 
@@ -78,12 +79,14 @@ function observer(tag: string): IntersectionObserver {
 /** Looks at what is on the page and not defined yet. */
 function scan(): void {
   frame = 0;
+  void enhance();
   const waiting = Object.keys(PARTS).filter((tag) => !loading.has(tag));
   if (!waiting.length) return;
   const selector = waiting.map((tag) => `${tag}:not(:defined)`).join();
   // Not of the document, whose methods an `<img name>` of the page can shadow.
   for (const element of document.documentElement.querySelectorAll(selector)) {
     const tag = element.localName;
+    cameAt(element);
     // One that goes to the middle of the text must be there before the reader is.
     if (isUrgent(tag) || element.getAttribute('placement') === 'auto') void load(tag);
     else (observers.get(tag) ?? observer(tag)).observe(element);
@@ -94,8 +97,8 @@ function scan(): void {
 function again(): void {
   for (const created of observers.values()) created.disconnect();
   observers.clear();
+  loading.delete('enhance');
   scan();
-  void enhance();
 }
 
 /** Plain articles, whose questions, facts, lists and forms become elements in place. */
@@ -107,7 +110,6 @@ async function enhance(): Promise<void> {
     const { enhancePage } = await import('./parts/enhance.js');
     void enhancePage(asked);
   } catch (cause) {
-    loading.delete('enhance');
     console.warn('Afterword could not load what enhances this page, which stays as it is', cause);
   }
 }
@@ -115,7 +117,6 @@ async function enhance(): Promise<void> {
 placeEmpty();
 readScriptSettings(import.meta.url);
 scan();
-void enhance();
 new MutationObserver(() => (frame ||= requestAnimationFrame(scan))).observe(document, { childList: true, subtree: true });
 addEventListener('hashchange', scan);
 addEventListener('online', again);

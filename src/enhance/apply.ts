@@ -1,6 +1,8 @@
+import { isFrameworkOwned } from '../content/framework-owned.js';
 import { applyFaq, planFaq } from './apply-faq.js';
 import type { Changes } from './changes.js';
 import type { Finding } from './finding.js';
+import { isUnhydrated } from './hydration.js';
 import { isBlank, isSeen, rememberPlaces } from './place.js';
 import type { SkipReason } from './outcome.js';
 import { isElement } from './text.js';
@@ -11,9 +13,6 @@ type Nodes = readonly [Node, ...Node[]];
 /** All tags that enhancing can make. */
 const OURS = 'article-faq, did-you-know, related-articles, comment-box, newsletter-signup';
 const HEADING = 'h1, h2, h3, h4, h5, h6, hgroup, header';
-
-/** What React, Preact, Vue, Svelte and Angular write on the nodes they will want to remove themselves. */
-const OWNED = /^__(react|vnode|vue|svelte|ngContext|k$)/;
 
 /** Calls an act whose changes to the page are no news to who watches it. */
 export type Quietly = (act: () => void) => void;
@@ -58,7 +57,8 @@ export function refuse(finding: Finding): SkipReason | undefined {
   if (!parent || !nodes[0].isConnected || !isWhole) return 'changed';
   if (isElement(parent) && parent.closest(OURS)) return 'already-there';
   if (nodes.some((node) => isElement(node) && (node.matches(OURS) || node.querySelector(OURS)))) return 'already-there';
-  if (nodes.some((node) => Object.getOwnPropertyNames(node).some((name) => OWNED.test(name)))) return 'driven-by-page';
+  if (isUnhydrated(nodes[0])) return 'not-hydrated';
+  if (nodes.some(isFrameworkOwned)) return 'driven-by-page';
   if (place !== 'after' && !isMovable(nodes)) return 'holds-embed';
   if (target === 'related-articles' && saysMore(finding)) return 'entangled';
   const plan = target === 'article-faq' ? planFaq(finding) : undefined;

@@ -14,6 +14,8 @@ export type SkipReason =
   | 'holds-embed'
   /** A script or a framework of the page looks after these nodes. */
   | 'driven-by-page'
+  /** A framework rendered it on the server and has not taken it over yet; it is tried again then. */
+  | 'not-hydrated'
   /** Its parts are so mixed with other content that nothing can be put around them. */
   | 'entangled'
   /** Its tier was not asked for; guesses never are. */

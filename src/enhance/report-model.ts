@@ -48,6 +48,7 @@ export const OBSTACLE_WORDS: Readonly<Record<SkipReason, string>> = {
   changed: 'The page changed it meanwhile.',
   'holds-embed': 'It holds a frame or a player that this browser cannot move without loading it anew.',
   'driven-by-page': 'A script or a framework of the page looks after it.',
+  'not-hydrated': 'A framework of the page has yet to take over what its server wrote.',
   entangled: 'Its parts are mixed with other content.',
   tier: 'It is not sure enough.',
   'put-back': 'The page has put it back again and again.',

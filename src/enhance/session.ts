@@ -1,4 +1,5 @@
 import { apply } from './apply.js';
+import { isUnhydrated } from './hydration.js';
 import { Changes } from './changes.js';
 import { AfterwordEnhancedEvent } from './enhance.events.js';
 import { adoptStyles } from './enhance.styles.js';
@@ -32,6 +33,8 @@ export class Session implements Enhancement {
   readonly #stop = new AbortController();
   readonly #changes: Changes[] = [];
   readonly #times = new Map<string, number>();
+  /** The page that those times were on: visits within the document bring the same form and list on each. */
+  #page = '';
   readonly #waiting = new Map<Element, Finding[]>();
   readonly #screen: IntersectionObserver | undefined;
   readonly #watcher: Watcher | undefined;
@@ -87,6 +90,9 @@ export class Session implements Enhancement {
     this.#screen?.disconnect();
     this.#waiting.clear();
     this.skipped = [];
+    const page = (this.#root.ownerDocument ?? (this.#root as Document)).URL.split('#')[0]!;
+    if (page !== this.#page) this.#times.clear();
+    this.#page = page;
     const found = inOrder(this.reading.findings);
     if (found.some((finding) => !this.#refuse(finding)))
       this.#dropStyles ??= adoptStyles(this.#root.getRootNode() as Document | ShadowRoot);
@@ -115,6 +121,7 @@ export class Session implements Enhancement {
     if (!reason) return;
     this.skipped = [...this.skipped, { finding, reason }];
     if (reason === 'on-screen') this.#await(finding);
+    if (reason === 'not-hydrated') this.#watcher?.later(() => !isUnhydrated(finding.nodes[0]));
   }
 
   #refuse(finding: Finding): SkipReason | undefined {

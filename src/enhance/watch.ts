@@ -13,6 +13,7 @@ export class Watcher {
   readonly #onContent: () => Promise<void>;
   readonly #observer = new MutationObserver((records) => this.#changed(records));
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #poll: ReturnType<typeof setInterval> | undefined;
   #since: number | undefined;
   #restsUntil = 0;
   #isReading = false;
@@ -23,8 +24,18 @@ export class Watcher {
     this.#observer.observe(root, { childList: true, subtree: true });
   }
 
+  /** Reads again once that is so, which no change of the page tells. */
+  later(isReady: () => boolean): void {
+    this.#poll ??= setInterval(() => {
+      if (!isReady()) return;
+      this.#stopPolling();
+      this.#schedule();
+    }, LONGEST);
+  }
+
   stop(): void {
     this.#isStopped = true;
+    this.#stopPolling();
     this.#observer.disconnect();
     clearTimeout(this.#timer);
   }
@@ -35,6 +46,11 @@ export class Watcher {
     const result = act();
     this.#observer.takeRecords();
     return result;
+  }
+
+  #stopPolling(): void {
+    clearInterval(this.#poll);
+    this.#poll = undefined;
   }
 
   #changed(records: readonly MutationRecord[]): void {

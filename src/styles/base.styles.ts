@@ -64,7 +64,14 @@ export const baseStyles = css`
     outline-offset: 0.14em;
   }
   .muted {
-    color: var(--afterword-muted, color-mix(in oklab, currentColor 72%, transparent));
+    color: var(--afterword-muted, color-mix(in oklab, currentColor 85%, transparent));
+  }
+  /* Words may read the other way than the page: their order is their own, their side is the page's. Chromium
+     knows that under its old name only. */
+  :is(p, label, .muted):not([dir]) {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   @media (prefers-reduced-motion: reduce) {
     *,

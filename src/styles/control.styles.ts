@@ -22,7 +22,7 @@ export const controlStyles = [
       border-color: var(--afterword-accent, currentColor);
       font-weight: 600;
     }
-    @supports (color: oklch(from currentColor l c h)) {
+    @supports (color: color(from currentColor xyz-d65 x y z)) {
       button.main {
         background: var(--afterword-accent, currentColor);
       }
@@ -30,8 +30,13 @@ export const controlStyles = [
         background: color-mix(in oklab, var(--afterword-accent, currentColor) 85%, transparent);
       }
       button.main > * {
-        /* Without a colour of the page's: black or white, whichever reads better on the accent. */
-        color: var(--afterword-on-accent, oklch(from var(--afterword-accent, currentColor) clamp(0, (0.65 - l) * 1000, 1) 0 0));
+        /* Without a colour of the page's: black or white, whichever reads better on the accent. At a luminance of 0.1791 both
+           read alike; 1.1 of each is white on any screen. */
+        --light: clamp(0, (0.1791 - y) * 1e5, 1.1);
+        color: var(
+          --afterword-on-accent,
+          color(from var(--afterword-accent, currentColor) xyz-d65 var(--light) var(--light) var(--light))
+        );
         -webkit-text-fill-color: currentColor;
       }
     }

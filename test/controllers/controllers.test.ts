@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { registerAdapter } from '../../src/context/adapters.js';
-import { pageIdentity } from '../../src/controllers/page.js';
+import { onOtherPage, pageIdentity } from '../../src/controllers/page.js';
 import { PortController } from '../../src/controllers/port-controller.js';
 import { RequestController } from '../../src/controllers/request-controller.js';
 import { SettingsController } from '../../src/controllers/settings-controller.js';
@@ -226,6 +226,17 @@ describe('WordsController', () => {
     }
   });
 
+  it('writes the numbers of English words as English does, where the page’s language has no words, and as its own English', async () => {
+    for (const lang of ['fa', 'mr', 'de-CH', 'en-GB', 'en-IN']) {
+      const page = await fixture<HTMLElement>(html`<div lang=${lang}><controller-probe></controller-probe></div>`);
+      const element = page.querySelector<ControllerProbe>('controller-probe')!;
+      expect(element.words.t('comments', { n: 123_456 }), lang).to.equal(
+        `${(123_456).toLocaleString(lang.startsWith('en') ? lang : 'en')} comments`,
+      );
+      expect(element.words.number(123_456), lang).to.equal((123_456).toLocaleString(lang));
+    }
+  });
+
   it('survives a lang that no engine knows', async () => {
     const element = await probe(html`<controller-probe lang="x_not a tag"></controller-probe>`);
     expect(element.shadowRoot!.textContent).to.contain('Hello Ada');
@@ -252,13 +263,78 @@ describe('VisibilityController', () => {
 });
 
 describe('pageIdentity', () => {
+  const { href } = location;
+  const links: HTMLLinkElement[] = [];
+  const addLink = (address: string): HTMLLinkElement => {
+    const link = Object.assign(document.createElement('link'), { rel: 'canonical', href: address });
+    links.push(link);
+    document.head.append(link);
+    return link;
+  };
+  afterEach(() => {
+    for (const link of links.splice(0)) link.remove();
+    history.replaceState(null, '', href);
+  });
+
   it('prefers the canonical link, and drops the hash of a location', () => {
     location.hash = 'comment-1';
     expect(pageIdentity().url).to.equal(location.href.split('#')[0]);
-    const link = Object.assign(document.createElement('link'), { rel: 'canonical', href: 'https://news.example/a' });
-    document.head.append(link);
+    addLink('https://news.example/a');
     expect(pageIdentity('7')).to.include({ id: '7', url: 'https://news.example/a' });
+  });
+
+  it('is never that of the page before, whose head a script left when it swapped the page', () => {
+    history.replaceState(null, '', '/stories/1');
+    const link = addLink('https://news.example/1');
+    expect(pageIdentity().url).to.equal('https://news.example/1');
+    history.pushState(null, '', '/stories/2?a=b#end');
+    expect(pageIdentity().url).to.equal(`${location.origin}/stories/2?a=b`);
+    link.href = 'https://news.example/2';
+    expect(pageIdentity().url).to.equal('https://news.example/2');
+    history.pushState(null, '', '/stories/2/');
+    expect(pageIdentity().url, 'with a slash').to.equal('https://news.example/2');
     link.remove();
-    history.replaceState(null, '', location.pathname + location.search);
+    addLink('https://news.example/2');
+    history.pushState(null, '', '/stories/1');
+    addLink('https://news.example/1');
+    links[1]!.remove();
+    expect(pageIdentity().url, 'back').to.equal('https://news.example/1');
+  });
+
+  describe('for an element that stays while a router leads elsewhere', () => {
+    class StayingProbe extends LitElement {
+      others = 0;
+      constructor() {
+        super();
+        onOtherPage(this, () => this.others++);
+      }
+    }
+    customElements.define('staying-probe', StayingProbe);
+    const probe = (): Promise<StayingProbe> => fixture(html`<staying-probe></staying-probe>`);
+    const pass = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+    it('becomes another with the address, and with a canonical link that comes later', async () => {
+      const element = await probe();
+      history.pushState(null, '', '/stories/1');
+      document.title = 'Another';
+      await until(() => element.others === 1, 'the other page');
+      addLink('https://news.example/first');
+      await until(() => element.others === 2, 'the link');
+    });
+
+    it('stays while the canonical link does, and in one of several', async () => {
+      addLink('https://news.example/album');
+      const element = await probe();
+      history.pushState(null, '', '/album/photo/3');
+      document.title = 'Photo 3';
+      await pass(1500);
+      expect(element.others, 'a gallery').to.equal(0);
+      const other = document.createElement('staying-probe');
+      element.after(other);
+      links[0]!.href = 'https://news.example/next';
+      await pass(1500);
+      expect(element.others, 'one of two').to.equal(0);
+      other.remove();
+    });
   });
 });

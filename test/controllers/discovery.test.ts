@@ -57,6 +57,25 @@ describe('what a page says of its own backend', () => {
     );
   });
 
+  it('is the post of the form, whatever head a script left when it swapped the page', () => {
+    const form = '<form id="commentform"><input type="hidden" name="comment_post_ID" value="22"></form>';
+    expect(names(WORDPRESS, `<body class="single postid-4">${form}`)[0]).to.contain('?post=22&');
+    const { href } = location;
+    const head = document.createElement('template');
+    head.innerHTML = '<link rel="canonical" href="/4"><link rel="https://api.w.org/" href="/wp-json/"><link rel="shortlink" href="/?p=4">';
+    const nodes = [...head.content.children];
+    document.head.append(...nodes);
+    const here = (): readonly Discovered[] => discover('comments');
+    expect(here()[0]?.src).to.contain('post=4&');
+    history.pushState(null, '', '/another-story');
+    expect(here()).to.deep.equal([]);
+    document.body.insertAdjacentHTML('beforeend', form);
+    expect(here()[0]?.src).to.contain('post=22&');
+    document.querySelector('#commentform')!.remove();
+    for (const node of nodes) node.remove();
+    history.replaceState(null, '', href);
+  });
+
   it('is no conversation on a page of WordPress that lists posts or is no post', () => {
     for (const body of ['<body class="home blog">', '<body class="archive category">', '<body class="page page-id-4">', '']) {
       const found = names('<link rel="https://api.w.org/" href="/wp-json/">', body);

@@ -6,6 +6,7 @@ import { ArticleFaqElement } from '../../src/elements/article-faq/article-faq.js
 import type { ArticleFaqVoteEvent } from '../../src/elements/article-faq/helpful-answers.events.js';
 import { AfterwordError } from '../../src/ports/errors.js';
 import type { Feedback, FeedbackPort } from '../../src/ports/feedback.js';
+import { hold } from '../support/hold.js';
 import { until } from '../support/wait.js';
 
 const QUESTIONS = html`
@@ -91,6 +92,51 @@ describe('<article-faq helpful>', () => {
     } finally {
       console.warn = warn;
     }
+  });
+
+  it('sends what is said of each of two answers, however slow the backend is', async () => {
+    const sent: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const port: FeedbackPort = {
+      send: async ({ id }, signal) => {
+        await held;
+        signal.throwIfAborted();
+        sent.push(id!);
+      },
+    };
+    const faq = await faqOf(html`<article-faq helpful open .feedbackPort=${port}>${QUESTIONS}</article-faq>`);
+    await until(() => named(faq, 'Yes'), 'the question');
+    const told: string[] = [];
+    faq.addEventListener('article-faq-voted', ({ questionId }) => told.push(questionId));
+    for (const button of faq.shadowRoot!.querySelectorAll<HTMLElement>('[role=group] button:first-of-type')) button.click();
+    const { parentElement } = faq;
+    parentElement!.append(faq);
+    await aTimeout(0);
+    release();
+    await until(() => told.length === 2, 'both to be taken');
+    expect(sent).to.deep.equal(['what-is-the-goal', 'why-america']);
+    expect(told).to.deep.equal(sent);
+  });
+
+  it('asks anew where the answer was cut off, and tells of the last of two to the same question', async () => {
+    const { port } = hold(recorder(), 'send');
+    const faq = await faqOf(html`<article-faq helpful open .feedbackPort=${port}>${QUESTIONS}</article-faq>`);
+    (await until(() => named(faq, 'Yes'), 'the question')).click();
+    await until(() => faq.shadowRoot!.textContent.includes('Thank you.'), 'the thanks');
+    const { parentElement } = faq;
+    faq.remove();
+    await aTimeout(0);
+    parentElement!.append(faq);
+    await until(() => !faq.shadowRoot!.textContent.includes('Thank you.'), 'the question again');
+    const told: boolean[] = [];
+    faq.addEventListener('article-faq-voted', ({ helpful }) => told.push(helpful));
+    named(faq, 'Yes')!.click();
+    faq.feedbackPort = recorder();
+    named(faq, 'No')!.click();
+    await until(() => told.length, 'the second to be taken');
+    expect(told).to.deep.equal([false]);
+    expect(named(faq, 'No')!.ariaPressed).to.equal('true');
   });
 
   it('posts to the address the page names', async () => {
@@ -309,4 +355,158 @@ describe('<article-faq> whose features do not arrive', () => {
       console.warn = warn;
     }
   });
+});
+
+describe('a link to a question', () => {
+  /** Eight of them can be searched. */
+  const many = html`<article-faq>
+    ${['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map(
+      (letter) =>
+        html`<h3>Question ${letter}?</h3>
+          <p>Answer ${letter}.</p>`,
+    )}
+  </article-faq>`;
+  const link = (faq: Element, name: string): HTMLAnchorElement =>
+    faq.shadowRoot!.querySelector<HTMLAnchorElement>(`a[aria-label*="${name}"]`)!;
+
+  async function near(faq: ArticleFaqElement): Promise<void> {
+    buttons(faq)[0]!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    await until(() => faq.shadowRoot!.querySelector('a'), 'the links to questions');
+  }
+
+  it('works each time it is pressed, not only the first', async () => {
+    const root = await fixture(html`<div><a href="#why-america">Why?</a><article-faq>${QUESTIONS}</article-faq></div>`);
+    const faq = root.querySelector('article-faq')!;
+    const anchor = root.querySelector('a')!;
+    anchor.click();
+    await until(() => states(faq) === 'false,true', 'the answer');
+    await until(() => faq.shadowRoot!.activeElement === buttons(faq)[1], 'the question to be focused');
+    buttons(faq)[1]!.click();
+    await faq.updateComplete;
+    expect(states(faq)).to.equal('false,false');
+    anchor.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => states(faq) === 'false,true', 'the answer again');
+    await until(() => faq.shadowRoot!.activeElement === buttons(faq)[1], 'the question to be focused again');
+  });
+
+  it('keeps what is searched for and the focus when the reader takes it', async () => {
+    const faq = await faqOf(many);
+    const field = await until(() => faq.shadowRoot!.querySelector('input'), 'the field');
+    await near(faq);
+    field.focus();
+    await sendKeys({ type: 'question b' });
+    await until(() => faq.querySelectorAll('h3')[2]!.getClientRects().length === 0, 'the search');
+    link(faq, 'Question B?').focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => states(faq).startsWith('false,true'), 'its answer to open');
+    await aTimeout(100);
+    expect(field.value).to.equal('question b');
+    expect(faq.shadowRoot!.activeElement).to.equal(link(faq, 'Question B?'));
+  });
+
+  it('says that a link was copied only of the link that was, and each time', async () => {
+    const original = navigator.clipboard;
+    let isClosed = false;
+    const clipboard = { writeText: () => (isClosed ? Promise.reject(new Error('closed')) : Promise.resolve()) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    try {
+      const faq = await faqOf(many);
+      await near(faq);
+      const status = faq.shadowRoot!.querySelector('.visually-hidden')!;
+      const said: string[] = [];
+      const observer = new MutationObserver(() => said.push(status.textContent));
+      observer.observe(status, { childList: true, characterData: true, subtree: true });
+      for (const name of ['Question A?', 'Question B?']) {
+        link(faq, name).click();
+        await until(() => link(faq, name).textContent === '✓', 'the link to be copied');
+      }
+      expect(said).to.deep.equal(['Link copied', '', 'Link copied']);
+      isClosed = true;
+      link(faq, 'Question C?').click();
+      await until(() => status.textContent === '', 'the first word to go');
+      expect(faq.shadowRoot!.textContent).not.to.contain('✓');
+    } finally {
+      Object.defineProperty(navigator, 'clipboard', { value: original, configurable: true });
+    }
+  });
+
+  it('opens late without taking the reader from what they write', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    ArticleFaqElement.features = {
+      ...features!,
+      hash: async () => {
+        await held;
+        return features!.hash();
+      },
+    };
+    history.replaceState(null, '', '#why-america');
+    const root = await fixture(
+      html`<div>
+        <textarea></textarea>
+        <div style="block-size: 3000px"></div>
+        <article-faq>${QUESTIONS}</article-faq>
+      </div>`,
+    );
+    root.querySelector('textarea')!.focus();
+    await sendKeys({ type: 'abc' });
+    release();
+    await until(() => states(root.querySelector('article-faq')!) === 'false,true', 'the answer');
+    await aTimeout(100);
+    await sendKeys({ type: 'def' });
+    expect(root.querySelector('textarea')!.value).to.equal('abcdef');
+    expect(scrollY).to.be.below(100);
+  });
+});
+
+describe('<article-faq exclusive>', () => {
+  const long = html`<p style="block-size: 2000px">A long answer.</p>`;
+  const headings = html`
+    <h3>One?</h3>
+    ${long}
+    <h3>Two?</h3>
+    ${long}
+    <h3>Three?</h3>
+    ${long}
+  `;
+  const details = ['One?', 'Two?', 'Three?'].map(
+    (name) =>
+      html`<details>
+        <summary>${name}</summary>
+        ${long}
+      </details>`,
+  );
+  const pane = 'block-size: 500px; overflow: auto';
+
+  for (const [what, questions, style] of [
+    ['headings', headings, ''],
+    ['<details>', details, ''],
+    ['headings in a pane that scrolls', headings, pane],
+  ] as const) {
+    it(`keeps the question the reader opens where it is, when the answer above it closes: ${what}`, async () => {
+      const root = await fixture(
+        html`<div style=${style}>
+          <div style="block-size: 1000px"></div>
+          <article-faq exclusive>${questions}</article-faq>
+          <div style="block-size: 3000px"></div>
+        </div>`,
+      );
+      const faq = root.querySelector('article-faq')!;
+      await faq.updateComplete;
+      const controls = [...(what === '<details>' ? faq.querySelectorAll('summary') : buttons(faq))];
+      const open = (): boolean[] => [...faq.querySelectorAll('p')].map((each) => each.checkVisibility());
+      controls[0]!.click();
+      await until(() => open()[0], 'the first answer');
+      controls[1]!.scrollIntoView({ block: 'center' });
+      controls[1]!.focus({ preventScroll: true });
+      await aTimeout(50);
+      const { top } = controls[1]!.getBoundingClientRect();
+      expect(top).to.be.within(1, innerHeight);
+      await sendKeys({ press: 'Enter' });
+      await until(() => !open()[0] && open()[1], 'the second answer instead');
+      await aTimeout(100);
+      expect(controls[1]!.getBoundingClientRect().top).to.be.closeTo(top, 1);
+    });
+  }
 });

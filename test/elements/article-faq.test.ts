@@ -739,6 +739,49 @@ describe('<article-faq> that the page showed before it was defined', () => {
   });
 });
 
+describe('<article-faq> on any page', () => {
+  it('opens a question that holds a link where the page lifts its headings to a level of their own', async () => {
+    const root = await fixture(
+      html`<div>
+        <style>
+          .lifted h3 {
+            position: relative;
+            z-index: 1;
+          }
+        </style>
+        <article-faq class="lifted">
+          <h3>What is <a href="#goal">the goal</a>, and why?</h3>
+          <p>Exploring parameters.</p>
+        </article-faq>
+      </div>`,
+    );
+    const faq = root.querySelector('article-faq')!;
+    await faq.updateComplete;
+    const at = ({ left, top, height }: DOMRect): Element | null => document.elementFromPoint(left + 5, top + height / 2);
+    expect(at(faq.querySelector('h3')!.getBoundingClientRect())).to.equal(faq);
+    expect(at(faq.querySelector('a')!.getBoundingClientRect())).to.equal(faq.querySelector('a'));
+  });
+
+  it('is designed where nobody sees it change: in a closed <details>', async () => {
+    const { ArticleFaqElement: Faq } = await import('../../src/elements/article-faq/article-faq.js');
+    class FoldedFaq extends Faq {}
+    const details = await fixture<HTMLDetailsElement>(
+      html`<details>
+        <summary>More</summary>
+        <folded-faq>
+          <h3>What is the goal?</h3>
+          <p>Exploring parameters.</p>
+        </folded-faq>
+      </details>`,
+    );
+    customElements.define('folded-faq', FoldedFaq);
+    const faq = details.querySelector<ArticleFaqElement>('folded-faq')!;
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['false']);
+    expect(faq.matches(':state(designed)')).to.equal(true);
+  });
+});
+
 describe('<article-faq> whose page is written anew while it is read', () => {
   const questions =
     '<h3>What is the goal?</h3><p>Parameters.</p><h3>Why America?</h3><p>A guarantor.</p><h3>Will they?</h3><p>Too early.</p>';

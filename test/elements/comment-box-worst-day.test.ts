@@ -222,6 +222,56 @@ describe('<comment-box>, words in a form of ours on the worst day', () => {
   });
 });
 
+describe('<comment-box> on a page that a router makes another one', () => {
+  const link = Object.assign(document.createElement('link'), { rel: 'canonical' });
+  const turnTo = (path: string): void => {
+    link.href = new URL(path, location.href).href;
+    document.head.append(link);
+  };
+  beforeEach(forgetEverything);
+  afterEach(() => {
+    link.remove();
+    forgetEverything();
+  });
+
+  it('goes on with the conversation of that one, and keeps what was begun for each', async () => {
+    const port = own(memory());
+    const posted: string[] = [];
+    const { post } = port;
+    port.post = (page, ...rest) => {
+      posted.push(new URL(page.url).pathname);
+      return post!(page, ...rest);
+    };
+    turnTo('/one');
+    const box = await fixture<CommentBoxElement>(html`<comment-box .port=${port}></comment-box>`);
+    await settled(box);
+    await write(box, 'Half a thought on the first');
+    turnTo('/two');
+    await until(() => ours(box) === undefined, 'the next conversation');
+    await settled(box);
+    await write(box, 'On the second');
+    await press(box, 'Post comment');
+    await article(box, 'On the second');
+    expect(posted).to.deep.equal(['/two']);
+    turnTo('/one');
+    await until(() => ours(box) === 'Half a thought on the first', 'the words for the first');
+    expect(shown(box)).not.to.contain('On the second');
+  });
+
+  it('stays with the thread it was given', async () => {
+    const port = own(memory());
+    turnTo('/one');
+    const box = await fixture<CommentBoxElement>(html`<comment-box thread=${freshThread()} .port=${port}></comment-box>`);
+    await settled(box);
+    const text = await write(box, 'In the middle of a word');
+    turnTo('/two');
+    // Longer than it takes to notice.
+    const before = performance.now();
+    await until(() => performance.now() - before > 1500, 'the time');
+    expect(queryField(box, 'Your comment') === text).to.equal(true);
+  });
+});
+
 describe('<comment-box> in an <article-widgets> that says the thread', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);

@@ -68,6 +68,26 @@ describe('<did-you-know share>', () => {
     });
   });
 
+  it('leads to itself where the fact was loaded, since no browser finds its words', async () => {
+    const { loadFacts } = DidYouKnowElement;
+    const shared: ShareData[] = [];
+    const share = (data: ShareData): Promise<void> => Promise.resolve(void shared.push(data));
+    DidYouKnowElement.loadFacts = () => Promise.resolve([{ text: 'Loaded.' }]);
+    try {
+      await withNavigator({ canShare: () => true, share }, async () => {
+        for (const id of ['', 'fact']) {
+          const element = await noteOf(html`<did-you-know id=${id} share src="/facts.json"></did-you-know>`);
+          (await until(() => named(element, 'Share'), 'the button')).click();
+        }
+        const page = location.href.split('#')[0]!;
+        await until(() => shared.length === 2, 'both to be shared');
+        expect(shared.map(({ url }) => url)).to.deep.equal([page, `${page}#fact`]);
+      });
+    } finally {
+      DidYouKnowElement.loadFacts = loadFacts;
+    }
+  });
+
   it('does nothing when the reader thinks better of it, or the page takes it over', async () => {
     const copied: string[] = [];
     const clipboard = { writeText: (text: string) => Promise.resolve(void copied.push(text)) };

@@ -381,8 +381,11 @@ describe('<did-you-know src>', () => {
       const element = await noteOf(html`<did-you-know src="/nowhere/facts.json"></did-you-know>`);
       await until(() => seenIn(shadow(element), '.error').length, 'the words of failure');
       await expect(element).to.be.accessible();
-      await press(element, 'Try again');
+      for (const button of shadow(element).querySelectorAll('button')) button.focus();
+      await sendKeys({ press: 'Enter' });
       await until(() => facts(element)[0] === 'Recovered', 'the recovered pool');
+      expect(shadow(element).activeElement).to.equal(note(element));
+      await until(() => shadow(element).querySelector('[role=status]')!.textContent === 'Recovered', 'word of it');
     } finally {
       DidYouKnowElement.loadFacts = original;
     }
@@ -432,6 +435,19 @@ describe('<did-you-know> whose properties a framework sets to nothing', () => {
       await until(() => empty.getClientRects().length === 0, 'the element to vanish');
     });
   }
+});
+
+describe('<did-you-know> in a wrapper of the page’s own', () => {
+  it('shows what the wrapper hands on through a slot', async () => {
+    for (const inside of ['<slot></slot>', '<p><slot></slot></p>']) {
+      const wrapper = await fixture<HTMLElement>(html`<div><b>Track II is informal.</b></div>`);
+      wrapper.attachShadow({ mode: 'open' }).innerHTML = `<did-you-know>${inside}</did-you-know>`;
+      const element = wrapper.shadowRoot!.querySelector('did-you-know')!;
+      await element.updateComplete;
+      expect(seenIn(wrapper, 'b')).to.deep.equal(['Track II is informal.']);
+      expect(labels(element)).to.deep.equal(['Did you know?']);
+    }
+  });
 });
 
 describe('<did-you-know> with nothing in it', () => {

@@ -308,6 +308,7 @@ describe('<related-articles> and its sources', () => {
         { ...ROOM, url: 'javascript:alert(1)' },
         { ...ROOM, url: '/relative' },
         { ...ROOM, title: ' ' },
+        { ...ROOM, title: '\u200b' },
         { ...ROOM, title: undefined as unknown as string },
         { ...ROOM, url: 'https://user:pass@bank.example/' },
         CHESS,

@@ -154,7 +154,19 @@ describe('<related-articles>', () => {
         </related-articles>
       `);
       const [chess, here, room] = [...element.querySelectorAll('a')];
-      await until(() => room!.getBoundingClientRect().top < chess!.getBoundingClientRect().top, 'the nearer one first');
+      const note = (): string => getComputedStyle(room!.closest('li')!, '::after').content;
+      await until(() => note().includes('Same topic'), 'what is known of them');
+      const seen = [chess!, room!].sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+      // Where the order is for the eyes only, it stays the publisher's.
+      expect(seen[0]).to.equal(CSS.supports('reading-flow: flex-visual') ? room : chess);
+      (document.activeElement as HTMLElement).blur();
+      element.tabIndex = -1;
+      element.focus();
+      for (const anchor of seen) {
+        await sendKeys({ press: 'Tab' });
+        expect(document.activeElement).to.equal(anchor);
+      }
+      element.removeAttribute('tabindex');
       expect(here!.getClientRects()).to.have.length(0);
       expect(said(element)).to.contain('You may also like');
       await expect(element).to.be.accessible();
@@ -218,6 +230,26 @@ describe('<related-articles>', () => {
       await loaded(element);
       await until(() => element.shadowRoot!.activeElement === links(element)[0], 'the focus on the first article');
       expect(said(element)).not.to.contain('could not');
+    });
+
+    it('leaves the reader where they are when the second answer comes late', async () => {
+      const options: MemoryArticlesOptions = { failWith: 'timeout', articles: ARTICLES };
+      const backend = memory(options);
+      const { port, release } = hold(backend, 'list');
+      let tries = 0;
+      const slow: ArticlesPort = { ...backend, list: (...asked) => (tries++ ? port : backend).list(...asked) };
+      const element = await page(html`<related-articles .port=${slow}></related-articles>`);
+      const field = element.parentElement!.appendChild(document.createElement('textarea'));
+      (await until(() => button(element), 'the button')).focus();
+      options.failWith = undefined;
+      await sendKeys({ press: 'Enter' });
+      field.focus();
+      await sendKeys({ type: 'abc' });
+      release();
+      await loaded(element);
+      await nextFrame();
+      await sendKeys({ type: 'def' });
+      expect(field.value).to.equal('abcdef');
     });
 
     it('asks once, however often a page makes the same port anew because of it', async () => {
@@ -505,6 +537,30 @@ describe('<related-articles>', () => {
     button(element)!.click();
     await until(() => titles(element).length === 5, 'the last');
     expect(button(element)).to.equal(null);
+  });
+
+  it('offers as many more as the limit with each press, however many links the publisher wrote', async () => {
+    const own = Array.from({ length: 7 }, (_, n) => html`<li><a href="/own/${n}">Peace talks, part ${n}</a></li>`);
+    const element = await page(
+      html`<related-articles limit="2" more .port=${memory({ articles: ARTICLES, ranked: true })}
+        ><ul>
+          ${own}
+        </ul></related-articles
+      >`,
+    );
+    (await until(() => button(element), 'the button')).click();
+    await until(() => titles(element).length === 2, 'two more');
+    await until(() => element.shadowRoot!.activeElement === links(element)[0], 'the focus');
+    button(element)!.click();
+    await until(() => titles(element).length === 4, 'two more again');
+  });
+
+  it('shows what a wrapper of the page’s own hands on through a slot', async () => {
+    const wrapper = await fixture<HTMLElement>(html`<div><a href="/own">Own</a></div>`);
+    wrapper.attachShadow({ mode: 'open' }).innerHTML = '<related-articles><slot></slot></related-articles>';
+    const element = wrapper.shadowRoot!.querySelector('related-articles')!;
+    await until(() => element.matches(':state(empty)') || said(element).includes('You may also like'), 'what was found');
+    expect(wrapper.querySelector('a')!.getClientRects().length).to.equal(1);
   });
 
   it('keeps the place of a picture that does not come, and asks for pictures without a referrer (D50)', async () => {

@@ -441,5 +441,20 @@ describe('applying what was found', () => {
       Object.assign($('.fact'), { __reactFiber$abc: {} });
       expect(await applied(finding('did-you-know', run($('.fact')), { kind: 'fact' }))).to.equal('driven-by-page');
     });
+
+    it('waits for the framework whose server wrote it', async () => {
+      for (const root of ['id="__next"', 'id="__nuxt"', 'data-server-rendered="true"', 'ng-server-context="ssr"']) {
+        write(`<div ${root}><main><p class="fact">Did you know? No.</p></main></div>`);
+        const fact = finding('did-you-know', run($('.fact')), { kind: 'fact' });
+        expect(await applied(fact), root).to.equal('not-hydrated');
+        Object.assign($('main').parentElement!, { __reactContainer$abc: {} });
+        expect(await applied(fact), root).to.equal(undefined);
+      }
+      write(`<astro-island ssr><p class="fact">Did you know? No.</p></astro-island>`);
+      const fact = finding('did-you-know', run($('.fact')), { kind: 'fact' });
+      expect(await applied(fact)).to.equal('not-hydrated');
+      $('astro-island').removeAttribute('ssr');
+      expect(await applied(fact)).to.equal(undefined);
+    });
   });
 });

@@ -63,6 +63,27 @@ describe('a page that goes on changing', () => {
     expect(article.innerHTML).to.equal(FACT);
   });
 
+  it('has the same thing enhanced on each page that a visit within the document brings', async () => {
+    const { href } = location;
+    const article = page.querySelector('article')!;
+    enhancement = await enhance(page);
+    for (let visit = 2; visit < 6; visit++) {
+      history.pushState(null, '', `/story/${visit}`);
+      article.innerHTML = FACT;
+      await until(() => facts() === 1, `the fact of page ${visit}`);
+    }
+    history.replaceState(null, '', href);
+  });
+
+  it('is enhanced once its framework has taken over what the server wrote', async () => {
+    const article = page.querySelector('article')!;
+    article.id = '__next';
+    enhancement = await enhance(page);
+    expect(enhancement.skipped.map(({ reason }) => reason)).to.deep.equal(['not-hydrated']);
+    Object.assign(article, { __reactContainer$abc: {} });
+    await until(() => facts() === 1, 'the fact', 8000);
+  });
+
   it('is no longer watched once that is stopped', async () => {
     enhancement = await enhance(page);
     enhancement.stop();

@@ -61,6 +61,10 @@ export const articleFaqStyles = css`
   .designed .item:not(:has(~ .item)) {
     border-block-end-width: 1px;
   }
+  /* The page's own level would lift it above its button. */
+  .heading ::slotted(*) {
+    z-index: auto !important;
+  }
   .designed .heading ::slotted(*) {
     margin: 0 !important;
     padding-block: 0.7em !important;

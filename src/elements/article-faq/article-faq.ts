@@ -16,6 +16,7 @@ import { ArticleFaqToggledEvent, ArticleFaqToggleEvent } from './article-faq.eve
 import { articleFaqStyles, pageStyles } from './article-faq.styles.js';
 import { articleFaqWords } from './article-faq.words.js';
 import type { FaqAccess, FaqFeatureLoaders, FaqFeatures } from './features.js';
+import { keepPlace } from './keep-place.js';
 import { holds, rank, readFaq, type Block, type Faq, type Question } from './questions.js';
 
 /** From this many questions on, all of them can be opened at once. */
@@ -85,11 +86,11 @@ export class ArticleFaqElement extends LitElement {
       settings: this.#settings,
       faq: () => this.#faq,
       holds,
-      isOpen: ({ node }) => Boolean(this.#isOpen.get(node)),
+      isOpen: ({ node }) => this.#isOpen.get(node)!,
       set: (question, isOpen) => this.#set(question, isOpen),
       renderCover: (question) => this.#renderButton(question, true),
       t: (key, values) => this.#words.t(key, values),
-      clearSearch: () => this.#search?.clear(),
+      search: () => this.#search,
       controls: () => this.#controls(),
     },
     () => ArticleFaqElement.features,
@@ -184,7 +185,7 @@ export class ArticleFaqElement extends LitElement {
         @beforematch=${this.#foundInside}
         @article-faq-toggled=${this.#foundInside}
       >
-        ${intro ? this.#renderBlock(intro) : nothing} ${this.#renderBar()}
+        ${this.#renderBlock(intro!)} ${this.#renderBar()}
         ${repeat(
           blocks,
           ({ nodes }) => nodes[0],
@@ -203,7 +204,7 @@ export class ArticleFaqElement extends LitElement {
     const isOpen = this.#isOpen.get(question.node);
     return html`<div class="item" part="item" ?hidden=${this.#search?.shows(question) === false}>
       ${kind === 'details' ? html`<slot></slot>` : this.#renderPair(question)} ${this.#reach?.renderLink(question)}
-      ${isOpen ? this.#features.get('helpful', this.helpful)?.render(question) : nothing}
+      ${this.#features.get('helpful', this.helpful && isOpen)?.render(question)}
     </div>`;
   }
 
@@ -232,7 +233,7 @@ export class ArticleFaqElement extends LitElement {
       type="button"
       class="question ${isCover ? 'cover' : ''}"
       part="question"
-      aria-expanded=${this.#isOpen.get(question.node) ?? false}
+      aria-expanded=${this.#isOpen.get(question.node)!}
       aria-label=${isCover ? question.text : nothing}
       @click=${() => this.#toggle(question)}
     >
@@ -309,6 +310,7 @@ export class ArticleFaqElement extends LitElement {
     if (node instanceof HTMLDetailsElement) node.open = isOpen;
     this.#terms?.fold(question, isOpen);
     if (isOpen && this.exclusive) {
+      keepPlace(question.question, this);
       for (const other of this.#faq.questions) if (other !== question) this.#set(other, false);
     }
     this.requestUpdate();
@@ -342,9 +344,9 @@ export class ArticleFaqElement extends LitElement {
   };
 
   readonly #reached = (): void => {
-    if (this.#isReached) return;
     this.#isReached = true;
-    this.requestUpdate();
+    // Renders when it is there.
+    void this.#reach;
   };
 
   readonly #followHash = (): void => this.#features.get('hash', location.hash)?.follow();

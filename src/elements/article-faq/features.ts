@@ -19,7 +19,7 @@ export interface FaqAccess {
   /** The button that opens it, lying on top of it. */
   readonly renderCover: (question: Question) => TemplateResult;
   readonly t: WordsController<typeof articleFaqWords>['t'];
-  readonly clearSearch: () => void;
+  readonly search: () => SearchFeature | null | undefined;
   /** What is pressed to open each answer. */
   readonly controls: () => readonly HTMLElement[];
 }

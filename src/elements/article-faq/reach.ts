@@ -10,8 +10,11 @@ export function reach({ host, t, controls }: FaqAccess): ReachFeature {
   adoptStyles(host, reachStyles);
 
   async function copy(url: string, question: Question): Promise<void> {
+    copied = undefined;
+    host.requestUpdate();
     try {
-      await navigator.clipboard.writeText(url);
+      // With an update between, so that the second link is announced as the first was.
+      await Promise.all([navigator.clipboard.writeText(url), host.updateComplete]);
       copied = question;
       host.requestUpdate();
     } catch {

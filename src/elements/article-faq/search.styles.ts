@@ -20,7 +20,7 @@ export const searchStyles = css`
     border: 1px solid var(--afterword-rule, color-mix(in oklab, currentColor 55%, transparent));
     border-radius: var(--afterword-radius, 0.25em);
     background: var(--afterword-field, transparent);
-    color: inherit;
+    color: var(--afterword-field-text, inherit);
     font: inherit;
     /* iOS zooms the page into any field under 16px. */
     font-size: max(1em, 16px);

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { provideForDocument, withdrawFromDocument } from '../../context/document-provider.js';
-import { mergeSettings, scriptSettings, settingsContext, type Settings } from '../../context/settings.js';
+import { mergeSettings, settingsContext, type Settings } from '../../context/settings.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import type { ArticlesPort } from '../../ports/articles.js';
@@ -99,10 +99,10 @@ export class ArticleWidgetsElement extends LitElement {
       thread: this.thread,
     };
     this.#alone = document.readyState !== 'loading' && this.isConnected && !this.firstElementChild;
-    if (this.#alone) provideForDocument(this, mergeSettings(scriptSettings(), own));
+    if (this.#alone) provideForDocument(this, own);
     else withdrawFromDocument(this);
     // Also alone: what is put into it asks before it is known that something was.
-    this.#inner.setValue(mergeSettings(this.#outer.value, own));
+    this.#inner.setValue(mergeSettings(this.#outer.provided, own));
     this.#enhance();
   };
 

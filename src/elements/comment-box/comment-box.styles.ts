@@ -14,10 +14,8 @@ export const commentBoxStyles = css`
     margin: 0;
   }
   /* Words of ours may read the other way than the page, as all elements know of paragraphs. */
-  :is(h2, legend, .badge, .sort span) {
+  :is(h2, legend, .opener, .badge, .sort span) {
     unicode-bidi: plaintext;
-  }
-  :is(h2, legend, .opener) {
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }

@@ -3,8 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { herePath } from '../../context/places.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { pageIdentity } from '../../controllers/page.js';
+import { onOtherPage, pageIdentity } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlot } from '../../controllers/slots.js';
@@ -155,6 +156,15 @@ export class CommentBoxElement extends LitElement {
   #settling: ReturnType<typeof setTimeout> | undefined;
   /** Its own or the page's, empty where neither says. */
   #thread = '';
+
+  constructor() {
+    super();
+    onOtherPage(this, () => {
+      if (this.#thread) return;
+      this.#settings.path = herePath();
+      this.#startOver();
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -451,7 +461,7 @@ export class CommentBoxElement extends LitElement {
 
   async #load(): Promise<void> {
     const talk = this.#talk;
-    talk.page = pageIdentity(this.#thread);
+    talk.page = pageIdentity(this.#thread, this.#settings.path);
     if (!(await this.#loadSorted())) return;
     this.dispatchEvent(new CommentBoxLoadedEvent(talk.comments.length, talk.total));
     void this.#link.follow();

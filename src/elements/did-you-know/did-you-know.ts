@@ -70,7 +70,7 @@ export class DidYouKnowElement extends LitElement {
   @property() loading: 'lazy' | 'click' = 'lazy';
   /** Which of a pool is shown: the `first`, one of the `day` for all readers, or one the reader has not seen (`unseen`). */
   @property() pick: 'first' | 'day' | 'unseen' = 'first';
-  /** Offers to share the fact: through the device, else as a link that leads to its words. */
+  /** Offers to share the fact: through the device, else as a link that leads to its words; of a fact of `src`, to the element. */
   @property({ type: Boolean, converter: flag }) share = false;
   /** Asks whether the fact was helpful. */
   @property({ type: Boolean, converter: flag }) helpful = false;
@@ -176,7 +176,7 @@ export class DidYouKnowElement extends LitElement {
         role="note"
         part="note"
         aria-label=${this.#label}
-        tabindex=${this.loading === 'click' ? -1 : nothing}
+        tabindex=${this.src ? -1 : nothing}
       >
         <slot></slot>${this.#isKept ? nothing : this.#renderPool()}
       </div>

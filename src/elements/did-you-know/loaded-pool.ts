@@ -10,7 +10,7 @@ import { DidYouKnowErrorEvent } from './loaded-pool.events.js';
 import type { NoteAccess, PoolFeature } from './features.js';
 
 /** The pool of `src`: loaded once the element is near the screen, and again when its address changes. */
-export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess): PoolFeature {
+export function loadedPool({ host, t, entries, shown, announce, loadFacts }: NoteAccess): PoolFeature {
   const request = new RequestController<readonly Fact[]>(host);
   const visibility = new VisibilityController(
     host,
@@ -22,13 +22,25 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
 
   async function load(): Promise<void> {
     if (!host.src || !visibility.seen) return;
+    const isEmpty = !entries().length;
     announce('');
     await request.run(async (signal) => loadFacts(host.src, signal));
     const { error } = request;
-    if (!error) return;
+    if (!error) {
+      await host.updateComplete;
+      // Who asked for it is told what came.
+      if (isEmpty && host.matches(':focus-within')) announce(shown()?.text ?? '');
+      return;
+    }
     tellDeveloper(host, `could not load its src: ${error.message}`, error);
     if (!entries().length) announce(t('failed'));
     host.dispatchEvent(new DidYouKnowErrorEvent(error));
+  }
+
+  /** The button goes; the reader stays in the note. */
+  function retry(): void {
+    host.renderRoot.querySelector<HTMLElement>('[role=note]')!.focus();
+    void load();
   }
 
   host.addController({
@@ -62,7 +74,7 @@ export function loadedPool({ host, t, entries, announce, loadFacts }: NoteAccess
         ? renderLoadButton(visibility, t('load'))
         : request.status === 'failed'
           ? html`<p class="error">${t('failed')}</p>
-              <button type="button" @click=${load}>${t('retry')}</button>`
+              <button type="button" @click=${retry}>${t('retry')}</button>`
           : html`<p class="muted">${t('loading')}</p>`,
   };
 }

@@ -4,6 +4,7 @@ import { pageIdentity } from '../../controllers/page.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import { didYouKnowShareWords } from './did-you-know-share.words.js';
 import type { NoteAccess, ShareFeature } from './features.js';
+import type { Entry } from './pool.js';
 import { DidYouKnowSharedEvent, DidYouKnowShareEvent } from './share.events.js';
 
 /** Hands the fact that is shown to the reader's device, or copies a link to it where the device takes none. */
@@ -13,9 +14,10 @@ export function share({ host, settings, shown, announce }: NoteAccess): ShareFea
   let copied: string | undefined;
   let failed: string | undefined;
 
-  async function handOver(text: string): Promise<void> {
+  async function handOver({ text, fact }: Entry): Promise<void> {
     const { url: page, title } = pageIdentity();
-    const url = textFragmentUrl(page, text);
+    // Browsers look for words before a loaded fact is there, and not in a shadow tree.
+    const url = fact ? page.split('#')[0]! + (host.id && `#${encodeURIComponent(host.id)}`) : textFragmentUrl(page, text);
     if (!host.dispatchEvent(new DidYouKnowShareEvent(text, url))) return;
     const content = { text, url, ...(title && { title }) };
     if ((navigator as Partial<Navigator>).canShare?.(content)) {
@@ -42,9 +44,10 @@ export function share({ host, settings, shown, announce }: NoteAccess): ShareFea
 
   return {
     render(): TemplateResult {
-      const text = shown()?.text ?? '';
+      const entry = shown()!;
+      const { text } = entry;
       const label = text === copied ? 'copied' : text === failed ? 'notCopied' : 'share';
-      return html`<button type="button" class="plain" part="share" @click=${() => handOver(text)}>
+      return html`<button type="button" class="plain" part="share" @click=${() => handOver(entry)}>
         <span .textContent=${words.t(label)}></span>
       </button>`;
     },

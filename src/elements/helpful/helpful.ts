@@ -34,25 +34,33 @@ export interface HelpfulFeature<T> {
 export function helpful<T>(options: HelpfulOptions<T>): HelpfulFeature<T> {
   const { host, settings, about, keyOf } = options;
   const words = new WordsController(host, 'helpful', helpfulWords, settings);
-  const sending = new RequestController<void>(host);
   /** What the reader said of each; by its node, because a translator may put other words into it. */
   const said = new WeakMap<object, { helpful: boolean; isFailed?: boolean }>();
+  /** One for each, so that none stops another. */
+  const requests = new WeakMap<object, RequestController<void>>();
   adoptStyles(host, helpfulStyles);
 
   async function say(item: T, isHelpful: boolean): Promise<void> {
     if (!host.dispatchEvent(options.vote(item, isHelpful))) return;
     const { kind, id, text } = about(item);
-    said.set(keyOf(item), { helpful: isHelpful });
+    const key = keyOf(item);
+    const saying = { helpful: isHelpful };
+    said.set(key, saying);
     host.requestUpdate();
     const { feedbackPort: port, feedbackSrc: src } = host;
     if (port || src) {
       const feedback = { kind, id, text, helpful: isHelpful, page: pageIdentity() };
+      const sending = requests.get(key) ?? new RequestController<void>(host, true);
+      requests.set(key, sending);
       await sending.run(async (signal) => (port ?? (await options.connect(src))).send(feedback, signal));
-      if (sending.status === 'idle' || sending.status === 'pending') return;
-      const { error } = sending;
-      if (error) {
-        said.set(keyOf(item), { helpful: isHelpful, isFailed: true });
+      // Another answer to the same overtook it.
+      if (said.get(key) !== saying) return;
+      const { status, error } = sending;
+      if (status !== 'complete') {
+        if (error) said.set(key, { ...saying, isFailed: true });
+        else said.delete(key);
         host.requestUpdate();
+        if (!error) return;
         tellDeveloper(host, `could not send what a reader found helpful: ${error.message}`, error);
         host.dispatchEvent(options.failed(error));
         return;

@@ -25,7 +25,7 @@ export function candidates(
   // A list that a developer made may hold anything.
   for (const article of articles as readonly (Article | null)[]) {
     const url = webUrl(article?.url);
-    if (!article || !url || typeof article.title !== 'string' || !article.title.trim()) continue;
+    if (!article || !url || typeof article.title !== 'string' || !/[^\s\p{Cf}]/u.test(article.title)) continue;
     const key = comparableUrl(url);
     if (taken.has(key) || excluded.test(key)) continue;
     taken.add(key);

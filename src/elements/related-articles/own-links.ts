@@ -43,6 +43,11 @@ export function toLink(anchor: Element | null): OwnLink[] {
   return [{ anchor, article: { url, title, sponsored }, key: comparableUrl(url) }];
 }
 
+/** Whether another order would be that of the Tab key and of screen readers too: in a list only where the browser has `reading-flow`. */
+export function mayOrder(host: Element): boolean {
+  return CSS.supports('reading-flow:flex-visual') || !host.querySelector(':scope > :is(ul, ol)');
+}
+
 /** Tells the links what was found out about them, and answers the articles that none of them leads to, best first. */
 export function matchLinks(links: readonly OwnLink[], ranked: readonly RankedArticle[]): RankedArticle[] {
   const others = new Map(ranked.map((row) => [comparableUrl(row.article.url), row]));

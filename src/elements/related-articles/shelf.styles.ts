@@ -8,9 +8,11 @@ export const shelfStyles = css`
     padding: 0;
     display: flex;
     flex-direction: column;
+    reading-flow: flex-visual;
   }
   .own.cards ::slotted(:is(ul, ol)) {
     display: grid;
+    reading-flow: grid-order;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, clamp(10em, 30%, 20em)), 1fr));
     gap: 0 1.25em;
   }
@@ -18,12 +20,6 @@ export const shelfStyles = css`
     display: block;
     padding-block: var(--afterword-space, 0.75em);
     border-block-start: 1px solid var(--afterword-rule, color-mix(in oklab, currentColor 18%, transparent));
-  }
-  .title {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 4;
-    overflow: hidden;
   }
   .title,
   .own ::slotted(a) {
@@ -47,7 +43,7 @@ export const shelfStyles = css`
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }
-  /* Clipped for its lines, the title would clip its outline; and what can be pressed is the row. */
+  /* What can be pressed is the row. */
   .title:focus-visible {
     outline: 0;
   }
@@ -69,6 +65,10 @@ export const shelfStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25em 0.75em;
+  }
+  /* Where it begins a line, its words do, not the room around them. */
+  .failed button {
+    margin-inline-start: -0.25em;
   }
   .more {
     margin-block-start: 0.75em;
@@ -111,7 +111,7 @@ export const ownListRules = css`
     font-size: 0.85em;
     font-weight: 400;
     line-height: 1.5;
-    color: var(--afterword-muted, color-mix(in oklab, currentColor 72%, transparent));
+    color: var(--afterword-muted, color-mix(in oklab, currentColor 85%, transparent));
   }
   :where(related-articles[layout='cards']:defined > :is(ul, ol) img) {
     display: block;

@@ -3,10 +3,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { adoptStyles } from '../../controllers/adopt-styles.js';
 import { tellDeveloper } from '../../controllers/console.js';
 import { PageStylesController } from '../../controllers/page-styles-controller.js';
-import { pageIdentity } from '../../controllers/page.js';
+import { onOtherPage, pageIdentity } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { isSeen } from '../../controllers/screen.js';
+import { hasContent } from '../../controllers/visible-text.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { Article } from '../../ports/articles.js';
 import type { AfterwordError } from '../../ports/errors.js';
@@ -14,7 +15,7 @@ import type { RankedArticle } from '../../relevance/rank.js';
 import { articleRow } from './article-row.js';
 import type { ArticlesAccess, ArticleWords, Shelf, ShelfLoaders, Slots } from './features.js';
 import { findArticles, type Answer } from './find-articles.js';
-import { isHidden, matchLinks, readOwnLinks, toRules, type OwnLink } from './own-links.js';
+import { isHidden, matchLinks, mayOrder, readOwnLinks, toRules, type OwnLink } from './own-links.js';
 import { limitOf, toParts } from './parts.js';
 import { relatedArticlesShelfWords } from './related-articles-shelf.words.js';
 import { markRead } from './read-articles.js';
@@ -79,6 +80,7 @@ class ArticleShelf implements Shelf {
       hostUpdate: () => this.#look(),
       hostUpdated: () => this.#settle(),
     });
+    onOtherPage(host, () => void this.reload());
     new ShownController(host, {
       what: () => (this.isWaiting ? '' : this.#articles.map(({ url }) => url).join('\n')),
       onShown: () => {
@@ -105,12 +107,7 @@ class ArticleShelf implements Shelf {
   }
 
   get hasContent(): boolean {
-    return (
-      this.#articles.length > 0 ||
-      this.isWaiting ||
-      this.#failsVisibly ||
-      this.slots[1].some(({ textContent }) => textContent?.trim())
-    );
+    return this.#articles.length > 0 || this.isWaiting || this.#failsVisibly || this.slots[1].some(hasContent);
   }
 
   async reload(): Promise<void> {
@@ -160,7 +157,7 @@ class ArticleShelf implements Shelf {
   }
 
   get #rows(): readonly RankedArticle[] {
-    return this.isWaiting ? [] : this.#others.slice(0, Math.max(0, this.#limit + this.#extra - this.#own.length));
+    return this.isWaiting ? [] : this.#others.slice(0, Math.max(0, this.#limit - this.#own.length) + this.#extra);
   }
 
   get #articles(): readonly Article[] {
@@ -198,7 +195,7 @@ class ArticleShelf implements Shelf {
     // Beside links of the publisher's own, only what really is related adds something.
     this.#others = this.#isKept ? [] : this.#own.length ? others.filter(({ score }) => score >= 0) : others;
     const place = ({ known }: OwnLink): number => (known ? ranked.indexOf(known) : ranked.length);
-    if (!configured && !this.#isKept) this.#own.sort((a, b) => place(a) - place(b));
+    if (!configured && !this.#isKept && mayOrder(host)) this.#own.sort((a, b) => place(a) - place(b));
     const holders = this.#own.map(({ anchor }) => [...host.children].find((child) => child.contains(anchor))!);
     this.slots = toParts(host, new Set(holders));
     if (this.#wasWaiting && !this.isWaiting) {
@@ -249,9 +246,11 @@ class ArticleShelf implements Shelf {
 
   async #tryAgain(): Promise<void> {
     await this.reload();
-    await this.#access.host.updateComplete;
-    // The button that had the focus is gone.
-    this.#body.querySelector<HTMLElement>('a[href], button')?.focus();
+    const { host } = this.#access;
+    await host.updateComplete;
+    // The button that had the focus is gone; the reader may be elsewhere by now.
+    if (host.matches(':focus-within') || document.activeElement === document.body)
+      this.#body.querySelector<HTMLElement>('a[href], button')?.focus();
   }
 
   async #showMore(): Promise<void> {

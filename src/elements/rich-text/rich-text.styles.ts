@@ -31,7 +31,7 @@ export const richTextStyles = css`
   .rich-text blockquote {
     padding-inline-start: 0.9em;
     border-inline-start: 0.2em solid var(--afterword-rule, color-mix(in oklab, currentColor 28%, transparent));
-    color: var(--afterword-muted, color-mix(in oklab, currentColor 78%, transparent));
+    color: var(--afterword-muted, color-mix(in oklab, currentColor 85%, transparent));
   }
   .rich-text :is(code, pre) {
     font-family: ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace;
