@@ -32,6 +32,29 @@ describe('the script tag', () => {
     await upgraded(page, 'newsletter-signup');
   });
 
+  it('leaves an element under its article where the address changes before its code comes, and one of another page under that', async () => {
+    const asked = (page: Page, address: string): Promise<unknown> =>
+      until(
+        () => page.requests().some((request) => new URL(request).pathname.startsWith('/no-api') && request.includes(address)),
+        `a list for ${address}`,
+      );
+    const page = await openPage({
+      head: '<link rel="canonical" href="https://news.example/album">',
+      body: `${FAR}<comment-box src="/no-api"></comment-box>${script()}`,
+    });
+    await until(() => page.requests().some((address) => address.includes('/copy/')), 'the loader');
+    await frames(page);
+    expect(knows(page, 'comment-box')).to.equal(false);
+    page.window.history.pushState(null, '', '/album/photo/3');
+    page.window.scrollTo(0, 4600);
+    await asked(page, encodeURIComponent('https://news.example/album'));
+    page.window.history.pushState(null, '', '/story/2');
+    const swapped = page.document.createElement('comment-box');
+    swapped.setAttribute('src', '/no-api');
+    page.find('comment-box').replaceWith(swapped);
+    await asked(page, encodeURIComponent(`${page.window.location.host}/story/2`));
+  });
+
   it('leaves the page as it was written: same nodes, same attributes', async () => {
     const page = await openPage({ body: FAQ + SIGNUP + script() });
     const before = [FAQ, SIGNUP];
@@ -103,18 +126,19 @@ describe('the script tag', () => {
   it('takes settings from its own data attributes, the weakest of all', async () => {
     const page = await openPage({
       head: '<img name="currentScript" src="data:,"><img name="scripts" src="data:,">',
-      body: `<article-faq lang="en"></article-faq><article-widgets><article-faq></article-faq></article-widgets>
-        ${script('embed.js', { attributes: 'data-comments="rest" data-comments-src="/api" data-lang="fr" data-thread="t1"' })}`,
+      body: `<comment-box></comment-box><article-widgets lang="de" thread="t2"><comment-box></comment-box></article-widgets>
+        <comment-box thread="t3" lang="en"></comment-box>
+        ${script('embed.js', { attributes: 'data-comments="rest" data-comments-src="/no-api" data-lang="fr" data-thread="t1"' })}`,
     });
-    await upgraded(page, 'article-faq');
-    const settings = (page.window as unknown as Record<symbol, unknown>)[Symbol.for('afterword.script-settings')];
-    expect(JSON.parse(JSON.stringify(settings))).to.deep.equal({
-      comments: { provider: 'rest', src: '/api' },
-      newsletter: {},
-      articles: {},
-      lang: 'fr',
-      thread: 't1',
-    });
+    await upgraded(page, 'comment-box');
+    const asked = (thread: string): boolean =>
+      page.requests().some((address) => address.includes('/no-api/comments') && address.includes(`thread=${thread}`));
+    await until(() => asked('t1') && asked('t2') && asked('t3'), 'the three lists');
+    const labels = (): (string | null | undefined)[] =>
+      [...page.document.querySelectorAll('comment-box')].map((box) =>
+        box.shadowRoot?.querySelector('section')?.getAttribute('aria-label'),
+      );
+    await until(() => labels().join() === 'Commentaires,Kommentare,Comments', 'their languages');
   });
 
   for (const [where, src, after] of [
@@ -272,11 +296,9 @@ describe('the all-in-one file', () => {
   });
 
   it('takes settings from its own data attributes', async () => {
-    const page = await openPage({ body: script('afterword.js', { attributes: 'data-articles-src="/feed.json"' }) });
-    const settings = (page.window as unknown as Record<symbol, { articles: { src: string } }>)[
-      Symbol.for('afterword.script-settings')
-    ];
-    expect(settings?.articles.src).to.equal('/feed.json');
+    const body = `<related-articles></related-articles>${script('afterword.js', { attributes: 'data-articles-src="/no-feed.json"' })}`;
+    const page = await openPage({ body });
+    await until(() => page.requests().some((address) => address.endsWith('/no-feed.json')), 'the feed to be asked for');
   });
 
   it('takes further adapters and languages from plain script tags, which leave no globals behind', async () => {
