@@ -19,10 +19,12 @@ const SETTLED = 1000;
  */
 export function onOtherPage(host: LitElement, act: () => void): void {
   let address: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
-    setTimeout(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
       const now = addressNow();
-      if (!host.isConnected || now === address || document.documentElement.getElementsByTagName(host.localName)[1]) return;
+      if (now === address || document.documentElement.getElementsByTagName(host.localName)[1]) return;
       address = now;
       act();
     }, SETTLED);
@@ -35,6 +37,10 @@ export function onOtherPage(host: LitElement, act: () => void): void {
       head.observe(document.head, { childList: true, subtree: true, attributes: true });
       look();
     },
-    hostDisconnected: () => head.disconnect(),
+    hostDisconnected() {
+      head.disconnect();
+      clearTimeout(timer);
+      timer = undefined;
+    },
   });
 }
