@@ -141,6 +141,31 @@ describe('the script tag', () => {
     await until(() => labels().join() === 'Commentaires,Kommentare,Comments', 'their languages');
   });
 
+  it('takes the thread of the page that a visit within the document brings, and none of another page', async () => {
+    const tag = (thread: string): string =>
+      script('embed.js', { attributes: `data-comments-src="/no-api" ${thread && `data-thread="${thread}"`}` });
+    const page = await openPage({ body: `<main><comment-box></comment-box>${tag('one')}</main>` });
+    const asked = (thread: string): boolean => page.requests().some((address) => address.includes(`thread=${thread}`));
+    await until(() => asked('one'), 'the list of the first page');
+    // As Turbo does: another body, whose scripts are made anew.
+    const visit = (path: string, thread: string): void => {
+      page.window.history.pushState(null, '', path);
+      const next = page.document.createElement('main');
+      const loader = Object.assign(page.document.createElement('script'), {
+        type: 'module',
+        src: page.document.querySelector<HTMLScriptElement>('script[src]')!.src,
+      });
+      loader.dataset['commentsSrc'] = '/no-api';
+      if (thread) loader.dataset['thread'] = thread;
+      next.append(loader, page.document.createElement('comment-box'));
+      page.find('main').replaceWith(next);
+    };
+    visit('/story/two', 'two');
+    await until(() => asked('two'), 'the list of the second page');
+    visit('/story/three', '');
+    await until(() => asked(encodeURIComponent(`https://${page.window.location.host}/story/three`)), 'that of the third');
+  });
+
   for (const [where, src, after] of [
     ['where its address is redirected', '/moved/embed.js', ''],
     ['where a <base> after it changes what its address means', 'copy/first/embed.js', '<base href="/elsewhere/">'],
