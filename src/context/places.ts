@@ -3,20 +3,27 @@ export function herePath(): string {
   return location.pathname.replace(/\/$/, '');
 }
 
+/** Where the page was when an element was first asked for that, or right after: some swap the page before its address. */
+function placeOf(element: Element, key: string | symbol): string {
+  const places = element as unknown as Record<string | symbol, string>;
+  if (places[key] === undefined) setTimeout(() => (places[key] = herePath()));
+  return (places[key] ??= herePath());
+}
+
 /**
  * Where an element of the page first said what it says. Scripts that swap pages within a document often leave the head of another page
  * as it was: what it says counts for nothing here. Kept on the element, for all copies of the library.
  */
 export function firstPathOf(element: HTMLElement): string {
   const { href = element.dataset['thread'] } = element as Partial<HTMLLinkElement>;
-  return ((element as unknown as Record<string, string>)[`afterword ${href}`] ??= herePath());
+  return placeOf(element, `afterword ${href}`);
 }
 
 const CAME = Symbol.for('afterword.came-at');
 
 /** The path at which an element came into the page, before its code did: it keeps its article where only the address changes. */
 export function cameAt(element: Element): string {
-  return ((element as unknown as Record<symbol, string>)[CAME] ??= herePath());
+  return placeOf(element, CAME);
 }
 
 export function canonicalLink(): HTMLLinkElement | null {

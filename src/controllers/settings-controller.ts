@@ -40,7 +40,14 @@ export class SettingsController implements ReactiveController {
 
   hostConnected(): void {
     ensureContextRoot();
-    this.path = this.path === undefined ? cameAt(this.#host) : herePath();
+    const where = this.path === undefined ? () => cameAt(this.#host) : herePath;
+    this.path = where();
+    // Some swap the page before its address.
+    setTimeout(() => {
+      if (this.path === where()) return;
+      this.path = where();
+      this.#host.requestUpdate();
+    });
   }
 
   get value(): Settings {

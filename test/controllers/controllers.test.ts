@@ -262,6 +262,11 @@ describe('VisibilityController', () => {
   });
 });
 
+class SettledProbe extends LitElement {
+  readonly settings = new SettingsController(this);
+}
+customElements.define('settled-probe', SettledProbe);
+
 describe('pageIdentity', () => {
   const { href } = location;
   const links: HTMLLinkElement[] = [];
@@ -299,6 +304,26 @@ describe('pageIdentity', () => {
     addLink('https://news.example/1');
     links[1]!.remove();
     expect(pageIdentity().url, 'back').to.equal('https://news.example/1');
+  });
+
+  it('is that of the page which was swapped in before its address was, in the same task', async () => {
+    history.replaceState(null, '', '/stories/1');
+    const link = addLink('https://news.example/1');
+    pageIdentity();
+    await new Promise((resolve) => setTimeout(resolve));
+    const element = document.createElement('settled-probe') as SettledProbe;
+    document.body.append(element);
+    history.pushState(null, '', '/stories/2');
+    const urlOf = (): string => pageIdentity('', element.settings.path).url;
+    await until(() => urlOf() === `${location.origin}/stories/2`, 'the address of the second page');
+    element.remove();
+    document.body.append(element);
+    link.remove();
+    addLink('https://news.example/3');
+    pageIdentity();
+    history.pushState(null, '', '/stories/3');
+    await until(() => urlOf() === 'https://news.example/3', 'the canonical link of the third, which came before its address');
+    element.remove();
   });
 
   describe('for an element that stays while a router leads elsewhere', () => {

