@@ -292,7 +292,7 @@ describe('wordpress() by the classic form', () => {
     }
   });
 
-  it('asks for a login only where WordPress itself refused a comment on an open post', async () => {
+  it('asks for a login only where WordPress itself refused a comment on a post that is not known to be closed', async () => {
     const open = () => json({ comment_status: 'open' });
     const closed = () => json({ comment_status: 'closed' });
     const noPost = (then: () => Response) => (call: Call) =>
@@ -302,7 +302,7 @@ describe('wordpress() by the classic form', () => {
       ['form-registration-required', noPost(open), 'login-needed'],
       ['form-closed', closed, 'closed'],
       ['form-closed', noPost(closed), 'closed'],
-      ['form-registration-required', () => new Response('', { status: 403 }), 'forbidden'],
+      ['form-registration-required', () => new Response('', { status: 403 }), 'login-needed'],
       ['posts-draft-401', open, 'forbidden'],
     ];
     for (const [name, posts, code] of refusals) {

@@ -223,7 +223,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
   ): Promise<AfterwordError> {
     const isOver = await aside(isClosed(post, signal), signal);
     // Below a comment the reason may be that comment; without WordPress's own error page it is a firewall.
-    const wantsLogin = isOver === false && parentId === undefined && text.includes(ERROR_PAGE);
+    const wantsLogin = !isOver && parentId === undefined && text.includes(ERROR_PAGE);
     const code = isOver ? 'closed' : wantsLogin ? 'login-needed' : 'forbidden';
     return new AfterwordError(code, 'WordPress refused the comment', { status: 403 });
   }
