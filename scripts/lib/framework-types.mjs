@@ -81,7 +81,7 @@ ${importsOf(elements)}
 ${propsOf(elements, (name) => `on${pascal(name)}`)}
 
 type InVue<E extends HTMLElement, Props> = new () => E & {
-  $props: Omit<HTMLAttributes, keyof Props> & PublicProps & Props;
+  $props: Omit<HTMLAttributes, keyof Props> & PublicProps & Props & { slot?: string; [data: \`data-\${string}\`]: unknown };
 };
 
 declare module 'vue' {

@@ -411,5 +411,23 @@ describe('a page that another library rewrites', () => {
       await until(() => page.find('#appended').matches(':state(live)'), 'the conversation that was appended');
       expect(page.faults).to.deep.equal([]);
     });
+
+    it(`leaves no description of a page that Turbo kept on those after it, ${file} (A10)`, async () => {
+      const at = newSite();
+      const faq = (name: string): string =>
+        `<article-faq structured-data><h3>${name}?</h3><p>Because.</p><h3>Who?</h3><p>You.</p></article-faq>`;
+      for (const name of ['one', 'two', 'three']) await putPage(at(name), TURBO + script(file), faq(name));
+      const page = await openAddress(at('one'));
+      const all = (): Element[] => [...page.document.querySelectorAll('script[type="application/ld+json"]')];
+      const described = (name: string): Promise<unknown> =>
+        until(() => all().length === 1 && all()[0]!.textContent.includes(`${name}?`), `the description of page ${name} alone`);
+      await described('one');
+      await visit(page, at('two'));
+      await described('two');
+      await bringBack(page, at('one'));
+      await described('one');
+      await visit(page, at('three'));
+      await described('three');
+    });
   }
 });

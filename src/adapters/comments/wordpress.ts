@@ -199,7 +199,7 @@ export function wordpress(options: WordPressOptions): CommentsPort {
         comment: escapeHtml(comment.text),
       }),
     });
-    if (answer.status === 403) throw await formRefusal(answer, post, comment, signal);
+    if (answer.status === 403) throw await formRefusal(post, comment, signal);
     if (!answer.redirected) throw formFailure(answer);
     const held = new URL(answer.url).searchParams.get('unapproved');
     if (held) return { status: 'pending', comment: { ...asSent(comment), id: held } };
@@ -215,16 +215,10 @@ export function wordpress(options: WordPressOptions): CommentsPort {
   }
 
   /** The classic route refuses with a sentence in the site's language, so the reason is looked for elsewhere. */
-  async function formRefusal(
-    { text }: HttpAnswer,
-    post: number,
-    { parentId }: NewComment,
-    signal: AbortSignal,
-  ): Promise<AfterwordError> {
+  async function formRefusal(post: number, { parentId }: NewComment, signal: AbortSignal): Promise<AfterwordError> {
     const isOver = await aside(isClosed(post, signal), signal);
-    // Below a comment the reason may be that comment; without WordPress's own error page it is a firewall.
-    const wantsLogin = !isOver && parentId === undefined && text.includes(ERROR_PAGE);
-    const code = isOver ? 'closed' : wantsLogin ? 'login-needed' : 'forbidden';
+    // Below a comment the reason may be that comment.
+    const code = isOver ? 'closed' : parentId === undefined ? 'login-needed' : 'forbidden';
     return new AfterwordError(code, 'WordPress refused the comment', { status: 403 });
   }
 
