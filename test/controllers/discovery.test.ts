@@ -62,7 +62,8 @@ describe('what a page says of its own backend', () => {
     expect(names(WORDPRESS, `<body class="single postid-4">${form}`)[0]).to.contain('?post=22&');
     const { href } = location;
     const head = document.createElement('template');
-    head.innerHTML = '<link rel="canonical" href="/4"><link rel="https://api.w.org/" href="/wp-json/"><link rel="shortlink" href="/?p=4">';
+    head.innerHTML =
+      '<link rel="canonical" href="/4"><link rel="https://api.w.org/" href="/wp-json/"><link rel="shortlink" href="/?p=4">';
     const nodes = [...head.content.children];
     document.head.append(...nodes);
     const here = (): readonly Discovered[] => discover('comments');
