@@ -22,11 +22,11 @@ const TARGETS = {
 };
 /** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
 const CEILINGS = {
-  'article-faq': 13_450,
-  'did-you-know': 12_550,
-  'newsletter-signup': 16_000,
-  'related-articles': 11_750,
-  'comment-box': 26_850,
+  'article-faq': 13_500,
+  'did-you-know': 12_600,
+  'newsletter-signup': 16_150,
+  'related-articles': 11_800,
+  'comment-box': 26_900,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 
@@ -103,11 +103,11 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 55_600, target: 34_000 });
-rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 65_200, target: 40_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 55_800, target: 34_000 });
+rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 65_400, target: 40_000 });
 rows.push({ name: '  its extras, when a page or a reader asks', bytes: bytesOf('extras.js') });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
-rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 68_050 });
+rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 68_300 });
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),

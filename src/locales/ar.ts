@@ -297,6 +297,7 @@ const ar: Locale = {
   'newsletter-signup': {
     emailLabel: 'عنوان بريدك الإلكتروني',
     subscribe: 'اشتراك',
+    sending: 'جارٍ الإرسال…',
     dismiss: 'لا، شكرًا',
     checkInbox: 'بقيت خطوة: افحص بريدك',
     subscribed: 'تم اشتراكك',
@@ -311,7 +312,6 @@ const ar: Locale = {
   'newsletter-signup-desk': {
     topics: 'ماذا تريد أن يصلك؟',
     didYouMean: 'هل تقصد {address}؟',
-    sending: 'جارٍ الإرسال…',
     tryAgain: 'حاول مرة أخرى',
     checkInboxText: 'أُرسلت رسالة إلى {address}. افتح الرابط الذي فيها للتأكيد.',
     openInbox: 'فتح {provider}',

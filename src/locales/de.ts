@@ -208,6 +208,7 @@ const de: Locale = {
   'newsletter-signup': {
     emailLabel: 'Ihre E-Mail-Adresse',
     subscribe: 'Abonnieren',
+    sending: 'Wird gesendet …',
     dismiss: 'Nein, danke',
     checkInbox: 'Fast geschafft: Sehen Sie in Ihr Postfach',
     subscribed: 'Sie haben abonniert',
@@ -222,7 +223,6 @@ const de: Locale = {
   'newsletter-signup-desk': {
     topics: 'Was möchten Sie bekommen?',
     didYouMean: 'Meinten Sie {address}?',
-    sending: 'Wird gesendet …',
     tryAgain: 'Noch einmal versuchen',
     checkInboxText: 'Eine Mail ist unterwegs an {address}. Bestätigen Sie mit dem Link darin.',
     openInbox: '{provider} öffnen',

@@ -223,6 +223,7 @@ const es: Locale = {
   'newsletter-signup': {
     emailLabel: 'Tu correo electrónico',
     subscribe: 'Suscribirme',
+    sending: 'Enviando…',
     dismiss: 'No, gracias',
     checkInbox: 'Ya casi está: revisa tu correo',
     subscribed: 'Te has suscrito',
@@ -237,7 +238,6 @@ const es: Locale = {
   'newsletter-signup-desk': {
     topics: '¿Qué te gustaría recibir?',
     didYouMean: '¿Querías decir {address}?',
-    sending: 'Enviando…',
     tryAgain: 'Reintentar',
     checkInboxText: 'Va un correo en camino a {address}. Abre el enlace que contiene para confirmar.',
     openInbox: 'Abrir {provider}',

@@ -225,6 +225,7 @@ const fr: Locale = {
   'newsletter-signup': {
     emailLabel: 'Votre adresse e-mail',
     subscribe: 'S’inscrire',
+    sending: 'Envoi en cours…',
     dismiss: 'Non merci',
     checkInbox: 'Plus qu’une étape : consultez vos e-mails',
     subscribed: 'Votre inscription est enregistrée',
@@ -239,7 +240,6 @@ const fr: Locale = {
   'newsletter-signup-desk': {
     topics: 'Que souhaitez-vous recevoir ?',
     didYouMean: 'Vouliez-vous dire {address} ?',
-    sending: 'Envoi en cours…',
     tryAgain: 'Réessayer',
     checkInboxText: 'Un e-mail est en route vers {address}. Suivez le lien qu’il contient pour confirmer.',
     openInbox: 'Ouvrir {provider}',

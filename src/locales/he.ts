@@ -206,6 +206,7 @@ const he: Locale = {
   'newsletter-signup': {
     emailLabel: 'כתובת הדוא״ל שלכם',
     subscribe: 'הרשמה',
+    sending: 'בשליחה…',
     dismiss: 'לא, תודה',
     checkInbox: 'כמעט סיימתם: בדקו את תיבת הדואר',
     subscribed: 'נרשמתם',
@@ -220,7 +221,6 @@ const he: Locale = {
   'newsletter-signup-desk': {
     topics: 'מה תרצו לקבל?',
     didYouMean: 'התכוונתם אל {address}?',
-    sending: 'בשליחה…',
     tryAgain: 'נסו שוב',
     checkInboxText: 'מייל בדרך אל {address}. כדי לאשר, לחצו על הקישור שבו.',
     openInbox: 'פתיחת {provider}',

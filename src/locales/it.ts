@@ -217,6 +217,7 @@ const it: Locale = {
   'newsletter-signup': {
     emailLabel: 'Il tuo indirizzo email',
     subscribe: 'Iscriviti',
+    sending: 'Invio…',
     dismiss: 'No, grazie',
     checkInbox: 'Ci siamo quasi: controlla la posta',
     subscribed: 'Iscrizione completata',
@@ -231,7 +232,6 @@ const it: Locale = {
   'newsletter-signup-desk': {
     topics: 'Che cosa vorresti ricevere?',
     didYouMean: 'Intendevi {address}?',
-    sending: 'Invio…',
     tryAgain: 'Riprova',
     checkInboxText: 'Un’email è in viaggio verso {address}. Per confermare, apri il link che contiene.',
     openInbox: 'Apri {provider}',

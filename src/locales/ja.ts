@@ -204,6 +204,7 @@ const ja: Locale = {
   'newsletter-signup': {
     emailLabel: 'メールアドレス',
     subscribe: '登録する',
+    sending: '送信中…',
     dismiss: '登録しない',
     checkInbox: 'あと一歩です。メールをご確認ください',
     subscribed: '登録が完了しました',
@@ -218,7 +219,6 @@ const ja: Locale = {
   'newsletter-signup-desk': {
     topics: 'どの内容を受け取りますか？',
     didYouMean: '{address}ではありませんか？',
-    sending: '送信中…',
     tryAgain: '再試行',
     checkInboxText: '{address}宛てにメールをお送りしています。メール内のリンクを開くと登録が確定します。',
     openInbox: '{provider}を開く',

@@ -265,6 +265,7 @@ const pl: Locale = {
   'newsletter-signup': {
     emailLabel: 'Twój adres e-mail',
     subscribe: 'Zapisz się',
+    sending: 'Wysyłanie…',
     dismiss: 'Nie, dziękuję',
     checkInbox: 'Jeszcze tylko jedno: sprawdź skrzynkę',
     subscribed: 'Subskrypcja jest aktywna',
@@ -279,7 +280,6 @@ const pl: Locale = {
   'newsletter-signup-desk': {
     topics: 'Co chcesz otrzymywać?',
     didYouMean: 'Czy chodziło o {address}?',
-    sending: 'Wysyłanie…',
     tryAgain: 'Spróbuj ponownie',
     checkInboxText: 'Na adres {address} zmierza e-mail. Aby potwierdzić, otwórz zawarty w nim link.',
     openInbox: 'Otwórz {provider}',

@@ -227,6 +227,7 @@ const pt: Locale = {
   'newsletter-signup': {
     emailLabel: 'Seu endereço de e-mail',
     subscribe: 'Inscrever-se',
+    sending: 'Enviando…',
     dismiss: 'Não, obrigado',
     checkInbox: 'Falta pouco: veja sua caixa de entrada',
     subscribed: 'Inscrição feita',
@@ -241,7 +242,6 @@ const pt: Locale = {
   'newsletter-signup-desk': {
     topics: 'O que você gostaria de receber?',
     didYouMean: 'Você quis dizer {address}?',
-    sending: 'Enviando…',
     tryAgain: 'Tentar de novo',
     checkInboxText: 'Um e-mail está a caminho de {address}. Para confirmar, abra o link que vem nele.',
     openInbox: 'Abrir {provider}',

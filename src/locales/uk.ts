@@ -278,6 +278,7 @@ const uk: Locale = {
   'newsletter-signup': {
     emailLabel: 'Ваша електронна адреса',
     subscribe: 'Підписатися',
+    sending: 'Надсилання…',
     dismiss: 'Ні, дякую',
     checkInbox: 'Майже готово: перевірте пошту',
     subscribed: 'Ви підписалися',
@@ -292,7 +293,6 @@ const uk: Locale = {
   'newsletter-signup-desk': {
     topics: 'Що ви хочете отримувати?',
     didYouMean: 'Можливо, {address}?',
-    sending: 'Надсилання…',
     tryAgain: 'Спробувати ще раз',
     checkInboxText: 'На {address} прямує лист. Перейдіть за посиланням у ньому, щоб підтвердити.',
     openInbox: 'Відкрити {provider}',

@@ -202,6 +202,7 @@ const zh: Locale = {
   'newsletter-signup': {
     emailLabel: '您的电子邮箱',
     subscribe: '订阅',
+    sending: '正在发送……',
     dismiss: '不用了，谢谢',
     checkInbox: '只差一步：请查收邮件',
     subscribed: '您已订阅',
@@ -216,7 +217,6 @@ const zh: Locale = {
   'newsletter-signup-desk': {
     topics: '您想收到哪些内容？',
     didYouMean: '您要填的是 {address} 吗？',
-    sending: '正在发送……',
     tryAgain: '重试',
     checkInboxText: '邮件正发往 {address}，请点击其中的链接确认订阅。',
     openInbox: '打开 {provider}',

@@ -88,6 +88,40 @@ describe('<newsletter-signup placement="auto">', () => {
     }
   });
 
+  it('goes into no quotation, table, list or box, however many paragraphs these have', async () => {
+    for (const box of ['blockquote', 'aside', 'details open', 'ul><li', 'table><tr><td']) {
+      const inside = document.createElement('section');
+      inside.setHTMLUnsafe(`<${box}>${`<p>${TEXT}</p>`.repeat(20)}`);
+      const { root, element } = await article([paragraphs(12), inside]);
+      await until(() => !isLast(element), `the move past <${box}>`);
+      expect(element.parentElement!.localName, box).to.equal('article');
+      root.remove();
+      const { root: other, element: only } = await article(inside);
+      await aTimeout(150);
+      expect(isLast(only), `nothing but <${box}>`).to.equal(true);
+      other.remove();
+    }
+  });
+
+  it('stays where a framework keeps track of it, or of the text', async () => {
+    for (const [owned, isMoved] of [
+      ['newsletter-signup', false],
+      ['p', false],
+      ['footer', true],
+    ] as const) {
+      const root = document.createElement('div');
+      root.setHTMLUnsafe(`<div style="block-size: 150vh"></div><article>${`<p>${TEXT}</p>`.repeat(12)}<newsletter-signup
+        placement="auto"><form action="/x"><input type="email" name="email" aria-label="E-mail"></form></newsletter-signup></article><footer></footer>`);
+      for (const node of root.querySelectorAll(owned)) Reflect.set(node, '__reactFiber$x1y2', {});
+      document.body.append(root);
+      const element = root.querySelector('newsletter-signup')!;
+      if (isMoved) await until(() => !isLast(element), 'the move');
+      else await aTimeout(150);
+      expect(isLast(element), owned).to.equal(!isMoved);
+      root.remove();
+    }
+  });
+
   it('never moves anything a reader sees: on a page where the middle is on the screen it stays', async () => {
     // The end of the shorter article is on the screen too; that of the longer one is not.
     for (const length of [7, 14]) {
@@ -213,6 +247,8 @@ describe('<newsletter-signup> on a slow or broken network', () => {
     await sendKeys({ press: 'Enter' });
     await sendKeys({ press: 'Enter' });
     expect(port.received).to.have.length(0);
+    const statuses = element.shadowRoot!.querySelectorAll('[role="status"]');
+    await until(() => [...statuses].some(({ textContent }) => textContent.trim() === 'Sending…'), 'what is going on');
     arrive();
     await until(() => element.shadowRoot!.textContent.includes('check your inbox'), 'the answer');
     expect(port.received).to.have.length(1);
@@ -287,7 +323,8 @@ describe('<newsletter-signup> on a slow or broken network', () => {
     }) as typeof window.setTimeout;
     let native = 0;
     const stop = (event: Event): void => {
-      if (!event.defaultPrevented) native++;
+      if (event.defaultPrevented) return;
+      native++;
       event.preventDefault();
     };
     document.addEventListener('submit', stop);

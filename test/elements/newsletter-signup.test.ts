@@ -1,9 +1,9 @@
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { memory, type MemoryNewsletterOptions } from '../../src/adapters/newsletter/memory.js';
 import '../../src/define/article-widgets.js';
 import '../../src/define/newsletter-signup.js';
-import type { NewsletterSignupElement } from '../../src/elements/newsletter-signup/newsletter-signup.js';
+import { NewsletterSignupElement } from '../../src/elements/newsletter-signup/newsletter-signup.js';
 import { AfterwordError, type ErrorCode } from '../../src/ports/errors.js';
 import type { NewsletterPort, SubscribeOutcome, SubscribeRequest, Topic } from '../../src/ports/newsletter.js';
 import { can, emulateMedia } from '../support/engines.js';
@@ -199,6 +199,30 @@ describe('<newsletter-signup>', () => {
       expect(port.received).to.have.length(1);
     });
 
+    it('finds the form that a component of the page shows in it through a slot', async () => {
+      for (const mode of ['open', 'closed'] as const) {
+        const port = memory({ list: `slotted ${mode}` });
+        const wrapper = document.createElement('div');
+        wrapper.setHTMLUnsafe(
+          '<h2>Mail</h2><form action="/never-posted"><label>E-mail <input type="email" name="email" required></label> <button>Go</button></form>',
+        );
+        const shadow = wrapper.attachShadow({ mode });
+        shadow.setHTMLUnsafe('<newsletter-signup><slot></slot></newsletter-signup>');
+        document.body.append(wrapper);
+        const element = shadow.querySelector('newsletter-signup')!;
+        element.port = port;
+        await element.updateComplete;
+        expect([...element.shadowRoot!.querySelectorAll('[type="email"]')], 'a second field').to.have.length(0);
+        wrapper.querySelector('input')!.focus();
+        await sendKeys({ type: 'ann@example.org' });
+        await sendKeys({ press: 'Enter' });
+        await shows(element, /check your inbox/);
+        expect(isSeen(wrapper.querySelector('input')!)).to.equal(false);
+        expect(port.received.map(({ email }) => email)).to.deep.equal(['ann@example.org']);
+        wrapper.remove();
+      }
+    });
+
     it('leaves the form to the page when its own script stopped it, and to a listener that cancels', async () => {
       const { element, port } = await signup();
       const form = element.querySelector('form')!;
@@ -378,7 +402,121 @@ describe('<newsletter-signup>', () => {
     });
   });
 
+  describe('on a page with scripts of its own', () => {
+    type Sender = 'ours' | 'theirs' | 'native';
+    /** What a handler of the page does, and who is to send the form when it sits on the form itself, or further out. */
+    const HANDLERS: Readonly<Record<string, [act: (event: Event, send: () => void) => void, onForm: Sender, further: Sender]>> =
+      {
+        'stops every form and sends it': [(event, send) => (event.preventDefault(), send()), 'theirs', 'theirs'],
+        'stops it in every way and sends it': [
+          (event, send) => {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            send();
+          },
+          'theirs',
+          'theirs',
+        ],
+        'takes what nobody stopped': [
+          (event, send) => {
+            if (event.defaultPrevented) return;
+            event.preventDefault();
+            send();
+          },
+          'theirs',
+          'ours',
+        ],
+        'keeps the event to itself': [(event) => event.stopPropagation(), 'native', 'ours'],
+        'only listens': [() => undefined, 'ours', 'ours'],
+      };
+    const PLACES: Readonly<Record<string, (form: HTMLFormElement) => EventTarget>> = {
+      'the form': (form) => form,
+      'an ancestor': (form) => form.getRootNode().firstChild!,
+      'the root': (form) => form.getRootNode(),
+      'the window': () => window,
+    };
+
+    for (const [what, [act, onForm, further]] of Object.entries(HANDLERS)) {
+      for (const [where, placeOf] of Object.entries(PLACES)) {
+        for (const isSlow of [false, true]) {
+          const sender = where === 'the form' ? onForm : further;
+          it(`sends an address once where a script on ${where} ${what}${isSlow ? ', before all is there' : ''}: ${sender}`, async () => {
+            const { features } = NewsletterSignupElement;
+            let arrive = (): void => undefined;
+            const waiting = new Promise<void>((resolve) => (arrive = resolve));
+            if (isSlow) {
+              NewsletterSignupElement.features = { ...features!, desk: async () => (await waiting, features!.desk()) };
+            }
+            const sent = { ours: 0, theirs: 0, native: 0 };
+            const port = memory({ list: `scripts ${++lists}` });
+            const root = await fixture<HTMLElement>(html`<div></div>`);
+            // In a shadow tree too, which the event does not leave.
+            const tree = where === 'the root' ? document.createElement('div').attachShadow({ mode: 'open' }) : undefined;
+            if (tree) root.append(tree.host);
+            const around = document.createElement('div');
+            // Posted by the browser to where nothing happens.
+            around.setHTMLUnsafe(`<newsletter-signup><form action="javascript:void 0"><label>E-mail <input type="email" name="email"
+              required></label> <button>Go</button></form></newsletter-signup>`);
+            (tree ?? root).append(around);
+            const element = around.querySelector('newsletter-signup')!;
+            element.port = port;
+            await element.updateComplete;
+            const form = around.querySelector('form')!;
+            const place = where === 'an ancestor' ? around : placeOf(form);
+            const handler = (event: Event): void => act(event, () => sent.theirs++);
+            place.addEventListener('submit', handler);
+            const countNative = (event: Event): void => {
+              setTimeout(() => (sent.native += Number(!event.defaultPrevented)));
+            };
+            window.addEventListener('submit', countNative, { capture: true });
+            try {
+              await send(element);
+              if (sender !== 'native') await nextFrame();
+              arrive();
+              await until(() => (sender === 'ours' ? port.received : Array(sent[sender])).length > 0, sender);
+              await aTimeout(60);
+              sent.ours = port.received.length;
+              expect(sent).to.deep.equal({ ours: 0, theirs: 0, native: 0, [sender]: 1 });
+            } finally {
+              place.removeEventListener('submit', handler);
+              window.removeEventListener('submit', countNative, { capture: true });
+              NewsletterSignupElement.features = features;
+            }
+          });
+        }
+      }
+    }
+  });
+
   describe('when the address is wrong', () => {
+    for (const [whose, content] of [
+      ['the publisher’s', PUBLISHER_FORM],
+      ['its own', ''],
+    ] as const) {
+      it(`tells a reader who went on to write elsewhere, and leaves them there: ${whose} form`, async () => {
+        const { element, port, options } = await signup({}, content);
+        const held = hold({ wait: (_signal: AbortSignal) => Promise.resolve() }, 'wait');
+        options.failWith = new AfterwordError('invalid', 'no', { field: 'email' });
+        element.port = {
+          ...port,
+          async subscribe(request, signal) {
+            await held.port.wait(signal);
+            return port.subscribe(request, signal);
+          },
+        };
+        const elsewhere = await fixture<HTMLTextAreaElement>(html`<textarea aria-label="Elsewhere"></textarea>`);
+        await send(element);
+        await shows(element, /Sending/);
+        elsewhere.focus();
+        await sendKeys({ type: 'abc' });
+        held.release();
+        await until(() => alertOf(element).includes('not accepted'), 'the reason');
+        await sendKeys({ type: 'def' });
+        expect([elsewhere.value, input(element).value]).to.deep.equal(['abcdef', 'ann@example.org']);
+        expect(alertOf(element)).to.contain('not accepted');
+      });
+    }
+
     it('says so next to the field in its own words, keeps the focus there, and sends nothing', async () => {
       const { element, port } = await signup();
       let isBubbleShown = true;
@@ -530,6 +668,9 @@ describe('<newsletter-signup>', () => {
       await send(element);
       await shows(element, /Send the mail again \((30|29)\)/);
       expect(button(element, /mail again/)!.ariaDisabled).to.equal('true');
+      // A name that changes each second is read out each second.
+      const name = [...button(element, /mail again/)!.querySelectorAll(':scope > :not([aria-hidden="true"])')];
+      expect(name.map(({ textContent }) => textContent).join('')).to.equal('Send the mail again');
       button(element, /mail again/)!.click();
       expect(port.received).to.have.length(1);
     });
@@ -620,6 +761,29 @@ describe('<newsletter-signup>', () => {
         expect(port.received).to.have.length(2);
       });
     }
+
+    it('keeps the focus on "Try again" while it tries, and when that fails', async () => {
+      const { element, options, port } = await signup({ failWith: 'server' });
+      await send(element);
+      await shows(element, /has a problem.*Try again/);
+      const held = hold(port, 'subscribe');
+      element.port = held.port;
+      await element.updateComplete;
+      const again = button(element, /Try again/)!;
+      again.focus();
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /Sending/);
+      expect(element.shadowRoot!.activeElement === again).to.equal(true);
+      expect(again.ariaDisabled).to.equal('true');
+      held.release();
+      await shows(element, /has a problem/);
+      expect(element.shadowRoot!.activeElement === again).to.equal(true);
+      expect(again.ariaDisabled).to.equal('false');
+      options.failWith = undefined;
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      await until(() => element.shadowRoot!.activeElement?.textContent.includes('check your inbox'), 'focus on the message');
+    });
 
     it('sends nothing while the backend wants to wait', async () => {
       const { element, options, port } = await signup({
@@ -1161,6 +1325,50 @@ describe('<newsletter-signup>', () => {
           if (isSeen(one)) expect(one.getBoundingClientRect().height, one.textContent).to.be.at.least(24);
         }
       }
+    });
+
+    it('ends its English sentences where they end, on a page that reads from the right', async () => {
+      const port = memory({ list: 'rtl' });
+      const root = await fixture(html`<div dir="rtl" lang="ar"><newsletter-signup .port=${port}></newsletter-signup></div>`);
+      const element = root.querySelector('newsletter-signup')!;
+      await send(element, 'ann');
+      await until(() => alertOf(element), 'a complaint');
+      const complaint = element.shadowRoot!.querySelector('[role="alert"]')!;
+      const at = (text: Text, index: number): number => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + 1);
+        return range.getBoundingClientRect().left;
+      };
+      const isInOrder = (text: Text): boolean => at(text, text.length - 2) < at(text, text.length - 1);
+      expect(isInOrder(complaint.firstChild as Text), complaint.textContent).to.equal(true);
+      await send(element, '@example.org');
+      await shows(element, /check your inbox/);
+      const sentence = element.shadowRoot!.querySelector('.message bdi')!.parentElement!;
+      expect(isInOrder(sentence.lastChild as Text), sentence.textContent).to.equal(true);
+      const { right } = element.getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(sentence);
+      expect(range.getBoundingClientRect().right, 'its side is the page’s').to.be.closeTo(right, 1);
+    });
+
+    it('parts what can be done next evenly, and an error from what follows it', async () => {
+      const { element } = await signup({ topics: [{ id: 'a', label: 'World' }] });
+      await send(element, 'ann');
+      await until(() => alertOf(element), 'a complaint');
+      const topics = await until(() => element.shadowRoot!.querySelector('fieldset'), 'the topics');
+      const error = element.shadowRoot!.querySelector('[role="alert"]')!;
+      expect(topics.getBoundingClientRect().top - error.getBoundingClientRect().bottom).to.be.at.least(4);
+      await send(element, '@gmail.com');
+      await shows(element, /Open Gmail/);
+      const edges = [...element.shadowRoot!.querySelectorAll('.actions > *')].map((action) => {
+        const range = document.createRange();
+        range.selectNodeContents(action.querySelector('span') ?? action);
+        return range.getBoundingClientRect();
+      });
+      const gaps = edges.slice(1).map(({ left }, index) => Math.round(left - edges[index]!.right));
+      expect(gaps.length).to.equal(2);
+      expect(gaps[0]).to.be.closeTo(gaps[1]!, 1);
     });
 
     if (can('forced-colors')) {

@@ -9,6 +9,7 @@ export const deskStyles = css`
   legend {
     padding: 0;
     font-weight: 600;
+    unicode-bidi: plaintext;
   }
   fieldset label {
     margin-inline-end: 1.5em;
@@ -21,8 +22,15 @@ export const deskStyles = css`
     font-weight: 600;
     font-size: 1.1em;
   }
-  .actions > * {
-    margin-inline-end: 1em;
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.25em 1em;
+  }
+  /* Words stand as far from words as those of links do. */
+  .actions button {
+    margin-inline: calc(-0.25em - 1px);
   }
   a,
   .muted button {

@@ -20,7 +20,7 @@ import {
 import { newsletterSignupDeskWords } from './newsletter-signup-desk.words.js';
 import { TITLES, type Outcome } from './outcome.js';
 import { hasTopics, setValue, type FormContent } from './publisher-form.js';
-import { SignupFormController } from './signup-form-controller.js';
+import { isReaderAt, SignupFormController } from './signup-form-controller.js';
 import { SubmissionController } from './submission-controller.js';
 
 /** Milliseconds in which what moves is an answer to what the reader did, as for the measure of layout shifts. */
@@ -42,6 +42,7 @@ class Desk implements SignupDesk {
   /** Typo hints and links to inboxes. */
   #help: typeof EmailHelp | undefined;
   #isResent = false;
+  #canTryAgain = false;
   #offersTopics = false;
 
   constructor(access: SignupAccess) {
@@ -73,13 +74,16 @@ class Desk implements SignupDesk {
   readonly onSubmit = (event: SubmitEvent): void => this.#form.onSubmit(event);
 
   renderRemedy(): unknown {
-    const { left, error } = this.#submission;
-    const canTryAgain = this.complaint && !this.outcome && error && canRetry(error.code);
-    return canTryAgain ? views.renderButton(this.#words.t('tryAgain'), () => this.#form.submit(), false, left) : nothing;
+    const { left, error, isPending } = this.#submission;
+    // It stays while it tries, and until it is said what came of that, with the reader's focus.
+    if (!isPending && (this.complaint || !error)) this.#canTryAgain = Boolean(!this.outcome && error && canRetry(error.code));
+    return this.#canTryAgain
+      ? views.renderButton(this.#words.t('tryAgain'), () => this.#form.submit(), isPending, left)
+      : nothing;
   }
 
   get status(): string {
-    return this.isPending ? this.#words.t('sending') : this.#isResent ? this.#words.t('resent') : '';
+    return this.isPending ? this.#access.words.t('sending') : this.#isResent ? this.#words.t('resent') : '';
   }
 
   renderHint(): unknown {
@@ -125,7 +129,7 @@ class Desk implements SignupDesk {
 
   bringTo(outcome: Outcome): void {
     const { host } = this.#access;
-    if (host.matches(':focus-within') || document.activeElement === document.body) {
+    if (isReaderAt(host)) {
       host.requestUpdate();
       void host.updateComplete.then(() => host.renderRoot.querySelector<HTMLElement>('.message')?.focus());
     } else this.announcement = this.#titleOf(outcome);

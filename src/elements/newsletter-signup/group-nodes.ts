@@ -1,3 +1,5 @@
+import { formsIn } from './find-form.js';
+
 /**
  * The host's own nodes in the order of the slots that show them (heading, lead, form, note), so that the child that is or
  * holds the form can be hidden alone, what stands before it stays above, and what follows it below.
@@ -9,7 +11,7 @@ export function groupNodes(host: HTMLElement, form: HTMLFormElement | undefined)
   const note: Node[] = [];
   for (const node of host.childNodes) {
     const slot = node instanceof Element ? node.slot : '';
-    if (form && node.contains(form)) formed.push(node);
+    if (form && node instanceof Element && formsIn(node).includes(form)) formed.push(node);
     else if (slot === 'heading') heading.push(node);
     else if (slot === 'note' || formed.length) note.push(node);
     else lead.push(node);

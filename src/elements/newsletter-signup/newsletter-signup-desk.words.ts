@@ -3,7 +3,6 @@ import type { Words } from '../../controllers/words-controller.js';
 export const newsletterSignupDeskWords = {
   topics: 'What would you like to get?',
   didYouMean: 'Did you mean {address}?',
-  sending: 'Sending…',
   tryAgain: 'Try again',
 
   checkInboxText: 'A mail is on its way to {address}. Follow the link in it to confirm.',

@@ -41,7 +41,7 @@ export const newsletterSignupStyles = css`
   /* One line of it is always there; it parts the form from what follows as a margin would. */
   .feedback:not(.kept) {
     min-block-size: max(1.5em, 24px);
-    margin-block-start: 0.25em;
+    margin-block: 0.25em 0.4em;
   }
   .feedback p {
     display: inline;

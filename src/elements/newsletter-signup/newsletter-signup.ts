@@ -14,7 +14,7 @@ import { controlStyles } from '../../styles/control.styles.js';
 import { wasOnPage } from '../define.js';
 import { flag } from '../flag.js';
 import type { SignupAccess, SignupDesk, SignupFeatureLoaders, SignupFeatures } from './features.js';
-import { actionOf, EMAIL, findForm, submitForm } from './find-form.js';
+import { actionOf, EMAIL, findForm, submitForm, takeOver } from './find-form.js';
 import { groupNodes } from './group-nodes.js';
 import { ListMemoryController } from './list-memory-controller.js';
 import { NewsletterSignupFocusedEvent, NewsletterSignupViewedEvent } from './newsletter-signup.events.js';
@@ -249,10 +249,13 @@ export class NewsletterSignupElement extends LitElement {
   #renderFeedback(isHere: boolean): TemplateResult {
     const desk = isHere ? this.#desk : undefined;
     const complaint = desk === null && this.#held ? this.#words.t('notLoaded') : desk?.complaint;
+    const isHeld = desk === undefined && this.#held?.[1].type === 'submit';
     return html`<div class="feedback ${this.#isBare ? 'kept' : ''}" part="feedback" id=${isHere ? 'feedback' : nothing}>
       <p role="alert" class=${complaint ? 'error' : ''} .textContent=${complaint}></p>
       ${' '}${desk?.renderRemedy()}${' '}
-      <p role="status" class="muted"><span .textContent=${desk?.status}></span>${desk?.renderHint()}</p>
+      <p role="status" class="muted">
+        <span .textContent=${isHeld ? this.#words.t('sending') : desk?.status}></span>${desk?.renderHint()}
+      </p>
     </div>`;
   }
 
@@ -311,15 +314,16 @@ export class NewsletterSignupElement extends LitElement {
   #hold(event: Event, form: HTMLFormElement): void {
     const canBePosted = form === findForm(this);
     if (event.defaultPrevented || (canBePosted && (!this.#port.configured || this.#desk === null))) return;
-    event.preventDefault();
-    this.#held = [form, event];
-    this.#features.retry('desk');
-    setTimeout(() => {
-      this.#isOverdue = true;
-      this.requestUpdate();
-    }, PATIENCE);
-    this.#touch();
-    this.#act();
+    takeOver(event, () => {
+      this.#held = [form, event];
+      this.#features.retry('desk');
+      setTimeout(() => {
+        this.#isOverdue = true;
+        this.requestUpdate();
+      }, PATIENCE);
+      this.#touch();
+      this.#act();
+    });
   }
 
   #release(): void {

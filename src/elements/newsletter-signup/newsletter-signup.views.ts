@@ -28,10 +28,13 @@ export function renderField(words: SignupWords, isPending: boolean, isInvalid: b
   `;
 }
 
-/** A button that looks like a link and waits, with the seconds that are `left`, until it may be used again. */
+/**
+ * A button that looks like a link and waits until it may be used again, with the seconds that are `left` beside its name: a name
+ * that changes is read out each time.
+ */
 export function renderButton(label: string, onClick: () => void, isBusy = false, left = 0): TemplateResult {
   return html`<button class="plain" type="button" aria-disabled=${isBusy || left > 0} @click=${onClick}>
-    <span .textContent=${left > 0 ? `${label} (${left})` : label}></span>
+    <span .textContent=${label}></span><span aria-hidden="true" .textContent=${left > 0 ? ` (${left})` : ''}></span>
   </button>`;
 }
 

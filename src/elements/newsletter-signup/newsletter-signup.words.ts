@@ -3,6 +3,7 @@ import type { Words } from '../../controllers/words-controller.js';
 export const newsletterSignupWords = {
   emailLabel: 'Your e-mail address',
   subscribe: 'Subscribe',
+  sending: 'Sending…',
   dismiss: 'No, thanks',
   checkInbox: 'Almost there: check your inbox',
   subscribed: 'You are subscribed',

@@ -34,10 +34,13 @@ export function placeIn(text: Element, guest: Element): Element | undefined {
   return candidates.length ? blocks[candidates[0]!] : undefined;
 }
 
+/** What has paragraphs that are not the text's own. */
+const ASIDES = 'aside, blockquote, dd, details, figure, footer, form, li, table, comment-box, newsletter-signup';
+
 /** The element with most of the paragraphs. */
 function bodyOf(text: Element): Element {
   const counts = new Map<Element, number>();
-  for (const { parentElement } of text.querySelectorAll('p')) {
+  for (const { parentElement } of text.querySelectorAll(`p:not(:scope :is(${ASIDES}) p)`)) {
     counts.set(parentElement!, (counts.get(parentElement!) ?? 0) + 1);
   }
   return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), [text, 0] as [Element, number])[0];

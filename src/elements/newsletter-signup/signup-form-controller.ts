@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { PortController } from '../../controllers/port-controller.js';
 import type { DeskWords } from './desk.views.js';
-import { actionOf, findForm, submitForm } from './find-form.js';
+import { actionOf, findForm, submitForm, takeOver } from './find-form.js';
 import { emailFields, firstInvalid, isValid, readForms, type Control, type FormContent } from './publisher-form.js';
 
 /** Checks the form in use, the publisher's or else the element's own, says what is wrong with it, and reads it when the reader sends it. */
@@ -52,7 +52,7 @@ export class SignupFormController {
   complain(complaint: string, culprit?: Control): void {
     this.complaint = complaint;
     this.culprit = culprit;
-    culprit?.focus();
+    if (isReaderAt(this.#host)) culprit?.focus();
     this.#host.requestUpdate();
   }
 
@@ -99,11 +99,18 @@ export class SignupFormController {
       event.preventDefault();
       this.submit();
     } else if (this.#takesOver(form)) {
-      event.preventDefault();
-      // Also forms that switched the browser's checks off; `invalid` events say what is wrong.
-      if (!isValid(form) || !isValid(this.#own)) return;
-      this.#submitter = event.submitter;
-      this.#onSend(readForms(this.field!, form, this.#own, event.submitter));
+      const content = readForms(this.field!, form, this.#own, event.submitter);
+      takeOver(event, () => {
+        // Also forms that switched the browser's checks off; `invalid` events say what is wrong.
+        if (!isValid(form) || !isValid(this.#own)) return;
+        this.#submitter = event.submitter;
+        this.#onSend(content);
+      });
     }
   };
+}
+
+/** Whether the focus may be moved within the host: the reader has it there, or nowhere. */
+export function isReaderAt(host: Element): boolean {
+  return host.matches(':focus-within') || document.activeElement === document.body;
 }
