@@ -184,6 +184,10 @@ describe('the publisher’s own form of a service', () => {
     await listmonk.listmonk({ src: 'https://lists.example', fetch }).subscribe(chosen, signal);
     await listmonk.listmonk({ src: 'https://lists.example', lists: ['u1', 'u2', 'u3'], fetch }).subscribe(chosen, signal);
     for (const { body } of calls) expect(body).to.contain('"list_uuids":["u1","u2"]');
+    const none = await failure(
+      listmonk.fromSrc(new URL('https://lists.example/')).subscribe(withFields(['email', '@']), signal),
+    );
+    expect([none.code, none.field]).to.deep.equal(['invalid', 'topics']);
   });
 
   it('is the reader’s to look over where the service refuses another field than the address, and else the publisher’s', async () => {

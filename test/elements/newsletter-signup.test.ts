@@ -304,6 +304,23 @@ describe('<newsletter-signup>', () => {
       expect(port.received[0]!.topics).to.deep.equal(['arts']);
     });
 
+    it('offers no lists beside the boxes of listmonk’s own form', async () => {
+      const { element } = await signup(
+        { topics: [{ id: 'world', label: 'World' }] },
+        html`<form action="/subscription/form">
+          <label>E-mail <input type="email" name="email" required /></label>
+          <label><input type="checkbox" name="l" value="ab-1" checked /> World</label>
+          <button>Go</button>
+        </form>`,
+      );
+      let asked = 0;
+      element.port = { ...element.port!, topics: () => Promise.resolve([{ id: String(++asked), label: 'Asked' }]) };
+      await type(element, 'ann@example.org');
+      await sendKeys({ press: 'Enter' });
+      await shows(element, /check your inbox/);
+      expect(asked).to.equal(0);
+    });
+
     it('asks for consent with an unticked box when the publisher words one', async () => {
       const { element, port } = await signup();
       element.consentText = 'I agree to get a letter a week.';

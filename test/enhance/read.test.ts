@@ -261,7 +261,7 @@ describe('what is read as a subscription', () => {
     ],
     listmonk: [
       '<form method="post" action="https://lists.example/subscription/form"><input type="hidden" name="nonce"><input type="email" name="email"><input type="text" name="name"><input type="checkbox" name="l" value="ab-1" checked><button>Subscribe</button></form>',
-      { provider: 'listmonk', src: 'https://lists.example/?list=ab-1' },
+      { provider: 'listmonk', src: 'https://lists.example/' },
     ],
     HubSpot: [
       '<form action="https://forms-eu1.hsforms.com/submissions/v3/public/submit/formsnext/multipart/77/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f"><input name="email" type="email"><input type="submit"></form>',

@@ -15,7 +15,8 @@ export const CONSENT = '[type="checkbox"][name="consent"]';
 /** What publishers call a trap for robots, as the contract of our own backend does; one that people see is a question. */
 const TRAP = '[name="website"]:not([type="hidden"])';
 
-const TOPICS = '[name^="topic"]';
+/** Boxes of the publisher's that ask for topics; listmonk's own forms call them `l`. */
+const TOPICS = '[name^="topic"], [name="l"]';
 
 /** The fields a reader may type an address into, those that can be seen first: another one is somebody's trap for robots. */
 export function emailFields(form: HTMLFormElement): HTMLInputElement[] {

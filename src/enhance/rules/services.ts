@@ -93,10 +93,9 @@ function hubspotSource(action: URL): Record<string, string> {
 }
 
 function listmonkSource(form: Element, action: URL): Record<string, string> {
-  const lists = [...form.querySelectorAll('[name="l"]')].flatMap((field) => field.getAttribute('value') ?? []);
+  // Which lists, its boxes say when it is sent: a reader may untick those the page ticked.
   const src = new URL(action.pathname.replace(/\/subscription\/form\/?$/, '/'), action);
-  for (const list of lists) src.searchParams.append('list', list);
-  return lists.length ? { provider: 'listmonk', src: src.href } : {};
+  return form.querySelector('[name="l"]') ? { provider: 'listmonk', src: src.href } : {};
 }
 
 function ghostSource(page: Page, form: Element): Record<string, string> {
