@@ -6,6 +6,8 @@ import { pause } from './pause.js';
 const READ_TIMEOUT = 10_000;
 const WRITE_TIMEOUT = 30_000;
 const MAX_BYTES = 5_000_000;
+/** Milliseconds in which an answer must arrive that was awaited when a page comes back from the browser's back/forward cache. */
+const RETURN_TIMEOUT = 3000;
 /** Characters from which on reading an answer is a task by itself. */
 const LONG = 250_000;
 /** Browsers refuse a `keepalive` body beyond this (Fetch standard, "inflight keepalive bytes"). */
@@ -110,13 +112,18 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
   const asks = isRead(options);
   const limit = options.timeout ?? (asks ? READ_TIMEOUT : WRITE_TIMEOUT);
   const controller = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, limit);
+  const giveUp = (): void => controller.abort(new AfterwordError('timeout', `${url} did not answer in time`));
+  const timer = setTimeout(giveUp, limit);
+  // WebKit never settles a request that outlived its page when that page is shown again, not even when it is aborted.
+  const returned = ({ persisted }: Event & { persisted?: boolean }): void => {
+    if (persisted) setTimeout(giveUp, RETURN_TIMEOUT);
+  };
+  globalThis.addEventListener?.('pageshow', returned);
   const abort = () => controller.abort(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
+  const aborted = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));
+  });
 
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   let body: string | FormData | URLSearchParams | undefined;
@@ -127,7 +134,7 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
     headers['Content-Type'] = 'application/json';
   }
   try {
-    const response = await fetching(url, {
+    const fetched = fetching(url, {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
@@ -137,7 +144,8 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
       // A write survives the reader leaving the page, as far as the platform lets it.
       keepalive: !asks && !(body instanceof FormData) && sizeOf(body) < KEEPALIVE_LIMIT,
     });
-    const text = await readCapped(response, controller);
+    const response = await Promise.race([fetched, aborted]);
+    const text = await Promise.race([readCapped(response, controller), aborted]);
     // Taking it, reading it and what is made of it are tasks of their own.
     const isLong = text.length > LONG;
     if (isLong) await pause(0, signal);
@@ -155,10 +163,10 @@ async function send(url: string | URL, options: HttpOptions, fetching: typeof fe
   } catch (thrown) {
     if (signal.aborted) throw signal.reason;
     if (thrown instanceof AfterwordError) throw thrown;
-    if (timedOut) throw new AfterwordError('timeout', `${url} did not answer within ${limit} ms`, { cause: thrown });
     throw new AfterwordError('offline', `${url} could not be reached`, { cause: thrown });
   } finally {
     clearTimeout(timer);
+    globalThis.removeEventListener?.('pageshow', returned);
     signal.removeEventListener('abort', abort);
   }
 }
@@ -179,8 +187,10 @@ async function readCapped(response: Response, controller: AbortController): Prom
     if (done) break;
     bytes += value.byteLength;
     if (bytes > MAX_BYTES) {
-      controller.abort();
-      throw new AfterwordError('unreadable', `${response.url} sent more than ${MAX_BYTES} bytes`, { status: response.status });
+      controller.abort(
+        new AfterwordError('unreadable', `${response.url} sent more than ${MAX_BYTES} bytes`, { status: response.status }),
+      );
+      controller.signal.throwIfAborted();
     }
     parts.push(value);
   }

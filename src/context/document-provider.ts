@@ -20,9 +20,11 @@ export function withdrawFromDocument(by: object): void {
 
 function provide(): void {
   const settings = [...spoken.values()].reduce(mergeSettings, {});
-  // A page may be written anew, or swap its root element.
-  if (root === document.documentElement) return provider!.setValue(settings);
-  root = document.documentElement;
+  // A page may be written anew, without a root element for a moment, or swap it.
+  const page: HTMLElement | null = document.documentElement;
+  if (!page) return;
+  if (root === page) return provider!.setValue(settings);
+  root = page;
   provider = new ContextProvider<typeof settingsContext, HTMLElement>(root, {
     context: settingsContext,
     initialValue: settings,

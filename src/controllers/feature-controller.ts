@@ -1,4 +1,5 @@
 import type { LitElement } from 'lit';
+import { answered } from './answered.js';
 import { tellDeveloper } from './console.js';
 
 /** How each feature of an element is loaded and made; what is made of it may use `A`, the inside of the element. */
@@ -42,7 +43,7 @@ export class FeatureController<A, F extends object> {
 
   async #load<K extends keyof F & string>(name: K): Promise<void> {
     try {
-      this.#made[name] = (await this.#loaders()![name]())(this.#access);
+      this.#made[name] = (await answered(this.#loaders()![name]()))(this.#access);
     } catch (cause) {
       this.#made[name] = null;
       tellDeveloper(this.#host, `works without "${name}", which did not load`, cause);

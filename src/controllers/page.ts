@@ -1,10 +1,16 @@
 import type { LitElement } from 'lit';
 import { canonicalAddress, canonicalLink } from '../context/places.js';
 import type { PageIdentity } from '../ports/page.js';
+import type { SettingsController } from './settings-controller.js';
 
 /** What page this is: the given `thread`, the canonical link of the page at a path, the location without its hash. */
 export function pageIdentity(thread?: string, path?: string): PageIdentity {
   return { id: thread || undefined, url: canonicalAddress(path) || locationNow(), title: document.title || undefined };
+}
+
+/** What page an element stands on, as its own `thread`, or that of the page's settings, says. */
+export function pageOf(settings: SettingsController, thread = ''): PageIdentity {
+  return pageIdentity(thread || settings.value.thread, settings.path);
 }
 
 const locationNow = (): string => location.href.split('#')[0]!;

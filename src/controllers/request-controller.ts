@@ -38,7 +38,7 @@ export class RequestController<T> implements ReactiveController {
     this.error = undefined;
     this.#host.requestUpdate();
     try {
-      const value = await answered(task(running.signal));
+      const value = await answered(task(running.signal), () => running.abort());
       if (this.#running !== running) return undefined;
       this.status = 'complete';
       this.value = value;

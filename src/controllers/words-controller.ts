@@ -117,9 +117,11 @@ export class WordsController<W extends Words> implements ReactiveController {
     this.#asked = this.lang = lang;
     this.#words = {};
     const { offered, own, loaded } = locales();
+    const subtags = lang.split('-');
     for (const known of [offered, own]) {
-      for (const name of new Set([lang.split('-')[0]!, lang])) {
-        const load = known.get(name);
+      // From the widest to the narrowest, each over what the one before says (RFC 4647 §3.4).
+      for (const end of subtags.keys()) {
+        const load = known.get(subtags.slice(0, end + 1).join('-'));
         const locale = load && loaded.get(load);
         if (locale) Object.assign(this.#words, locale[this.#tag]);
         else if (load) void this.#load(load, lang);

@@ -17,6 +17,7 @@ export async function start(root: Document | Element, options: EnhanceOptions): 
       await showReport(root, options);
     } else await enhance(root, options);
   } catch (cause) {
+    started.delete(root);
     if (!options.signal?.aborted) console.warn('Afterword could not enhance this page, which stays as it is', cause);
   }
 }

@@ -57,7 +57,8 @@ export class AfterwordError extends Error {
     super(message, { cause: options.cause });
     this.code = code;
     this.field = options.field;
-    this.retryAfter = options.retryAfter && Math.min(options.retryAfter, LONGEST_WAIT);
+    const { retryAfter } = options;
+    this.retryAfter = retryAfter! >= 0 ? Math.min(retryAfter!, LONGEST_WAIT) : undefined;
     this.status = options.status;
   }
 

@@ -1,13 +1,16 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { request } from '../../src/adapters/http.js';
 import { registerAdapter } from '../../src/context/adapters.js';
+import { FeatureController } from '../../src/controllers/feature-controller.js';
 import { onOtherPage, pageIdentity } from '../../src/controllers/page.js';
 import { PortController } from '../../src/controllers/port-controller.js';
 import { RequestController } from '../../src/controllers/request-controller.js';
 import { SettingsController } from '../../src/controllers/settings-controller.js';
 import { VisibilityController } from '../../src/controllers/visibility-controller.js';
 import { offerLocale, registerLocale, WordsController, type Words } from '../../src/controllers/words-controller.js';
+import '../../src/define/article-widgets.js';
 import type { ArticlesPort } from '../../src/ports/articles.js';
 import { AfterwordError } from '../../src/ports/errors.js';
 import { until } from '../support/wait.js';
@@ -71,6 +74,22 @@ describe('RequestController', () => {
     expect([aborted, element.request.status]).to.deep.equal([true, 'idle']);
   });
 
+  it('gives up what nobody waits for any more, so that nothing happens after the reader was told that it did not', async () => {
+    const element = await probe();
+    const { setTimeout: later } = window;
+    window.setTimeout = ((act: () => void, after?: number) => later(act, after === 60_000 ? 30 : after)) as typeof setTimeout;
+    let signal: AbortSignal | undefined;
+    try {
+      await element.request.run((its) => {
+        signal = its;
+        return new Promise(() => undefined);
+      });
+    } finally {
+      window.setTimeout = later;
+    }
+    expect([element.request.status, element.request.error?.code, signal!.aborted]).to.deep.equal(['failed', 'timeout', true]);
+  });
+
   it('turns whatever was thrown into one class of failure', async () => {
     const element = await probe();
     await element.request.run(() => Promise.reject(new TypeError('adapter fault')));
@@ -125,6 +144,42 @@ describe('PortController', () => {
     const element = await probe();
     expect([element.ports$.configured, element.ports$.port, element.ports$.error]).to.deep.equal([false, undefined, undefined]);
   });
+});
+
+describe('FeatureController', () => {
+  it('works without a file that hangs, and tells the developer', async () => {
+    const element = await probe();
+    const { setTimeout: later } = window;
+    const { warn } = console;
+    const told: unknown[] = [];
+    console.warn = (message: unknown) => told.push(message);
+    window.setTimeout = ((act: () => void, after?: number) => later(act, after === 60_000 ? 30 : after)) as typeof setTimeout;
+    const features = new FeatureController<null, { late: string }>(element, null, () => ({
+      late: () => new Promise(() => undefined),
+    }));
+    try {
+      expect(features.get('late', true)).to.equal(undefined);
+      await until(() => features.get('late', true) === null, 'the end of its patience');
+    } finally {
+      window.setTimeout = later;
+      console.warn = warn;
+    }
+    expect(told).to.deep.equal(['<controller-probe> works without "late", which did not load']);
+  });
+});
+
+describe('request()', () => {
+  it('waits no longer for an answer that a page awaited before it came back from the back/forward cache', async () => {
+    const hanging = request('/never', {
+      method: 'POST',
+      signal: new AbortController().signal,
+      fetch: () => new Promise(() => undefined),
+    });
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    let code: unknown;
+    await hanging.catch((error: AfterwordError) => (code = error.code));
+    expect(code).to.equal('timeout');
+  }).timeout(10_000);
 });
 
 describe('WordsController', () => {
@@ -235,6 +290,28 @@ describe('WordsController', () => {
       );
       expect(element.words.number(123_456), lang).to.equal((123_456).toLocaleString(lang));
     }
+  });
+
+  it('takes the words of the nearest wider language, also of one with a script and a region', async () => {
+    registerLocale('sr-Latn', () => Promise.resolve({ 'controller-probe': { greeting: 'Zdravo {name}' } }));
+    registerLocale('sr', () => Promise.resolve({ 'controller-probe': { greeting: 'Здраво {name}' } }));
+    const latin = await probe(html`<controller-probe lang="sr-Latn-RS"></controller-probe>`);
+    await until(() => text(latin).startsWith('Zdravo Ada'), 'Serbian in Latin letters');
+    const cyrillic = await probe(html`<controller-probe lang="sr-Cyrl-RS"></controller-probe>`);
+    await until(() => text(cyrillic).startsWith('Здраво Ada'), 'Serbian');
+  });
+
+  it('follows the settings of the page when their language changes', async () => {
+    registerLocale('et', () => Promise.resolve({ 'controller-probe': { greeting: 'Tere {name}' } }));
+    const settings = await fixture<HTMLElement>(
+      html`<article-widgets lang="en"
+        ><p lang="en"><controller-probe></controller-probe></p
+      ></article-widgets>`,
+    );
+    const element = settings.querySelector<ControllerProbe>('controller-probe')!;
+    expect(text(element)).to.contain('Hello Ada');
+    settings.lang = 'et';
+    await until(() => text(element).startsWith('Tere Ada'), 'the new language of the settings');
   });
 
   it('survives a lang that no engine knows', async () => {

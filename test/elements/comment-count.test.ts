@@ -83,6 +83,34 @@ describe('<comment-count>', () => {
     expect(asked.map((pages) => pages.map(({ id }) => id))).to.deep.equal([['here']]);
   });
 
+  it('asks again when it was moved, or taken away and put back, before its number came', async () => {
+    const { port } = counting();
+    let calls = 0;
+    const slow: CommentsPort = {
+      ...port,
+      counts: (pages, signal) => (++calls === 1 ? new Promise(() => undefined) : port.counts!(pages, signal)),
+    };
+    const page = await fixture(
+      html`<div>
+        <p></p>
+        <p><comment-count thread="a" .port=${slow}>Comments</comment-count></p>
+      </div>`,
+    );
+    const count = page.querySelector('comment-count')!;
+    await until(() => calls, 'the question');
+    page.firstElementChild!.append(count);
+    await until(() => shown(count) === '2 comments', 'the count');
+  });
+
+  it('asks for the thread of the page’s settings, as the comments beside it do', async () => {
+    const { port, asked } = counting();
+    const page = await fixture(
+      html`<article-widgets thread="story-1" .commentsPort=${port}><comment-count>Comments</comment-count></article-widgets>`,
+    );
+    await until(() => shown(page.querySelector('comment-count')!) === '2 comments', 'the count');
+    expect(asked.map((pages) => pages.map(({ id }) => id))).to.deep.equal([['story-1']]);
+  });
+
   it('breaks nothing with an address nobody can read, and tells the developer', async () => {
     const { port } = counting();
     const told: string[] = [];

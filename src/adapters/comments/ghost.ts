@@ -220,8 +220,8 @@ export function ghost(options: GhostCommentsOptions): CommentsPort {
       try {
         await send(`${path}like/`, { method: wanted ? 'POST' : 'DELETE', signal });
       } catch (thrown) {
-        // A second like is refused although it is already what the reader wants.
-        if (!(thrown instanceof AfterwordError && thrown.status === 400)) throw thrown;
+        // A second like, or the end of one that is gone (404), is refused although it is already what the reader wants.
+        if (!(thrown instanceof AfterwordError && [400, 404].includes(thrown.status!))) throw thrown;
         refusal = thrown;
       }
       const { page } = await toPage(await send(path, { signal }), signal);

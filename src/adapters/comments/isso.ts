@@ -151,7 +151,7 @@ export function isso(options: IssoOptions): CommentsPort {
       },
       everything,
       // All are guests: who gives no name has none.
-      '',
+      (name = '') => name,
     ),
 
     async edit(_page, id, text, signal) {

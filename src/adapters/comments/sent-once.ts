@@ -18,12 +18,12 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'unreadab
  * takes "said before" for a yes.
  *
  * @param newest the comments that were written last; with `source` what was typed, where the backend tells
- * @param nameless what a reader who gave no name is called there; absent where the backend may know a name of theirs
+ * @param shownAs what a reader who typed a name, or none, is called there; `undefined` where the backend knows a name of theirs
  */
 export function sentOnce(
   post: Post,
   newest: (...where: [page: Parameters<Post>[0], signal: AbortSignal]) => Promise<readonly Comment[]>,
-  nameless?: string,
+  shownAs: (name?: string) => string | undefined | Promise<string | undefined> = (name) => name,
 ): Post {
   /** Milliseconds since the epoch of the first try there can have been, by the id of the comment. */
   const since = new Map<string, number>();
@@ -40,7 +40,8 @@ export function sentOnce(
       const comments = (await newest(page, signal)).filter(({ status }) => status !== 'deleted');
       // What the reader means by now is the first to look for.
       for (const tried of [...tries.filter((one) => one.text === text), ...tries]) {
-        const found = comments.find((item) => isSame(item, { ...tried, name: tried.name ?? nameless }, since.get(id)!));
+        const name = await shownAs(tried.name);
+        const found = comments.find((item) => isSame(item, { ...tried, name }, since.get(id)!));
         if (!found) continue;
         const status = found.status === 'pending' ? 'pending' : 'published';
         return { status, comment: { ...found, own: true, source: tried.text } };

@@ -173,8 +173,8 @@ export function waline(options: WalineOptions): CommentsPort {
           return comment ? [typeof typed === 'string' ? { ...comment, source: typed } : comment] : [];
         });
       },
-      // Members have the name of their account.
-      options.getToken ? undefined : '',
+      // Members have the name of their account, whatever they typed.
+      async (name = '') => ((await options.getToken?.()) ? undefined : name),
     ),
 
     async vote(_page, id, vote, signal) {

@@ -67,6 +67,15 @@ export class ArticleWidgetsElement extends LitElement {
   #alone = false;
   #enhancing: AbortController | undefined;
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang' && this.hasUpdated) this.#provide();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // While the page is being parsed, what this element will hold is not there yet.

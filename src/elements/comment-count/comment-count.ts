@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { pageIdentity } from '../../controllers/page.js';
+import { pageOf } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
@@ -66,6 +66,10 @@ export class CommentCountElement extends LitElement {
     super.connectedCallback();
     for (const change of CHANGES) document.addEventListener(change, this.#recount);
     waiting.add(this.#join);
+    // Of what was on its way when the element was moved, nothing comes any more.
+    if (this.#request.status !== 'idle') return;
+    this.#asked = '';
+    this.#load();
   }
 
   override disconnectedCallback(): void {
@@ -120,7 +124,7 @@ export class CommentCountElement extends LitElement {
 
   #page(): PageIdentity {
     const { thread, url } = this;
-    if (!url) return pageIdentity(thread);
+    if (!url) return pageOf(this.#settings, thread);
     if (!URL.canParse(url, document.baseURI)) throw new AfterwordError('misconfigured', `url="${url}" is no address`);
     return { id: thread || undefined, url: new URL(url, document.baseURI).href };
   }
