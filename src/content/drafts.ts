@@ -28,6 +28,8 @@ interface StoredDraft extends Draft {
   isGivenUp?: boolean;
   /** Since when visits find it out of its time, in milliseconds since the epoch. */
   oddSince?: number | undefined;
+  /** What it continues. */
+  from?: Adopted | undefined;
 }
 
 const NAMESPACE = 'afterword.draft.1 ';
@@ -43,12 +45,8 @@ interface Form {
   readonly isConnected: boolean;
 }
 
-/** A draft of another tab, or of this one before it crashed, that is being continued here. */
-interface Adopted {
-  savedAt: number;
-  /** Of what is made of it here. */
-  commentId: string;
-}
+/** A draft of another tab, or of this one before it crashed, that is being continued here, and when it was saved there. */
+type Adopted = readonly [slot: string, savedAt: number];
 
 /**
  * Keeps what readers write until it is posted. Every tab writes a slot of its own for each comment, so that neither two tabs
@@ -59,8 +57,10 @@ export class DraftStore {
   readonly #storage: KeyValueStore;
   readonly #now: () => number;
   readonly #tab: string;
-  /** By slot. */
+  /** By the id of the comment that is made of it here. */
   readonly #adopted = new Map<string, Adopted>();
+  /** What is kept of a comment's words, by its id. */
+  readonly #kept = new Map<string, string>();
   /** The forms that have a draft open, by the id of its comment. */
   readonly #forms = new Map<string, Form>();
   #pruned = false;
@@ -75,12 +75,18 @@ export class DraftStore {
   /** False when the draft is kept in memory only, so that the reader can be told. */
   save(key: DraftKey, draft: Draft, form?: Form): boolean {
     this.#prune();
-    const { text, commentId, savedAt } = draft;
+    const { text, commentId, savedAt, sent } = draft;
     if (form) this.#forms.set(commentId, form);
-    return this.#storage.set(
-      this.#slotOf(key, commentId),
-      toJson({ text, commentId, savedAt, ...(draft.sent && { sent: draft.sent }) }),
-    );
+    const from = this.#adopted.get(commentId);
+    this.#kept.set(commentId, text);
+    return this.#storage.set(this.#slotOf(key, commentId), toJson({ text, commentId, savedAt, sent, from }));
+  }
+
+  /** Whether another tab has posted these words of a comment: what was kept of them is gone. Says so once: who goes on means it. */
+  isPosted(key: DraftKey, commentId: string, text: string): boolean {
+    const own = this.#storage.get(this.#slotOf(key, commentId));
+    const other = own ?? this.#storage.get(this.#adopted.get(commentId)?.[0] ?? '');
+    return this.#kept.get(commentId) === text && other === null && this.#kept.delete(commentId);
   }
 
   /**
@@ -92,6 +98,7 @@ export class DraftStore {
   load(key: DraftKey, form?: Form): Draft | undefined {
     this.#prune();
     const draft = this.#find(key, form);
+    if (draft) this.#kept.set(draft.commentId, draft.text);
     if (draft && form) this.#forms.set(draft.commentId, form);
     return draft;
   }
@@ -116,7 +123,7 @@ export class DraftStore {
       const isWithin = !own || isSame || own.text.includes(draft.text.trim());
       const isDealtWith = isSame || (isAdopted && (isWithin || own.sent));
       // The next comment made of it is another one.
-      if (isAdopted) this.#adopted.delete(other);
+      if (isAdopted) this.#adopted.delete(commentId);
       if (!isDealtWith) continue;
       // What was posted had been kept as sent before.
       if (isWithin && (own ?? draft).sent) this.#storage.remove(other);
@@ -162,7 +169,11 @@ export class DraftStore {
       return !form || other === form || !other?.isConnected;
     };
     const own = this.#newest(key, ({ commentId }, slot) => slot.endsWith(`.${this.#tab}`) && isFree(commentId));
-    if (own) return own.draft;
+    if (own) {
+      const { from, commentId } = own.draft;
+      if (from) this.#adopted.set(commentId, from);
+      return own.draft;
+    }
     const found = this.#newest(
       key,
       (draft, slot) => !draft.isGivenUp && isFree(this.#adoptedId(slot, draft) ?? draft.commentId),
@@ -170,14 +181,13 @@ export class DraftStore {
     if (!found) return undefined;
     const { slot, draft } = found;
     const commentId = this.#adoptedId(slot, draft) ?? (draft.sent ? draft.commentId : uuid());
-    this.#adopted.set(slot, { savedAt: draft.savedAt, commentId });
+    this.#adopted.set(commentId, [slot, draft.savedAt]);
     return { ...draft, commentId };
   }
 
   /** The comment that is made of another tab's draft here, unless somebody went on with that. */
   #adoptedId(slot: string, { savedAt }: Draft): string | undefined {
-    const adopted = this.#adopted.get(slot);
-    return adopted?.savedAt === savedAt ? adopted.commentId : undefined;
+    return [...this.#adopted].find(([, adopted]) => adopted[0] === slot && adopted[1] === savedAt)?.[0];
   }
 
   /** Of the drafts that are offered the one to go on with. */
@@ -240,7 +250,7 @@ function readDraft(stored: string): StoredDraft | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { text, commentId, savedAt, sent, isGivenUp, oddSince } = value as Partial<Record<keyof StoredDraft, unknown>>;
+  const { text, commentId, savedAt, sent, isGivenUp, oddSince, from } = value as Partial<Record<keyof StoredDraft, unknown>>;
   if (typeof text !== 'string' || !text || typeof savedAt !== 'number') return undefined;
   if (typeof commentId !== 'string' || !/^[\w-]{8,64}$/.test(commentId)) return undefined;
   // Earlier versions kept only that there was a try.
@@ -253,5 +263,6 @@ function readDraft(stored: string): StoredDraft | undefined {
     ...(tried.length && { sent: tried }),
     ...(isGivenUp === true && { isGivenUp }),
     ...(typeof oddSince === 'number' && { oddSince }),
+    ...((from as Adopted | undefined) && { from: from as Adopted }),
   };
 }

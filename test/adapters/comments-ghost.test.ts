@@ -122,6 +122,22 @@ describe('ghost()', () => {
     expect((await failure(likedTwice(false))).status).to.equal(400);
   });
 
+  it('takes a like back that is not there any more, from another tab, and says so when the comment is not either', async () => {
+    const unlike = (read: string) => {
+      const { fetch } = replay(async (call) => {
+        if (call.method === 'DELETE' || (!read && call.url.pathname.includes('/comments/')))
+          return Response.json({ errors: [{ type: 'NotFoundError', message: 'Unable to find like' }] }, { status: 404 });
+        const answer = await site(read)(call);
+        const { comments } = answer.response.body as { comments?: { liked: boolean }[] };
+        if (comments) comments[0]!.liked = false;
+        return answer;
+      });
+      return ghost({ src, origin: onSite, fetch }).vote!(page, '6b02d67c8fd770055c97bd3d', 0, signal);
+    };
+    expect(await unlike('comments-read')).to.deep.equal({ score: 1, vote: 0 });
+    expect((await failure(unlike(''))).code).to.equal('not-found');
+  });
+
   it('lets a member change a comment without losing the links and quotes that Ghost’s own form makes', async () => {
     const html =
       '<blockquote><p>they said<br>so</p><p>twice</p></blockquote>' +

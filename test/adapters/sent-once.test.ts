@@ -134,6 +134,23 @@ describe('a comment that looks like one of somebody else', () => {
   }
 });
 
+describe('a comment of somebody whom Waline knows', () => {
+  it('is found under the name of the account, whatever name was typed, and a guest’s only under that name (A2)', async () => {
+    const { read, typed, sent, writtenAt } = lost['waline']!;
+    at(writtenAt);
+    for (const [token, posts] of [
+      ['token', 0],
+      ['', 1],
+    ] as const) {
+      const { fetch, calls } = replay((call) => recorded(call.method === 'POST' ? sent : read(call)));
+      const port = waline({ src: 'http://127.0.0.1:8360/', getToken: () => token, fetch });
+      await port.post!({ url: lab }, { ...typed, name: 'Annie', earlier: [typed.text] }, signal);
+      await port.post!({ url: lab }, { ...typed, id: 'c2', name: undefined, earlier: [typed.text] }, signal);
+      expect(calls.filter(({ method }) => method === 'POST')).to.have.length(2 * posts);
+    }
+  });
+});
+
 describe('a comment whose words were changed after a try without an answer', () => {
   const changed = { ...typed, text: 'It is late, I know.' };
 

@@ -323,6 +323,43 @@ describe('a draft that another tab left behind', () => {
     expect(there.load(key)!.text).to.equal('I thikn so');
   });
 
+  it('is offered in no tab but its own when it was corrected, the page was loaded again, and it was posted then', () => {
+    const storage = disk();
+    tab(storage, 'crashed').save(key, draft('The old wods'));
+    const here = tab(storage, 'a');
+    const continued = here.load(key)!;
+    here.save(key, { ...continued, text: 'The old words' });
+    const again = tab(storage, 'a');
+    expect(again.load(key)!.text).to.equal('The old words');
+    again.save(key, { ...continued, text: 'The old words', sent: ['The old words'] });
+    again.clear(key, continued.commentId);
+    for (const name of ['a', 'b']) expect(tab(storage, name).load(key)).to.equal(undefined);
+    expect(tab(storage, 'crashed').load(key)!.text).to.equal('The old wods');
+  });
+
+  it('is known as posted in the tab that still shows it, until its words are others', () => {
+    const storage = disk();
+    const mine = draft('One thought');
+    const saving = tab(storage, 'a');
+    saving.save(key, mine);
+    const [reloaded, other, third] = [tab(storage, 'a'), tab(storage, 'b'), tab(storage, 'c')];
+    const [, theirs, alike] = [reloaded, other, third].map((store) => store.load(key)!);
+    const known = [
+      [saving, mine],
+      [reloaded, mine],
+      [third, alike!],
+    ] as const;
+    const posted = () => known.map(([store, { commentId }]) => store.isPosted(key, commentId, 'One thought'));
+    expect(posted(), 'before').to.deep.equal([false, false, false]);
+    other.save(key, { ...theirs!, sent: ['One thought'] });
+    expect(posted(), 'on its way').to.deep.equal([false, false, false]);
+    expect(other.isPosted(key, theirs!.commentId, 'One thought'), 'the one that is sent').to.equal(false);
+    other.clear(key, theirs!.commentId);
+    expect(posted(), 'posted').to.deep.equal([true, true, true]);
+    expect(third.isPosted(key, alike!.commentId, 'Another thought')).to.equal(false);
+    expect(third.isPosted({ ...key, parentId: 'c1' }, uuid(), 'One thought')).to.equal(false);
+  });
+
   it('stays in its own tab, and is offered in no other, when it was discarded here', () => {
     const storage = disk();
     const there = tab(storage, 'there');

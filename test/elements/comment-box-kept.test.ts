@@ -97,6 +97,24 @@ describe('<comment-box>, an answer that is being written', () => {
     }
   });
 
+  for (const [what, replies] of [
+    ['goes on as a comment', []],
+    ['stays under the note', [{ id: 'reply', parentId: 'mine', author: 'Bea', text: 'Indeed.' }]],
+  ] as const) {
+    it(`${what} when its reader deletes the comment it answers, an own one`, async () => {
+      const mine = { id: 'mine', author: 'Me', text: 'Mine.', own: true, createdAt: Date.now() };
+      const box = await openBox(own(memory({ comments: [...thoughts(1), mine, ...replies] })));
+      const comment = await article(box, 'Mine.');
+      await press(comment, /^Reply to/);
+      fill(await field(box, 'Your reply to'), 'Half a correction');
+      await press(comment, 'Delete');
+      await button(box, 'Undo');
+      document.dispatchEvent(new Event('visibilitychange'));
+      await until(() => !queryButton(box, 'Undo'), 'the comment to go');
+      expect((await field(box, replies.length ? 'Your reply to' : 'Your comment')).value).to.equal('Half a correction');
+    });
+  }
+
   it('waits, where nobody can say whether the comment it answers is there', async () => {
     const port = own(memory({ comments: [...ASKED, ...thoughts(1)] }));
     const { list } = port;
@@ -119,6 +137,32 @@ describe('<comment-box>, an answer that is being written', () => {
     expect(queryField(offline, 'Your comment')).to.equal(undefined);
     const again = await comeBack(offline, port);
     expect((await field(again, 'Your reply to Ann')).value).to.equal('Half an answer');
+  });
+});
+
+describe('<comment-box>, a change that is being written', () => {
+  beforeEach(forgetEverything);
+  afterEach(forgetEverything);
+
+  it('stays to be copied when a moderator deletes the comment meanwhile', async () => {
+    const mine = { id: 'mine', author: 'Me', text: 'Mine.', own: true, createdAt: Date.now() };
+    const port = own(memory({ comments: [mine] }));
+    const { list } = port;
+    const box = await openBox(port);
+    await press(await article(box, 'Mine.'), /^Edit/);
+    fill(await field(box, 'Change your comment'), 'Mine, at length.');
+    port.list = async (...asked) => {
+      const answer = await list(...asked);
+      return {
+        ...answer,
+        comments: answer.comments.map((comment): Comment => ({ ...comment, status: 'deleted', content: [], own: false })),
+      };
+    };
+    const order = box.shadowRoot!.querySelector('select')!;
+    order.value = 'oldest';
+    order.dispatchEvent(new Event('change'));
+    await until(() => shown(box).includes('This comment was deleted.'), 'the note');
+    expect(queryField(box, 'Change your comment')?.value).to.equal('Mine, at length.');
   });
 });
 

@@ -99,6 +99,28 @@ describe('<comment-box>, readers who are signed in on the publisher’s site (li
     expect(asked).to.equal(0);
   });
 
+  it('leads nowhere where the page signs readers in itself, says why nothing was posted, and asks the page each time', async () => {
+    const box = await openBox(memory({ failWith: { post: 'login-needed' } }));
+    box.loginUrl = '/login';
+    let asked = 0;
+    let isTakenCareOf = true;
+    box.addEventListener('comment-box-login', (event) => {
+      asked++;
+      if (isTakenCareOf) event.preventDefault();
+    });
+    const link = () => box.shadowRoot!.querySelector('comment-composer')!.shadowRoot!.querySelector('a');
+    await write(box, 'Who am I?');
+    await press(box, 'Post comment');
+    for (const times of [1, 2]) {
+      await until(() => asked === times && shown(box).includes('Sign in to post. Your text stays here.'), 'the words');
+      await button(box, 'Try again');
+      expect(Boolean(link())).to.equal(false);
+      isTakenCareOf = times < 2;
+      await press(box, 'Try again');
+    }
+    await until(() => link(), 'the link, when the page does nothing');
+  });
+
   for (const failWith of ['login-needed', 'session-expired'] as const) {
     it(`leads to where readers sign in when the answer is "${failWith}", and keeps the text for when they are back`, async () => {
       const port = memory({ failWith: { post: failWith } });

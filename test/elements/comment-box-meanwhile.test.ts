@@ -133,6 +133,48 @@ describe('<comment-box>, what others write meanwhile (line 4)', () => {
   });
 });
 
+describe('<comment-box>, what its reader does in another tab meanwhile', () => {
+  beforeEach(forgetEverything);
+  afterEach(forgetEverything);
+
+  const slots = (): string[] => Object.keys(localStorage).filter((slot) => slot.startsWith('afterword.draft'));
+
+  for (const [what, isReloaded] of [
+    ['still shows', false],
+    ['showed, and offered after a reload', true],
+  ] as const) {
+    it(`is not posted twice: what this tab ${what}. Who means it presses again`, async () => {
+      const port = memory();
+      const thread = freshThread();
+      const { key } = own(port);
+      const posts = () => port.log.filter(({ method }) => method === 'post').length;
+      let box = await openBox({ ...port, key }, thread);
+      await write(box, 'One thought');
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      if (isReloaded) {
+        // A tab of another name takes it up and leaves it as it is.
+        const [slot] = slots();
+        const draft = localStorage.getItem(slot!)!;
+        box.remove();
+        forgetEverything();
+        localStorage.setItem(slot!.replace(/[^.]+$/, 'another'), draft);
+        box = await openBox({ ...port, key }, thread);
+        expect((await field(box, 'Your comment')).value).to.equal('One thought');
+        fill(await field(box, 'Name'), 'Ann');
+      }
+      expect(slots().length).to.equal(1);
+      // Posted in the other tab, that tab removes it.
+      localStorage.removeItem(slots()[0]!);
+      await press(box, 'Post comment');
+      await until(() => shown(box).includes('You have already said exactly this here.'), 'the words');
+      expect(posts()).to.equal(0);
+      await press(box, /^(Post comment|Try again)$/);
+      await article(box, 'One thought');
+      expect(posts()).to.equal(1);
+    });
+  }
+});
+
 describe('<comment-box>, what the page does meanwhile (lines 1, 2 and 7)', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);

@@ -147,6 +147,30 @@ describe('<comment-box>, the order of a conversation', () => {
     expect((await field(place, 'Your reply to')).value).to.equal('Half an answer');
   });
 
+  it('opens no form that its reader has closed, and has their words when they open it', async () => {
+    const box = await openBox(own(memory({ comments: thoughts(2) })));
+    await press((await article(box, 'Thought 1.'))!, /^Reply to/);
+    fill(await field(box, 'Your reply to'), 'Half an answer');
+    await press(box, 'Cancel');
+    await write(box, 'Half a comment');
+    await press(box, 'Cancel');
+    await until(() => !queryButton(box, 'Cancel'), 'the forms to close');
+    for (const [sort, first] of [
+      ['oldest', 'Thought 1.'],
+      ['newest', 'Thought 0.'],
+    ] as const) {
+      await chooseOrder(box, sort);
+      await until(() => said(box)[0]?.startsWith(first), sort);
+      await box.updateComplete;
+      expect(Boolean(queryButton(box, 'Cancel'))).to.equal(false);
+    }
+    await press(box, 'Write a comment');
+    expect((await field(box, 'Your comment')).value).to.equal('Half a comment');
+    await chooseOrder(box, 'oldest');
+    await until(() => said(box)[0]?.startsWith('Thought 1.'), 'the oldest first');
+    expect((await field(box, 'Your comment')).value).to.equal('Half a comment');
+  });
+
   it('does not close a form whose words are on their way', async () => {
     let answer: () => void = () => undefined;
     const port = memory({ comments: thoughts(2) });

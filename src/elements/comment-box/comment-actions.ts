@@ -228,8 +228,12 @@ export class CommentActions {
         const at = articles.indexOf(article);
         (articles[at + 1] ?? articles[at - 1])?.focus();
       }
+      const comment = talk.comment(id);
       talk.drop(id);
       talk.host.dispatchEvent(new CommentBoxDeletedEvent(id));
+      // An answer that was begun goes on at what is left, or as a comment; its form keeps it as it goes.
+      await talk.host.updateComplete;
+      if (comment) writer?.restore([comment]);
     } catch (thrown) {
       if (epoch !== talk.epoch) return;
       talk.set(id, { isGone: false });

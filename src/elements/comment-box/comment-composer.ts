@@ -412,6 +412,8 @@ export class CommentComposerElement extends LitElement {
     const { needs, kind } = this.task!;
     if (!this.text.trim()) return { field: 'text', words: 'errorEmpty', canRetry: true };
     if (codePoints(this.text) > needs.maxLength) return { field: 'text', words: 'errorLong', canRetry: true };
+    if (drafts().isPosted(this.task!.draftKey, this.#commentId, this.text))
+      return { field: 'text', words: 'errorDuplicate', canRetry: true };
     if (kind === 'edit') return undefined;
     if (needs.name === 'required' && !this.name.trim()) return { field: 'name', words: 'errorName', canRetry: true };
     const isMissing = needs.email === 'required' && !this.email.trim();

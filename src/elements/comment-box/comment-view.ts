@@ -65,7 +65,7 @@ function renderComment(talk: Conversation, row: Row, now: number, hasButtons: bo
             </p>`
           : renderPresent(talk, row, name, now, hasButtons)
       }
-      ${ui.panel === 'reply' ? renderComposer(talk, 'reply', comment) : nothing}
+      ${ui.panel === 'reply' || (isDeleted && ui.panel === 'edit') ? renderComposer(talk, ui.panel, comment) : nothing}
     </article>
   `;
 }

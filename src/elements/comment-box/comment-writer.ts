@@ -38,7 +38,8 @@ export function formatted(text: string, { formatting }: ComposerNeeds): RichText
 export class CommentWriter implements Writer {
   readonly #talk: Conversation;
   readonly #words: WordsController<CommentComposerWords>;
-  readonly #tasks = new Map<string, ComposerTask>();
+  /** `null` for a form that the reader has closed: it opens when the reader opens it. */
+  readonly #tasks = new Map<string, ComposerTask | null>();
   readonly #handled = new Set<string>();
 
   constructor(talk: Conversation) {
@@ -53,7 +54,7 @@ export class CommentWriter implements Writer {
 
   task(kind: SubmissionKind, comment?: Comment): ComposerTask {
     const name = taskName(kind, comment);
-    const selected = kind === 'reply' && !this.#tasks.has(name) ? this.#selectedText(comment!.id) : '';
+    const selected = kind === 'reply' && !this.#tasks.get(name) ? this.#selectedText(comment!.id) : '';
     const initialText = kind === 'edit' ? comment?.source : selected && quote(selected);
     return this.#tasks.get(name) ?? this.#make(kind, comment, initialText ?? '');
   }
@@ -80,10 +81,12 @@ export class CommentWriter implements Writer {
     for (const waiting of among ? [] : pending().list(backend, thread)) this.#showWaiting(waiting.id, waiting);
     for (const { parentId, editId } of drafts().begun(backend, thread)) {
       const id = parentId ?? editId;
+      const kind = id === undefined ? 'comment' : parentId === undefined ? 'edit' : 'reply';
+      if (this.#tasks.get(`${kind} ${id}`) === null) continue;
       if (id === undefined) {
-        if (!among) this.#open('comment');
+        if (!among) this.#open(kind);
       } else if (!among || among.some((comment) => comment.id === id)) {
-        void this.#reopenAt(id, parentId === undefined ? 'edit' : 'reply');
+        void this.#reopenAt(id, kind);
       }
     }
   }
@@ -166,6 +169,7 @@ export class CommentWriter implements Writer {
     const talk = this.#talk;
     const { page, epoch } = talk;
     const port = talk.port!;
+    const name = taskName(kind, about);
     const task: ComposerTask = {
       kind,
       needs: this.#needs,
@@ -173,9 +177,7 @@ export class CommentWriter implements Writer {
       initialText,
       reader,
       replyTo: kind === 'reply' ? about!.author.name : undefined,
-      get loginUrl() {
-        return talk.loginUrl;
-      },
+      loginUrl: '',
       allows: (comment) => talk.host.dispatchEvent(new CommentBoxSubmitEvent(kind, comment)),
       submit: (comment) => {
         const { signal } = new AbortController();
@@ -192,15 +194,15 @@ export class CommentWriter implements Writer {
         const error = AfterwordError.from(thrown);
         if (epoch !== talk.epoch) return;
         if (error.code === 'closed') talk.info = { ...talk.info, closed: true };
-        talk.fail('submit', error, retry);
+        task.loginUrl = talk.fail('submit', error, retry);
         talk.changed();
       },
       closed: () => {
-        this.#tasks.delete(taskName(kind, about));
+        this.#tasks.set(name, null);
         talk.close(about?.id, about ? `.${kind}` : '.opener');
       },
     };
-    this.#tasks.set(taskName(kind, about), task);
+    this.#tasks.set(name, task);
     return task;
   }
 

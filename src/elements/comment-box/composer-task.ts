@@ -18,8 +18,8 @@ export interface ComposerTask {
   form?: unknown;
   /** Name of the person replied to. */
   readonly replyTo?: string | undefined;
-  /** Where readers sign in. */
-  readonly loginUrl: string;
+  /** Where readers sign in, once the backend wants to know who they are; empty when the page takes care of that. */
+  loginUrl: string;
   /** False when the page does not want this text to be sent. */
   allows(comment: NewComment): boolean;
   /** One try. Never aborted: an abort would only make it unknown whether the comment was posted. */

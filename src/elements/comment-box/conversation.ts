@@ -326,15 +326,19 @@ export class Conversation extends LoadedThread implements ReactiveController {
     }, 50);
   }
 
-  /** Lets the page and its developer know of a failure that the reader has been told of. */
-  fail(action: CommentBoxAction, thrown: unknown, retry: () => void): void {
+  /**
+   * Lets the page and its developer know of a failure that the reader has been told of. Answers where readers sign in, when that
+   * helps and the page does not take care of it.
+   */
+  fail(action: CommentBoxAction, thrown: unknown, retry: () => void): string {
     const error = AfterwordError.from(thrown);
     const { code } = error;
     const { host } = this;
     if (action === 'list' || ['server', 'unreadable', 'misconfigured'].includes(code))
       tellDeveloper(host, error.message, error.cause);
     host.dispatchEvent(new CommentBoxErrorEvent(action, error));
-    if (code === 'login-needed' || code === 'session-expired') host.dispatchEvent(new CommentBoxLoginEvent(error, retry));
+    const isLogin = code === 'login-needed' || code === 'session-expired';
+    return isLogin && host.dispatchEvent(new CommentBoxLoginEvent(error, retry)) ? this.loginUrl : '';
   }
 
   override changed(): void {
