@@ -286,6 +286,54 @@ describe('<comment-box>, never loses a word, never posts twice (lines 1 and 2)',
     expect(port.log.filter(({ method }) => method === 'post')).to.have.lengthOf(1);
   });
 
+  it('goes on as a later page of the same tab left it, when the browser brings this one back as it was', async () => {
+    const port = memory();
+    const box = await openBox(port);
+    const text = await write(box, 'First words');
+    const slot = (): string => Object.keys(localStorage).find((key) => key.startsWith('afterword.draft'))!;
+    const away = (meanwhile: () => void): Promise<unknown> => {
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      meanwhile();
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      return new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await away(() => undefined);
+    expect(text.value, 'nothing happened').to.equal('First words');
+    await away(() =>
+      localStorage.setItem(slot(), localStorage.getItem(slot())!.replace('First words', 'First words, and more')),
+    );
+    expect(text.value, 'it was gone on with').to.equal('First words, and more');
+    await away(() => localStorage.removeItem(slot()));
+    expect(text.value, 'it was posted').to.equal('');
+    fill(text, 'Second words');
+    await press(box, 'Post comment');
+    await article(box, 'Second words');
+  });
+
+  it('can be sent again after a failure that only another version of the library knows', async () => {
+    const foreign = Object.assign(new Error('new here'), { name: 'AfterwordError', code: 'teapot' });
+    let calls = 0;
+    const port = memory();
+    const box = await openBox({ ...port, post: (...post) => (++calls === 1 ? Promise.reject(foreign) : port.post!(...post)) });
+    await write(box, 'Here I am');
+    await press(box, 'Post comment');
+    await press(box, 'Try again');
+    await article(box, 'Here I am');
+  });
+
+  it('can be sent where the clock is far behind', async () => {
+    const { now } = Date;
+    Date.now = () => now() - 60 * 365 * 86_400_000;
+    try {
+      const box = await openBox(memory());
+      await write(box, 'Out of my time');
+      await press(box, 'Post comment');
+      await article(box, 'Out of my time');
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it('has the words back when the page renders the element anew while the reader types (A10)', async () => {
     const port = memory();
     const thread = freshThread();

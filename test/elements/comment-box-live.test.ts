@@ -83,6 +83,30 @@ describe('<comment-box>, what others write meanwhile (line 4)', () => {
     expect(queryButton(box, /new comment/)).to.equal(undefined);
   });
 
+  it('takes no comment of the reader’s own for news, however long the backend takes to answer', async () => {
+    const port = memory(SEED);
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (answer = resolve));
+    const box = await openBox({
+      ...port,
+      async post(...post) {
+        const outcome = await port.post!(...post);
+        await slow;
+        return outcome;
+      },
+    });
+    await until(() => calls(port, 'watch') === 1, 'the box to listen');
+    await write(box, 'My own words.');
+    await press(box, 'Post comment');
+    await until(() => calls(port, 'post') === 1, 'the backend to have it');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(queryButton(box, /new comment/), 'meanwhile').to.equal(undefined);
+    await elsewhere(port, box.thread, 'Something new.');
+    answer();
+    await article(box, 'My own words.');
+    await until(() => queryButton(box, 'Show 1 new comment'), 'what somebody else wrote');
+  });
+
   it('asks once a minute where the backend tells nothing', async () => {
     const timers: { run: () => void; every: number }[] = [];
     const { setInterval } = window;

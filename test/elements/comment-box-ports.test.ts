@@ -2,7 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { memory } from '../../src/adapters/comments/memory.js';
 import type { CommentBoxElement } from '../../src/elements/comment-box/comment-box.js';
 import type { Comment, CommentsPort, PostOutcome } from '../../src/ports/comments.js';
-import { freshThread, openBox, own, settled, thoughts } from '../support/comment-box.js';
+import { AfterwordError } from '../../src/ports/errors.js';
+import { article, button, freshThread, openBox, own, press, settled, shown, thoughts } from '../support/comment-box.js';
 import { until } from '../support/wait.js';
 
 const articles = (box: CommentBoxElement): Element[] => [...box.renderRoot.querySelectorAll('article')];
@@ -40,6 +41,55 @@ describe('<comment-box> and ports in plain JavaScript', () => {
     await until(() => articles(box).length === 1, 'the comment');
     const wrong = await openBox(answering('abc'));
     await until(() => /could not be loaded/.test(wrong.renderRoot.textContent), 'the failure');
+  });
+
+  it('says so, and can be asked again, where a port never answers a vote, a report or a wish for more', async () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const talk = memory({ comments: thoughts(25) });
+    const box = await openBox(
+      own(talk, {
+        list: (page, options, signal) => (options.cursor ? never() : talk.list(page, options, signal)),
+        vote: never,
+        report: never,
+      }),
+    );
+    const { setTimeout: later } = window;
+    window.setTimeout = ((then: () => void, after?: number) =>
+      later(then, after === 60_000 ? 100 : after)) as typeof setTimeout;
+    try {
+      await press(box, /^Load more/);
+      await until(() => shown(box).includes('That could not be loaded.'), 'that there is no more');
+      const first = await article(box, 'Thought 0.');
+      await press(first, /^Vote up/);
+      await until(() => shown(first).includes('There was no answer'), 'that the vote was lost');
+      const second = await article(box, 'Thought 1.');
+      await press(second, /^More/);
+      await press(second, 'Report');
+      second.querySelector<HTMLInputElement>('[value="spam"]')!.click();
+      await press(second, 'Send report');
+      await until(() => shown(second).includes('There was no answer'), 'that the report was lost');
+      expect((await button(second, 'Send report')).ariaDisabled).to.equal('false');
+    } finally {
+      window.setTimeout = later;
+    }
+  });
+
+  it('asks again for a list that was cut off, when the network or the reader is back', async () => {
+    for (const back of [new Event('online'), new PageTransitionEvent('pageshow', { persisted: true })]) {
+      const talk = memory({ comments: thoughts(2) });
+      let asked = 0;
+      const box = await openBox(
+        own(talk, {
+          list: (...list) => (++asked === 1 ? Promise.reject(new AfterwordError('offline', 'cut off')) : talk.list(...list)),
+        }),
+      );
+      expect(shown(box)).to.contain('Try again');
+      window.dispatchEvent(back);
+      await article(box, 'Thought 0.');
+      window.dispatchEvent(back);
+      await box.updateComplete;
+      expect(asked).to.equal(2);
+    }
   });
 
   it('goes on with another object of the same key, asks nothing anew, and leaves it to the reader to try again', async () => {

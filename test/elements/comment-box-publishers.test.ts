@@ -147,6 +147,11 @@ describe('<comment-box>, for search engines (line 8)', () => {
   }
 
   it('describes the conversation where the publisher asks for it, and takes the description away with it', async () => {
+    const said = document.createElement('template');
+    said.innerHTML =
+      '<meta name="author" content=""><meta property="article:published_time" content="2026-03-04T05:06Z"><address rel="author"> Ada Byline </address>';
+    const byline = [...said.content.children];
+    document.head.append(...byline);
     const box = await boxed(true, [{ id: 'x', author: '</script><b>', text: 'Hostile </script> words' }, ...TALK]);
     const script = await until(() => described()[0], 'the description');
     expect(script.textContent).not.to.contain('<');
@@ -154,13 +159,19 @@ describe('<comment-box>, for search engines (line 8)', () => {
       '@type': string;
       comment: Record<string, unknown>[];
       commentCount: number;
+      author: unknown;
+      datePublished: unknown;
     };
+    // What search engines want of whoever began it.
+    expect(posting.author).to.deep.equal({ '@type': 'Person', name: 'Ada Byline' });
+    expect(posting.datePublished).to.equal('2026-03-04T05:06:00.000Z');
     expect(posting.commentCount).to.equal(4);
     expect(posting.comment).to.have.lengthOf(4);
     const reply = posting.comment.find(({ text }) => text === 'Only in part.')!;
     expect(reply['parentItem']).to.deep.equal({ '@id': `${location.href.split('#')[0]!}#comment-b` });
     expect(reply['author']).to.deep.equal({ '@type': 'Person', name: 'Ines' });
     box.remove();
+    for (const element of byline) element.remove();
     expect(described()).to.have.lengthOf(0);
   });
 

@@ -344,6 +344,20 @@ describe('<comment-box>, writing (lines 3, 6 and 7)', () => {
     expect(text.value).to.equal('Not today');
   });
 
+  it('tells the page which comment a change is of', async () => {
+    const port = memory({ comments: [{ id: 'mine', author: 'Me', text: 'Mine.', own: true, createdAt: Date.now() }] });
+    const box = await openBox(port);
+    const ids: string[] = [];
+    for (const type of ['comment-box-submit', 'comment-box-submitted'] as const) {
+      box.addEventListener(type, ({ comment }) => ids.push(comment.id));
+    }
+    await press(await article(box, 'Mine.'), /^Edit/);
+    fill(await field(box, 'Change your comment'), 'Mine, as I meant it.');
+    await press(box, 'Save change');
+    await until(() => ids.length === 2, 'both events');
+    expect(ids).to.deep.equal(['mine', 'mine']);
+  });
+
   it('keeps what is typed from the page’s shortcuts, and leaves Escape and combinations to the page (C37)', async () => {
     const box = await openBox(memory({ comments: SEED }));
     await press(box, 'Write a comment');

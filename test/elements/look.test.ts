@@ -11,7 +11,7 @@ import '../../src/define/newsletter-signup.js';
 import '../../src/define/related-articles.js';
 import { DidYouKnowElement } from '../../src/elements/did-you-know/did-you-know.js';
 import { AfterwordError } from '../../src/ports/errors.js';
-import { engine } from '../support/engines.js';
+import { can, emulateMedia, engine } from '../support/engines.js';
 import { until } from '../support/wait.js';
 
 type Colour = readonly [red: number, green: number, blue: number];
@@ -265,3 +265,20 @@ describe('what begins a line', () => {
     );
   });
 });
+
+if (can('print')) {
+  describe('comments on paper', () => {
+    it('say when they were written, not how long ago', async () => {
+      const root = await shadowOf(talk(), 'article time');
+      const time = root.querySelector('time')!;
+      await emulateMedia({ media: 'print' });
+      try {
+        expect(getComputedStyle(time).fontSize).to.equal('0px');
+        expect(getComputedStyle(time, '::after').content).to.equal(JSON.stringify(time.title));
+        expect(time.title).to.match(/20\d\d/);
+      } finally {
+        await emulateMedia();
+      }
+    });
+  });
+}

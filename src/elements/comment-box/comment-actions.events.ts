@@ -4,7 +4,9 @@ import { CommentBoxEvent } from './comment-box-event.js';
 /** Before a vote is sent; cancelable. */
 export class CommentBoxVoteEvent extends CommentBoxEvent {
   constructor(
+    /** The comment's id in its thread, see `Comment.id`. */
     readonly id: string,
+    /** What the reader wants their vote to be; 0 takes it back. */
     readonly vote: Vote,
   ) {
     super('vote', true);
@@ -14,8 +16,11 @@ export class CommentBoxVoteEvent extends CommentBoxEvent {
 /** The backend counted a vote. */
 export class CommentBoxVotedEvent extends CommentBoxEvent {
   constructor(
+    /** The comment's id in its thread, see `Comment.id`. */
     readonly id: string,
+    /** This reader's vote as it counts now. */
     readonly vote: Vote,
+    /** The comment's votes for it minus those against, or its likes, with this one. */
     readonly score: number,
   ) {
     super('voted');
@@ -24,14 +29,20 @@ export class CommentBoxVotedEvent extends CommentBoxEvent {
 
 /** Before an own comment disappears (the reader may still undo it); cancelable. */
 export class CommentBoxDeleteEvent extends CommentBoxEvent {
-  constructor(readonly id: string) {
+  constructor(
+    /** The comment's id in its thread, see `Comment.id`. */
+    readonly id: string,
+  ) {
     super('delete', true);
   }
 }
 
 /** The backend deleted a comment. */
 export class CommentBoxDeletedEvent extends CommentBoxEvent {
-  constructor(readonly id: string) {
+  constructor(
+    /** The comment's id in its thread, see `Comment.id`. */
+    readonly id: string,
+  ) {
     super('deleted');
   }
 }
@@ -39,7 +50,9 @@ export class CommentBoxDeletedEvent extends CommentBoxEvent {
 /** Before a report is sent; cancelable. */
 export class CommentBoxReportEvent extends CommentBoxEvent {
   constructor(
+    /** The comment's id in its thread, see `Comment.id`. */
     readonly id: string,
+    /** What the reader chose. */
     readonly reason: ReportReason,
   ) {
     super('report', true);
@@ -49,7 +62,9 @@ export class CommentBoxReportEvent extends CommentBoxEvent {
 /** The backend took a report. */
 export class CommentBoxReportedEvent extends CommentBoxEvent {
   constructor(
+    /** The comment's id in its thread, see `Comment.id`. */
     readonly id: string,
+    /** What the reader chose. */
     readonly reason: ReportReason,
   ) {
     super('reported');

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { answered } from '../../controllers/answered.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { SettingsController } from '../../controllers/settings-controller.js';
 import { safeLocalStorage } from '../../controllers/storage.js';
@@ -101,7 +102,7 @@ export class CommentActions {
       // What the reader chose while an answer was on its way is sent after it.
       while (epoch === talk.epoch && sent !== talk.ui(id).wanted) {
         sent = talk.ui(id).wanted!;
-        const answer = (confirmed = await port!.vote!(page, id, sent, neverAborted()));
+        const answer = (confirmed = await answered(port!.vote!(page, id, sent, neverAborted())));
         talk.host.dispatchEvent(new CommentBoxVotedEvent(id, answer.vote, answer.score));
       }
     } catch (thrown) {
@@ -248,7 +249,8 @@ export class CommentActions {
   async #lookAgain(id: string, thrown: unknown, { port, page }: Place): Promise<Comment> {
     const { ambiguous, code } = AfterwordError.from(thrown);
     if (!ambiguous && code !== 'not-found') throw thrown;
-    const answer = await port?.get?.(page, id, neverAborted()).catch((lost: unknown) => {
+    const looking = port?.get?.(page, id, neverAborted());
+    const answer = await (looking && answered(looking))?.catch((lost: unknown) => {
       throw AfterwordError.from(lost).code === 'not-found' ? lost : thrown;
     });
     const found = answer?.comments.find((comment) => comment.id === id);
@@ -259,7 +261,7 @@ export class CommentActions {
   async #removeAtBackend(id: string): Promise<void> {
     const { port, page } = this.#talk;
     try {
-      await port!.remove!(page, id, neverAborted());
+      await answered(port!.remove!(page, id, neverAborted()));
     } catch (thrown) {
       try {
         if ((await this.#lookAgain(id, thrown, { port, page })).status !== 'deleted') throw thrown;
@@ -295,7 +297,7 @@ export class CommentActions {
     if (talk.ui(id).isBusy || !talk.host.dispatchEvent(new CommentBoxReportEvent(id, reason))) return;
     talk.set(id, { isBusy: true, error: undefined });
     try {
-      await talk.port!.report!(talk.page, id, { reason, note: note.trim() || undefined }, neverAborted());
+      await answered(talk.port!.report!(talk.page, id, { reason, note: note.trim() || undefined }, neverAborted()));
       if (epoch !== talk.epoch) return;
       talk.set(id, { panel: undefined, isMoreOpen: false });
       this.#tell(id, 'reported');

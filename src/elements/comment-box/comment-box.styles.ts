@@ -336,5 +336,13 @@ export const commentBoxStyles = css`
     .actions {
       display: none;
     }
+    /* "Now" means nothing on paper. */
+    time {
+      font-size: 0;
+    }
+    time::after {
+      content: attr(title);
+      font-size: 9pt;
+    }
   }
 `;

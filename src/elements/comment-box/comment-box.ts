@@ -60,7 +60,7 @@ const PROBLEM_WORDS: Readonly<Record<string, WordKey>> = {
  * @fires {CommentBoxSubmittedEvent} comment-box-submitted - The backend took a text.
  * @fires {CommentBoxErrorEvent} comment-box-error - Something failed; the reader has been told.
  * @fires {CommentBoxLoginEvent} comment-box-login - The backend wants to know who the reader is; cancelable.
- * @fires {CommentBoxLoadedEvent} comment-box-loaded - A list of comments arrived.
+ * @fires {CommentBoxLoadedEvent} comment-box-loaded - The first list of a conversation arrived.
  * @fires {CommentBoxVoteEvent} comment-box-vote - Before a vote is sent; cancelable.
  * @fires {CommentBoxVotedEvent} comment-box-voted - The backend counted a vote.
  * @fires {CommentBoxDeleteEvent} comment-box-delete - Before an own comment disappears; cancelable.
@@ -169,6 +169,8 @@ export class CommentBoxElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('pagehide', this.#leave);
+    window.addEventListener('pageshow', this.#returned);
+    window.addEventListener('online', this.#returned);
     document.addEventListener('visibilitychange', this.#leave);
     this.#children.observe(this, { childList: true });
     this.#begin();
@@ -178,6 +180,8 @@ export class CommentBoxElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#leave);
+    window.removeEventListener('pageshow', this.#returned);
+    window.removeEventListener('online', this.#returned);
     document.removeEventListener('visibilitychange', this.#leave);
     this.#children.disconnect();
     clearTimeout(this.#settling);
@@ -485,6 +489,11 @@ export class CommentBoxElement extends LitElement {
     if (this.#ports.error) this.#ports.retry();
     else if (!this.#talk.loaded) void this.#load();
     else void (this.#lostSort ? this.#changeSort(this.#lostSort) : this.#loadSorted());
+  };
+
+  /** The network is back, or the reader is, and a request that was cut off then has failed. */
+  readonly #returned = ({ type, persisted }: Event & { persisted?: boolean }): void => {
+    if ((type === 'online' || persisted) && (this.#ports.error || this.#talk.list.error)) this.#retry();
   };
 
   readonly #tryAgain = (): void => {

@@ -96,6 +96,7 @@ export class CommentComposerElement extends LitElement {
     super.connectedCallback();
     // Not `unload` or `beforeunload`: they would keep the page out of the back/forward cache.
     window.addEventListener('pagehide', this.#flush);
+    window.addEventListener('pageshow', this.#returned);
     document.addEventListener('visibilitychange', this.#flush);
   }
 
@@ -103,6 +104,7 @@ export class CommentComposerElement extends LitElement {
     super.disconnectedCallback();
     this.#flush();
     window.removeEventListener('pagehide', this.#flush);
+    window.removeEventListener('pageshow', this.#returned);
     document.removeEventListener('visibilitychange', this.#flush);
   }
 
@@ -368,6 +370,13 @@ export class CommentComposerElement extends LitElement {
   /** Keeps the draft now. Only what was changed here is written, so that another tab's draft is left alone. */
   readonly #flush = (): void => {
     if (this.#isDirty) this.#keep();
+  };
+
+  /** A later page of this tab may have gone on with the draft, or posted it, while the browser kept this one as it was. */
+  readonly #returned = ({ persisted }: PageTransitionEvent): void => {
+    const { task } = this;
+    if (!persisted || !task || !this.isKept || this.#send.status !== 'idle') return;
+    if ((drafts().load(task.draftKey, this)?.text ?? task.initialText) !== this.text) this.#open(task);
   };
 
   /** Keeps the draft now, whatever changed. */

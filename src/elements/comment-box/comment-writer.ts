@@ -178,10 +178,15 @@ export class CommentWriter implements Writer {
       reader,
       replyTo: kind === 'reply' ? about!.author.name : undefined,
       loginUrl: '',
-      allows: (comment) => talk.host.dispatchEvent(new CommentBoxSubmitEvent(kind, comment)),
+      allows: (comment) =>
+        talk.host.dispatchEvent(
+          new CommentBoxSubmitEvent(kind, kind === 'edit' ? { ...comment, id: about!.id, parentId: about!.parentId } : comment),
+        ),
       submit: (comment) => {
         const { signal } = new AbortController();
-        return kind === 'edit' ? port.edit!(page, about!.id, comment.text, signal) : port.post!(page, comment, signal);
+        const answer = kind === 'edit' ? port.edit!(page, about!.id, comment.text, signal) : port.post!(page, comment, signal);
+        talk.posting = answer.catch(() => undefined);
+        return answer;
       },
       find: async ({ id, text }) => {
         const isEdit = kind === 'edit';

@@ -44,7 +44,8 @@ export function complaintOf(error: AfterwordError): Complaint {
   if (error.code === 'invalid' && error.field === 'email') return { field: 'email', words: 'errorEmail', canRetry: true };
   return {
     field: 'text',
-    words: WORDS[error.code],
+    // Another version on the page may know other codes.
+    words: (WORDS as Partial<typeof WORDS>)[error.code] ?? 'errorServer',
     isElsewhere: !ABOUT_TEXT.includes(error.code),
     canRetry: !USELESS_TO_RETRY.includes(error.code),
     canSignIn: error.code === 'login-needed' || error.code === 'session-expired',

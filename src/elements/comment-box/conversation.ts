@@ -55,6 +55,8 @@ export class Conversation extends LoadedThread implements ReactiveController {
   epoch = 0;
   /** When that was, in milliseconds since the epoch. */
   arrivedAt = 0;
+  /** Settles when what this reader sends has an answer. */
+  posting: Promise<unknown> = Promise.resolve();
   /** What was last said in the live region. */
   said = '';
   /** What this reader writes; its code comes when they want to. */
@@ -160,7 +162,9 @@ export class Conversation extends LoadedThread implements ReactiveController {
     this.set(at, { isBusy: true, error: undefined });
     const { signal } = this.#abort;
     try {
-      const answer = await (more ? port.replies!(page, more, signal) : port.list(page, { sort: this.sort, cursor }, signal));
+      const answer = await answered(
+        more ? port.replies!(page, more, signal) : port.list(page, { sort: this.sort, cursor }, signal),
+      );
       if (signal.aborted) return;
       const fresh = this.addPage(answer, more);
       this.writer?.restore(fresh);
@@ -183,7 +187,7 @@ export class Conversation extends LoadedThread implements ReactiveController {
       const known = new Set(this.comments.map(({ id }) => id));
       // An answer to an old comment need not be on the page of the newest ones.
       for (const sort of new Set<CommentSort>([port.sorts.includes('newest') ? 'newest' : this.sort, this.sort])) {
-        const answer = await port.list(page, { sort }, signal);
+        const answer = await answered(port.list(page, { sort }, signal));
         if (signal.aborted) return;
         this.addNew(answer, count);
         if (this.comments.length > known.size) break;

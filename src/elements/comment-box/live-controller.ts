@@ -104,7 +104,8 @@ export class LiveController implements ReactiveController {
     const talk = this.#talk;
     const { signal } = (this.#watching = new AbortController());
     const hear = (total: number): void => {
-      setTimeout(() => signal.aborted || this.#hear(total), OWN_IS_COUNTED);
+      // Not while one's own is on its way, of which this may be the news.
+      void talk.posting.then(() => setTimeout(() => signal.aborted || this.#hear(total), OWN_IS_COUNTED));
     };
     try {
       await port.watch!(talk.page, hear, signal);

@@ -75,7 +75,7 @@ export class SendController implements ReactiveController {
 
   /** Until the backend takes another try. */
   get secondsLeft(): number {
-    return Math.max(0, Math.ceil((this.#readyAt - Date.now()) / 1000));
+    return this.#readyAt && Math.max(0, Math.ceil((this.#readyAt - Date.now()) / 1000));
   }
 
   /**
@@ -121,7 +121,7 @@ export class SendController implements ReactiveController {
     const running = inFlight.get(comment.id);
     this.#set(running ? 'sending' : 'checking');
     try {
-      const outcome = await (running ?? task.find(comment));
+      const outcome = await (running ?? answered(task.find(comment)));
       if (outcome) this.#succeed(task, comment, outcome, this.#tried);
       else {
         this.#set('idle');
