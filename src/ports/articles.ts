@@ -37,5 +37,10 @@ export interface ArticleList {
 export interface ArticlesPort {
   /** Names the source and its address: an element that is given another port of the same key keeps what it shows. */
   readonly key: string;
+  /**
+   * The articles that may be read after `page`, all in one answer; the page's own may be among them. A source without articles is an
+   * empty list. `not-found`, `offline`, `timeout`, `unreadable` and `server` say why there is none; once aborted, it rejects with the
+   * signal's reason.
+   */
   list(page: PageIdentity, signal: AbortSignal): Promise<ArticleList>;
 }

@@ -3,7 +3,9 @@ import type { RichText } from './rich-text.js';
 
 /**
  * The publisher's own login: answers the token of the reader who is signed in, nothing for a guest. Asked before each request to
- * the backend, so that a token may run out and be renewed.
+ * the backend, so that a token may run out and be renewed. Where it throws or rejects, `rest` reads as for a guest and rejects what is
+ * written with `login-needed`; other adapters send nothing, and the failure is what it rejected with, `server` unless that is an
+ * `AfterwordError`.
  */
 export type GetToken = () => string | undefined | Promise<string | undefined>;
 
@@ -49,8 +51,13 @@ export interface Comment {
   url?: string | undefined;
 }
 
+/** Against, none (which takes back an earlier one), or for. */
 export type Vote = -1 | 0 | 1;
 
+/**
+ * Order of the top-level comments: by score, by time from either end, or by how many direct replies they have. What counts as the
+ * best, and what goes first among equals, is the backend's.
+ */
 export type CommentSort = 'best' | 'newest' | 'oldest' | 'replies';
 
 /** Replies of one comment that a page left out. */
@@ -88,7 +95,9 @@ export interface CommentPage {
 }
 
 export interface ListOptions {
+  /** One of {@link CommentsPort.sorts}. */
   sort: CommentSort;
+  /** Of the page before, in the same order; absent for the first. */
   cursor?: string | undefined;
 }
 
@@ -112,6 +121,10 @@ export interface PostOutcome {
   comment: Comment;
 }
 
+/**
+ * Why a reader reports a comment: advertising, an attack on somebody, beside the subject, against the law, or none of these. A backend
+ * may know none of them and take the report alone.
+ */
 export type ReportReason = 'spam' | 'abuse' | 'off-topic' | 'illegal' | 'other';
 
 /** Which of its fields the form must ask for. */
@@ -139,8 +152,13 @@ export interface CommentsPort {
   readonly key: string;
   /** Sorts the backend can do, its default first. */
   readonly sorts: readonly CommentSort[];
+  /**
+   * One page of top-level comments, with as many of their replies as the backend sends along. A conversation that nobody has begun is an
+   * empty page, not a failure. Where the backend can, a cursor names a place in the list and not a number of comments, so that nothing is
+   * repeated or left out while others write.
+   */
   list(page: PageIdentity, options: ListOptions, signal: AbortSignal): Promise<CommentPage>;
-  /** Further replies to one comment. */
+  /** Further replies to one comment; `moreReplies` of the answer says whether there are others. */
   replies?(page: PageIdentity, more: MoreReplies, signal: AbortSignal): Promise<CommentPage>;
   /** One comment with all its ancestors, for a link to it. Rejects with `not-found`. */
   get?(page: PageIdentity, id: string, signal: AbortSignal): Promise<CommentPage>;
@@ -155,11 +173,25 @@ export interface CommentsPort {
   readonly composer?: ComposerNeeds;
   /** Repeating a post with the same `id` never makes a second comment. */
   post?(page: PageIdentity, comment: NewComment, signal: AbortSignal): Promise<PostOutcome>;
+  /**
+   * Puts another text in the place of the reader's own; the comment keeps its id. `pending` where a moderator looks at it first. Rejects
+   * with `invalid`, whose `field` is `text`; with `edit-expired` when it is too late; and for a comment of somebody else with `forbidden`,
+   * `login-needed` or `not-found`. A repeat leaves the same text.
+   */
   edit?(page: PageIdentity, id: string, text: string, signal: AbortSignal): Promise<PostOutcome>;
+  /**
+   * Deletes the reader's own comment. One with replies stays as a tombstone, `deleted`, or is refused with `forbidden`; otherwise rejects
+   * as `edit` does. A repeat may reject with `not-found`.
+   */
   remove?(page: PageIdentity, id: string, signal: AbortSignal): Promise<void>;
   /** Lowest vote the backend knows: 0 for likes only, -1 where down-votes exist. Present exactly when `vote` is. */
   readonly lowestVote?: -1 | 0;
+  /**
+   * Makes `vote` this reader's vote, whatever it was before; answers the score with it, and the vote that counts now. A repeat counts once,
+   * or is refused with `forbidden`, as is whatever else the backend does not allow: a vote for one's own comment, to take one back.
+   */
   vote?(page: PageIdentity, id: string, vote: Vote, signal: AbortSignal): Promise<{ score: number; vote: Vote }>;
+  /** Tells the moderators of a comment; `note` is what the reader adds in their own words. A repeat is taken like the first. */
   report?(
     page: PageIdentity,
     id: string,

@@ -13,5 +13,9 @@ export interface Feedback {
 
 /** Takes the answers to "Was this helpful?". Rejects with an `AfterwordError` and honours its signal. */
 export interface FeedbackPort {
+  /**
+   * Sends one answer; it was taken once this resolves. Nothing tells a repeat from a second reader's answer, so it is sent once: after
+   * `offline` or `timeout` it may have arrived.
+   */
   send(feedback: Feedback, signal: AbortSignal): Promise<void>;
 }

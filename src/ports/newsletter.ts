@@ -45,15 +45,16 @@ export interface SubscribeRequest {
   page: PageIdentity;
 }
 
-/**
- * What the backend confirmed. `unknown` is honest: the request left and no answer can be read (a native form post in a
- * new tab, an opaque response).
- */
+/** What became of a sign-up. */
 export interface SubscribeOutcome {
+  /**
+   * What the backend confirmed: the address is on the list, a mail asks the reader to confirm it, or it was on the list before. `unknown`
+   * confirms nothing: the request left and its answer cannot be read or says none of these. With `native`, nothing left at all.
+   */
   status: 'subscribed' | 'confirm-by-mail' | 'already-subscribed' | 'unknown';
   /**
-   * With `unknown`: nothing was sent, because the service lets no script of this page talk to it. The form must be posted by
-   * the browser itself.
+   * Only with `unknown`, and then nothing was sent, because the service lets no script of this page talk to it. The browser has to post
+   * the publisher's form; where there is none with an `action`, the sign-up failed as `misconfigured`.
    */
   native?: boolean | undefined;
 }
@@ -65,7 +66,13 @@ export interface NewsletterPort {
    * of the same key keeps what it shows.
    */
   readonly key: string;
+  /**
+   * Signs an address up. The same address again is no failure: it is how the mail that asks for confirmation is sent once more. Rejects
+   * with `invalid` (its `field` is `email`, `topics` or another of the form), `filtered` for what looks like a robot, `closed`,
+   * `rate-limited`, or `captcha-needed`: then the browser posts the publisher's form, where there is one. After `offline`, `timeout` and
+   * `unreadable` the address may have arrived all the same.
+   */
   subscribe(request: SubscribeRequest, signal: AbortSignal): Promise<SubscribeOutcome>;
-  /** The topics a reader may choose from. */
+  /** The topics a reader may choose from, each id once; an empty list where the backend has none. */
   topics?(signal: AbortSignal): Promise<readonly Topic[]>;
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { elementsPage } from '../../scripts/lib/elements-page.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
@@ -22,6 +23,11 @@ describe('the documentation', () => {
       expect(missing).to.deep.equal([]);
     });
   }
+
+  it('says of each element what its doc comments say', async () => {
+    const page = readFileSync(join(root, 'docs/elements.md'), 'utf8');
+    expect(page === (await elementsPage()), 'write it anew: node scripts/elements-page.mjs').to.equal(true);
+  });
 
   it('gives a reason for every dependency there is, and for no other', () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<

@@ -17,7 +17,6 @@ function table(name: string): string[][] {
   );
 }
 
-/** Every event class of the source: its name, whether it can be cancelled, its fields. */
 /** `CommentBoxSubmitEvent` is `comment-box-submit`, and says so, or its last part, to its base class. */
 function nameOf(source: string): string {
   const kebab = /^(\w+)Event\b/
@@ -28,6 +27,7 @@ function nameOf(source: string): string {
   return kebab === said || kebab.endsWith(`-${said}`) ? kebab : `${kebab} says ${said}`;
 }
 
+/** Every event class of the source: its name, whether it can be cancelled, its fields. */
 function eventsInSource(): string[][] {
   return readdirSync('src/elements', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -80,6 +80,24 @@ describe('the README', () => {
     }
   });
 
+  it('says of every round of publishers’ pages how much was found at first sight, and how much of that was right', () => {
+    const real = readFileSync('test/enhance/real/README.md', 'utf8');
+    const rounds = real.split(/^## First run, round /m).slice(1);
+    const [, pages] = /^(\d+) pages in the markup/m.exec(real)!;
+    const figures = rounds.map(
+      (text) =>
+        /^\| all .* ([\d.]+) % +\| ([\d.]+) % +\|$/m.exec(text) ?? /\(precision ([\d.]+) %, recall ([\d.]+) %\)/.exec(text)!,
+    );
+    const list = (column: 1 | 2): string =>
+      figures
+        .map((row) => String(Math.round(Number(row[column]))))
+        .join(', ')
+        .replace(/, (\d+)$/, ' and $1 %');
+    const text = readme.replace(/\s+/g, ' ');
+    expect(text).toContain(`over ${pages} pages`);
+    expect(text).toContain(`At first sight it found ${list(2)} of a round, and ${list(1)} of what it found was right.`);
+  });
+
   it('names only modules that the package has', () => {
     const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
     for (const [, path] of readme.matchAll(/'afterword\/([^']+)'/g)) {
@@ -87,5 +105,12 @@ describe('the README', () => {
       const pattern = Object.keys(exports).some((key) => new RegExp(`^${key.replace('*', '.*')}$`).test(`./${path}`));
       expect(pattern, `exports of ${path}`).toBe(true);
     }
+  });
+
+  it('lets npm users import a definition of every element, and the languages, but none of our own helpers', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
+    const definitions = Object.keys(exports).filter((path) => path.startsWith('./define/'));
+    const listed = [...readme.matchAll(/^\| `<([\w-]+)>`/gm)].map(([, tag]) => `./define/${tag}`);
+    expect(definitions.sort()).toEqual([...listed, './define/locales'].sort());
   });
 });

@@ -6,6 +6,7 @@ export class ArticleFaqVoteEvent extends Event {
   readonly question: string;
   /** The fragment identifier that leads to it. */
   readonly questionId: string;
+  /** Whether the reader found the answer helpful. */
   readonly helpful: boolean;
 
   constructor(question: string, questionId: string, helpful: boolean) {
@@ -22,6 +23,7 @@ export class ArticleFaqVotedEvent extends Event {
   readonly question: string;
   /** The fragment identifier that leads to it. */
   readonly questionId: string;
+  /** Whether the reader found the answer helpful. */
   readonly helpful: boolean;
 
   constructor(question: string, questionId: string, helpful: boolean) {
@@ -34,6 +36,7 @@ export class ArticleFaqVotedEvent extends Event {
 
 /** What the reader said could not be sent. */
 export class ArticleFaqErrorEvent extends Event {
+  /** Why it could not be sent; its `code` is one of a closed list. */
   readonly error: AfterwordError;
 
   constructor(error: AfterwordError) {

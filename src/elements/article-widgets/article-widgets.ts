@@ -16,6 +16,8 @@ import { flag } from '../flag.js';
  *
  * @summary Page-wide settings for all Afterword widgets.
  * @tag article-widgets
+ * @attr {string} lang - Language of the words of its elements, a BCP 47 tag: stronger than the page's `lang` and than `data-lang` on the
+ *   script tag, weaker than `lang` on an element.
  * @slot - The content whose widgets it sets up; may be empty.
  * @example <article-widgets comments-src="/api" newsletter-src="/api" articles-src="/feed.json"></article-widgets>
  */

@@ -2,6 +2,7 @@
 export class DidYouKnowChangedEvent extends Event {
   /** Position in the pool, from 0. */
   readonly index: number;
+  /** How many facts the pool has. */
   readonly total: number;
   /** The fact as it reads. */
   readonly text: string;

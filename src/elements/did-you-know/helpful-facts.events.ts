@@ -2,6 +2,7 @@
 export class DidYouKnowVoteEvent extends Event {
   /** The fact as it reads. */
   readonly text: string;
+  /** Whether the reader found the fact helpful. */
   readonly helpful: boolean;
 
   constructor(text: string, helpful: boolean) {
@@ -15,6 +16,7 @@ export class DidYouKnowVoteEvent extends Event {
 export class DidYouKnowVotedEvent extends Event {
   /** The fact as it reads. */
   readonly text: string;
+  /** Whether the reader found the fact helpful. */
   readonly helpful: boolean;
 
   constructor(text: string, helpful: boolean) {

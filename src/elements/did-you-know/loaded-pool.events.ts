@@ -2,6 +2,7 @@ import type { AfterwordError } from '../../ports/errors.js';
 
 /** The pool of `src` could not be loaded, or what a reader found helpful not be sent. */
 export class DidYouKnowErrorEvent extends Event {
+  /** What went wrong; its `code` is one of a closed list. */
   readonly error: AfterwordError;
 
   constructor(error: AfterwordError) {

@@ -16,7 +16,9 @@ export class DidYouKnowShareEvent extends Event {
 export class DidYouKnowSharedEvent extends Event {
   /** The fact as it reads. */
   readonly text: string;
+  /** The link that leads to it. */
   readonly url: string;
+  /** By the device's own dialogue for sharing, or as a link in the clipboard. */
   readonly how: 'device' | 'copy';
 
   constructor(text: string, url: string, how: 'device' | 'copy') {

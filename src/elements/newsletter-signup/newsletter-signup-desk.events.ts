@@ -19,7 +19,9 @@ export class NewsletterSignupSubmitEvent extends Event {
 export class NewsletterSignupSubmittedEvent extends Event {
   /** Names the widget, the same in all of its events and on every visit. */
   readonly widget: string;
+  /** What the backend confirmed; `unknown` confirms nothing. */
   readonly status: SubscribeOutcome['status'];
+  /** What was sent, with the consent receipt. */
   readonly request: SubscribeRequest;
 
   constructor(widget: string, status: SubscribeOutcome['status'], request: SubscribeRequest) {
@@ -34,6 +36,7 @@ export class NewsletterSignupSubmittedEvent extends Event {
 export class NewsletterSignupErrorEvent extends Event {
   /** Names the widget, the same in all of its events and on every visit. */
   readonly widget: string;
+  /** Why it failed; its `code` is one of a closed list. */
   readonly error: AfterwordError;
 
   constructor(widget: string, error: AfterwordError) {

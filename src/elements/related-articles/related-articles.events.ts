@@ -3,6 +3,7 @@ import type { Article } from '../../ports/articles.js';
 
 /** A reader had at least half of the articles in view for a second; once for each set of articles. */
 export class RelatedArticlesShownEvent extends Event {
+  /** All articles that are shown, in their order. */
   readonly articles: readonly Article[];
   /** How many of them somebody paid for. */
   readonly sponsored: number;
@@ -16,6 +17,7 @@ export class RelatedArticlesShownEvent extends Event {
 
 /** The reader follows one of the articles; its address is the publisher's own, without any addition. */
 export class RelatedArticlesSelectedEvent extends Event {
+  /** The one whose link was followed. */
   readonly article: Article;
   /** Place among the articles shown, from 0. */
   readonly position: number;
@@ -29,6 +31,7 @@ export class RelatedArticlesSelectedEvent extends Event {
 
 /** The list of articles could not be had; other links are shown where there are any. */
 export class RelatedArticlesErrorEvent extends Event {
+  /** Why it could not be had; its `code` is one of a closed list. */
   readonly error: AfterwordError;
 
   constructor(error: AfterwordError) {
