@@ -176,7 +176,7 @@ const COPIES: readonly (readonly [name: string, importer: RegExp, imported: RegE
   [
     'shelf',
     /\/src\/elements\/related-articles\//,
-    /\/(content\/time|controllers\/(remembered|adopt-styles|visibility-controller))\.ts$/,
+    /\/(content\/time|controllers\/(remembered|adopt-styles|shown-controller|visibility-controller))\.ts$/,
   ],
   [
     'signup',

@@ -22,11 +22,11 @@ const TARGETS = {
 };
 /** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
 const CEILINGS = {
-  'article-faq': 13_500,
-  'did-you-know': 12_600,
-  'newsletter-signup': 16_150,
-  'related-articles': 11_800,
-  'comment-box': 26_900,
+  'article-faq': 13_600,
+  'did-you-know': 12_650,
+  'newsletter-signup': 16_350,
+  'related-articles': 11_850,
+  'comment-box': 27_100,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 
@@ -79,11 +79,11 @@ for (const tag of ['article-widgets', ...tags]) {
 }
 /** What an element asks for later, and when. */
 const LATER = [
-  ['related-articles', 'define/article-shelf', 'its shelf, when a reader comes near', 8_500],
+  ['related-articles', 'define/article-shelf', 'its shelf, when a reader comes near', 8_600],
   ['related-articles', 'elements/related-articles/by-relevance', 'its ranking, unless the source has ranked', 2700],
   ['newsletter-signup', 'elements/newsletter-signup/desk', 'its desk, when a reader touches the form', 5000],
   ['comment-box', 'elements/comment-box/comment-actions', 'its actions, at the first act', 3200],
-  ['comment-box', 'elements/comment-box/comment-composer', 'its composer, on intent', 13_600],
+  ['comment-box', 'elements/comment-box/comment-composer', 'its composer, on intent', 13_800],
 ];
 /** What comes with each of them that is not there already. */
 const arrived = new Map(tags.map((tag) => [tag, new Set(part(tag))]));
@@ -103,11 +103,11 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 55_800, target: 34_000 });
-rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 65_400, target: 40_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 56_300, target: 34_000 });
+rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 66_000, target: 40_000 });
 rows.push({ name: '  its extras, when a page or a reader asks', bytes: bytesOf('extras.js') });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
-rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 68_300 });
+rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 68_850 });
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),

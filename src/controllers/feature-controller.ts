@@ -1,6 +1,8 @@
 import type { LitElement } from 'lit';
-import { answered } from './answered.js';
 import { tellDeveloper } from './console.js';
+
+/** Milliseconds after which a file that hangs counts as one that cannot be had. */
+const LIMIT = 60_000;
 
 /** How each feature of an element is loaded and made; what is made of it may use `A`, the inside of the element. */
 export type FeatureLoaders<A, F> = { readonly [K in keyof F]: () => Promise<(access: A) => F[K]> };
@@ -43,7 +45,7 @@ export class FeatureController<A, F extends object> {
 
   async #load<K extends keyof F & string>(name: K): Promise<void> {
     try {
-      this.#made[name] = (await answered(this.#loaders()![name]()))(this.#access);
+      this.#made[name] = (await Promise.race([this.#loaders()![name](), overdue()]))(this.#access);
     } catch (cause) {
       this.#made[name] = null;
       tellDeveloper(this.#host, `works without "${name}", which did not load`, cause);
@@ -51,4 +53,11 @@ export class FeatureController<A, F extends object> {
     }
     this.#host.requestUpdate();
   }
+}
+
+/** Not `answered`, whose class of errors is more than what some elements need at first. */
+function overdue(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('it hangs')), LIMIT);
+  });
 }

@@ -175,6 +175,28 @@ describe('<article-faq remember>', () => {
     }
   });
 
+  it('opens it also where that is asked for later than the address', async () => {
+    sessionStorage.setItem(`afterword.faq ${location.pathname}${location.search}`, 'why-america');
+    let isThere = false;
+    ArticleFaqElement.features = {
+      ...features!,
+      history: async () => {
+        const make = await features!.history();
+        return (faq) => (isThere = make(faq));
+      },
+    };
+    const faq = await faqOf(html`<article-faq update-url>${QUESTIONS}</article-faq>`);
+    await until(() => isThere, 'the feature');
+    await faq.updateComplete;
+    expect(states(faq)).to.equal('false,false');
+    faq.remember = true;
+    await until(() => states(faq) === 'false,true', 'the remembered answer');
+    expect(location.hash).to.equal('');
+    buttons(faq)[1]!.click();
+    await faq.updateComplete;
+    expect(states(faq)).to.equal('false,false');
+  });
+
   it('works where storage is blocked', async () => {
     const { getItem, setItem } = Storage.prototype;
     Storage.prototype.getItem = Storage.prototype.setItem = () => {
@@ -213,6 +235,32 @@ describe('<article-faq update-url>', () => {
     expect(location.hash).to.equal('#why-america');
   });
 
+  it('writes none of the questions into it that the reader opens all at once', async () => {
+    let isThere = false;
+    ArticleFaqElement.features = {
+      ...features!,
+      history: async () => {
+        const make = await features!.history();
+        return (faq) => (isThere = make(faq));
+      },
+    };
+    const faq = await faqOf(
+      html`<article-faq update-url
+        >${QUESTIONS}
+        <h3>Will they succeed?</h3>
+        <p>Too early to say.</p></article-faq
+      >`,
+    );
+    await until(() => isThere, 'the feature');
+    named(faq, 'Expand all')!.click();
+    await faq.updateComplete;
+    expect(states(faq)).to.equal('true,true,true');
+    expect(location.hash).to.equal('');
+    buttons(faq)[1]!.click();
+    buttons(faq)[1]!.click();
+    expect(location.hash).to.equal('#why-america');
+  });
+
   it('leaves the address alone when not asked', async () => {
     const faq = await faqOf(html`<article-faq>${QUESTIONS}</article-faq>`);
     buttons(faq)[1]!.click();
@@ -239,6 +287,23 @@ describe('<article-faq> search', () => {
     await until(() => faq.shadowRoot!.textContent.includes('1 question found'), 'the count');
     if ('highlights' in CSS) expect(marked().sort()).to.deep.equal(['Whom', 'Whom', 'cafe']);
     faq.remove();
+    if ('highlights' in CSS) expect(marked()).to.deep.equal([]);
+  });
+
+  it('takes an accent that waits for its letter for no word', async () => {
+    const faq = await faqOf(many);
+    const field = await until(() => faq.shadowRoot!.querySelector('input'), 'the field');
+    for (const [typed, count] of [
+      ['´', 8],
+      ['whom ´', 1],
+      ['whom ´a', 1],
+      ['\u0301', 8],
+    ] as const) {
+      field.value = typed;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await faq.updateComplete;
+      expect(faq.shadowRoot!.querySelector('search')!.textContent).to.contain(`${count} question`);
+    }
     if ('highlights' in CSS) expect(marked()).to.deep.equal([]);
   });
 

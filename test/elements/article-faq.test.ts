@@ -179,6 +179,42 @@ describe('<article-faq> of headings and text', () => {
     expect(byText(two, 'Expand all')).to.equal(undefined);
   });
 
+  it('asks the page of each question when the reader opens all, and opens those it does not object to', async () => {
+    const faq = await faqOf(HEADINGS);
+    const asked: string[] = [];
+    buttons(faq)[2]!.click();
+    faq.addEventListener('article-faq-toggle', (event) => {
+      asked.push(`${event.question} ${event.open}`);
+      if (event.questionId === 'why-america') event.preventDefault();
+    });
+    byText(faq, 'Expand all').click();
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['true', 'false', 'true']);
+    expect(asked).to.deep.equal(['What is the goal? true', 'Why America? true']);
+    faq.expandAll();
+    expect(asked).to.have.length(2);
+  });
+
+  it('opens the first alone where all are to be open and one may be', async () => {
+    const faq = await faqOf(HEADINGS);
+    faq.exclusive = true;
+    const toggled: string[] = [];
+    faq.addEventListener('article-faq-toggled', ({ questionId, open }) => toggled.push(`${questionId} ${open}`));
+    faq.expandAll();
+    await faq.updateComplete;
+    expect(states(faq)).to.deep.equal(['true', 'false', 'false']);
+    expect(toggled).to.deep.equal(['what-is-the-goal true']);
+    const open = await faqOf(
+      html`<article-faq open exclusive
+        ><h3>A?</h3>
+        <p>a</p>
+        <h3>B?</h3>
+        <p>b</p></article-faq
+      >`,
+    );
+    expect(states(open)).to.deep.equal(['true', 'false']);
+  });
+
   it('keeps one answer open when exclusive', async () => {
     const faq = await faqOf(HEADINGS);
     faq.exclusive = true;
@@ -736,6 +772,37 @@ describe('<article-faq> that the page showed before it was defined', () => {
     await faq.updateComplete;
     expect(states(faq)).to.deep.equal(['false', 'true', 'true']);
     expect(byText(faq, 'Expand all')).to.not.equal(undefined);
+  });
+});
+
+describe('<article-faq> with words wider than the screen, which the page showed before it was defined', () => {
+  it('breaks none of them that the page did not', async () => {
+    const { ArticleFaqElement: Faq } = await import('../../src/elements/article-faq/article-faq.js');
+    class WideFaq extends Faq {}
+    const before = await fixture<HTMLElement>(
+      html`<div style="inline-size: 320px; overflow: hidden">
+        <wide-faq>
+          <h3>${'Donaudampfschiff'.repeat(8)}?</h3>
+          <p>${'Donaudampfschiff'.repeat(20)}</p>
+          <h3>Why America?</h3>
+          <p style="overflow-wrap: anywhere">${'Donaudampfschiff'.repeat(20)}</p>
+        </wide-faq>
+        <p>After</p>
+      </div>`,
+    );
+    const bottoms = (): number[] => [...before.querySelectorAll('p, h3')].map((each) => each.getBoundingClientRect().bottom);
+    const painted = bottoms();
+    customElements.define('wide-faq', WideFaq);
+    const faq = before.querySelector<ArticleFaqElement>('wide-faq')!;
+    await faq.updateComplete;
+    expect(bottoms()).to.deep.equal(painted);
+    const designed = await faqOf(
+      html`<article-faq open style="inline-size: 320px">
+        <h3>Why?</h3>
+        <p>${'Donaudampfschiff'.repeat(20)}</p>
+      </article-faq>`,
+    );
+    expect(designed.querySelector('p')!.scrollWidth).to.be.at.most(320);
   });
 });
 

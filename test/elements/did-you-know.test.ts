@@ -340,6 +340,17 @@ describe('<did-you-know src>', () => {
     expect(facts(element)).to.deep.equal(['Loaded Loade']);
   });
 
+  it('shows the same words once, however often they are in the pool', async () => {
+    const element = await noteOf(
+      html`<did-you-know src=${pool('Same', 'Same', 'Written', 'Same', 'Other')}><p>Written</p></did-you-know>`,
+    );
+    await until(() => position(element) === '1 of 3', 'the pool');
+    await press(element, 'Next');
+    expect(facts(element)).to.deep.equal(['Same']);
+    await press(element, 'Next');
+    expect(facts(element)).to.deep.equal(['Other']);
+  });
+
   it('asks for nothing while it is far below the screen', async () => {
     let asked = 0;
     DidYouKnowElement.loadFacts = () => {
@@ -389,6 +400,64 @@ describe('<did-you-know src>', () => {
     } finally {
       DidYouKnowElement.loadFacts = original;
     }
+  });
+
+  it('tries again by itself when the network is back, or the reader, and only then', async () => {
+    let tries = 0;
+    DidYouKnowElement.loadFacts = () => {
+      tries++;
+      return tries < 3 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve([{ text: 'There' }]);
+    };
+    const element = await noteOf(html`<did-you-know src="/x.json"></did-you-know>`);
+    const retry = (): HTMLButtonElement | null => shadow(element).querySelector('button');
+    await until(retry, 'the failure');
+    retry()!.focus();
+    window.dispatchEvent(new PageTransitionEvent('pageshow'));
+    expect(tries).to.equal(1);
+    const failed = oneEvent(element, 'did-you-know-error');
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await failed;
+    expect(tries).to.equal(2);
+    // The button that had the focus was gone meanwhile.
+    expect(shadow(element).activeElement === note(element)).to.equal(true);
+    const parent = element.parentElement!;
+    element.remove();
+    window.dispatchEvent(new Event('online'));
+    expect(tries).to.equal(2);
+    parent.append(element);
+    window.dispatchEvent(new Event('online'));
+    await until(() => facts(element)[0] === 'There', 'the pool');
+    window.dispatchEvent(new Event('online'));
+    expect(tries).to.equal(3);
+    expect(document.activeElement === document.body).to.equal(true);
+  });
+
+  it('says nothing of a pool that another address has taken the place of', async () => {
+    const signals: AbortSignal[] = [];
+    DidYouKnowElement.loadFacts = (_url, signal) => {
+      signals.push(signal);
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    };
+    const element = await noteOf(html`<did-you-know src="/x.json" loading="click"></did-you-know>`);
+    const load = await until(() => shadow(element).querySelector('button'), 'the button');
+    load.focus();
+    load.click();
+    await until(() => signals.length, 'the request');
+    expect(element.matches(':focus-within')).to.equal(true);
+    const told: string[] = [];
+    const status = shadow(element).querySelector('[role=status]')!;
+    new MutationObserver(() => told.push(status.textContent)).observe(status, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    const p = document.createElement('p');
+    p.textContent = 'Written';
+    element.append(p);
+    element.src = '/y.json';
+    await until(() => signals.length === 2 && facts(element)[0] === 'Written', 'the second request');
+    await aTimeout(50);
+    expect(told).to.deep.equal([]);
   });
 
   it('stops loading when removed and loads again when put back', async () => {
@@ -466,6 +535,19 @@ describe('<did-you-know> with nothing in it', () => {
     element.append(p);
     await until(() => facts(element)[0] === 'Late', 'the late fact');
   });
+
+  it('asks its developer for facts, not for the src that it has', async () => {
+    const told: unknown[] = [];
+    const { warn } = console;
+    console.warn = (text: unknown) => told.push(text);
+    try {
+      await noteOf(html`<did-you-know src=${pool()}></did-you-know>`);
+      await until(() => told.length, 'the advice');
+      expect(told.join()).to.contain('write a fact into it, or give it a src that has some');
+    } finally {
+      console.warn = warn;
+    }
+  });
 });
 
 describe('<did-you-know> that the page showed before it was defined', () => {
@@ -492,6 +574,39 @@ describe('<did-you-know> that the page showed before it was defined', () => {
       expect(note(element).getAttribute('aria-label')).to.equal('Did you know?');
     }
     expect(tops()).to.deep.equal(painted);
+  });
+
+  it('takes its listening along when it is removed', async () => {
+    class GoneNote extends DidYouKnowElement {}
+    const root = await fixture<HTMLElement>(
+      html`<div>
+        <gone-note><p>One fact.</p></gone-note>
+      </div>`,
+    );
+    const { IntersectionObserver: Native } = window;
+    const watching = new Set<IntersectionObserver>();
+    window.IntersectionObserver = class extends Native {
+      override observe(target: Element): void {
+        watching.add(this);
+        super.observe(target);
+      }
+      override disconnect(): void {
+        watching.delete(this);
+        super.disconnect();
+      }
+    };
+    try {
+      customElements.define('gone-note', GoneNote);
+      const element = root.querySelector<DidYouKnowElement>('gone-note')!;
+      await element.updateComplete;
+      expect(watching.size).to.equal(1);
+      root.prepend(element);
+      expect(watching.size).to.equal(1);
+      element.remove();
+      expect(watching.size).to.equal(0);
+    } finally {
+      window.IntersectionObserver = Native;
+    }
   });
 
   it('becomes what it was designed as when it is below the screen, where nobody sees it change', async () => {

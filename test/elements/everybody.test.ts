@@ -389,6 +389,8 @@ describe('everybody can use it', () => {
     for (const address of EMAILS) {
       field.value = reference.value = address;
       field.dispatchEvent(new Event('input', { bubbles: true }));
+      // What was said of the address before is gone.
+      await element.updateComplete;
       const before = backend.received.length;
       element.querySelector('button')!.click();
       await until(

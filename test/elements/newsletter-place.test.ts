@@ -180,6 +180,61 @@ describe('<newsletter-signup> for the publisher’s counting', () => {
     await until(() => heard.includes('viewed end'), 'the view of the other');
   });
 
+  it('counts the second that a tab was in front, and a box taller than the screen', async () => {
+    const { setTimeout: set, clearTimeout: clear } = window;
+    const seconds = new Map<number, () => void>();
+    let last = 1e9;
+    window.setTimeout = ((run: () => void, delay?: number) => {
+      if (delay !== 1000) return set(run, delay);
+      seconds.set(++last, run);
+      return last;
+    }) as typeof window.setTimeout;
+    window.clearTimeout = (timer) => {
+      seconds.delete(timer as number);
+      clear(timer);
+    };
+    const pass = (): void => {
+      for (const [timer, run] of seconds) {
+        seconds.delete(timer);
+        run();
+      }
+    };
+    let isHidden = false;
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+    const turn = (): void => {
+      isHidden = !isHidden;
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    try {
+      let views = 0;
+      const element = await fixture<NewsletterSignupElement>(
+        html`<newsletter-signup
+          style="padding-block-end: 300vh"
+          .port=${memory({ list: 'tab' })}
+          @newsletter-signup-viewed=${() => views++}
+          >${FORM}</newsletter-signup
+        >`,
+      );
+      await until(() => seconds.size, 'the view of half a screen of it');
+      turn();
+      pass();
+      expect(views).to.equal(0);
+      turn();
+      await until(() => seconds.size, 'the view of a tab that is back');
+      pass();
+      expect(views).to.equal(1);
+      turn();
+      turn();
+      element.requestUpdate();
+      await element.updateComplete;
+      pass();
+      expect(views).to.equal(1);
+    } finally {
+      Object.assign(window, { setTimeout: set, clearTimeout: clear });
+      Reflect.deleteProperty(document, 'hidden');
+    }
+  });
+
   it('keeps its name when the one before it leaves, and has one in a shadow tree', async () => {
     const heard: string[] = [];
     const root = await fixture<HTMLElement>(html`
@@ -352,6 +407,65 @@ describe('<newsletter-signup> on a slow or broken network', () => {
     } finally {
       window.setTimeout = setTimeout;
       document.removeEventListener('submit', stop);
+    }
+  });
+
+  it('gives what sends it the same time with each try, and no more for each press', async () => {
+    NewsletterSignupElement.features = { ...features!, desk: () => new Promise(() => undefined) };
+    const { setTimeout: set, clearTimeout: clear } = window;
+    const waits = new Map<number, () => void>();
+    let last = 1e9;
+    window.setTimeout = ((run: () => void, delay?: number) => {
+      if (delay !== 10_000) return set(run, delay);
+      waits.set(++last, run);
+      return last;
+    }) as typeof window.setTimeout;
+    window.clearTimeout = (timer) => {
+      waits.delete(timer as number);
+      clear(timer);
+    };
+    try {
+      const port = memory({ list: 'hangs twice' });
+      const element = await fixture<NewsletterSignupElement>(html`<newsletter-signup .port=${port}></newsletter-signup>`);
+      const field = await until(() => element.shadowRoot!.querySelector<HTMLInputElement>('[type="email"]'), 'our field');
+      const says = (words: RegExp): boolean =>
+        [...element.shadowRoot!.querySelectorAll('[role="alert"], [role="status"]')].some((one) => words.test(one.textContent));
+      field.focus();
+      await sendKeys({ type: 'ann@example.org' });
+      for (const first of [1, 2]) {
+        await sendKeys({ press: 'Enter' });
+        await until(() => says(/Sending/), `what is going on, try ${first}`);
+        expect(says(/did not load/)).to.equal(false);
+        const pending = [...waits.keys()];
+        expect(pending).to.have.length(1);
+        await sendKeys({ press: 'Enter' });
+        expect([...waits.keys()]).to.deep.equal(pending);
+        for (const [timer, end] of waits) {
+          waits.delete(timer);
+          end();
+        }
+        await until(() => says(/did not load/), 'the reason');
+      }
+    } finally {
+      Object.assign(window, { setTimeout: set, clearTimeout: clear });
+    }
+  });
+
+  it('waits for no page any more when it is removed', async () => {
+    Object.defineProperty(document, 'readyState', { configurable: true, get: () => 'loading' });
+    try {
+      const updates = [0, 0];
+      const elements: NewsletterSignupElement[] = [];
+      for (const at of [0, 1]) {
+        const element = await fixture<NewsletterSignupElement>(html`<newsletter-signup>${FORM}</newsletter-signup>`);
+        element.requestUpdate = () => void updates[at]!++;
+        elements.push(element);
+      }
+      elements[1]!.remove();
+      document.dispatchEvent(new Event('DOMContentLoaded'));
+      expect(updates).to.deep.equal([1, 0]);
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
     }
   });
 

@@ -497,6 +497,54 @@ describe('<related-articles>', () => {
     expect(aborted()).to.equal(2);
   });
 
+  it('asks nobody when it is removed while its parts or its adapter load, and asks when it is back', async () => {
+    const { features } = RelatedArticlesElement;
+    let arrive = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (arrive = resolve));
+    let isThere = false;
+    RelatedArticlesElement.features = {
+      shelf: async () => {
+        await waiting;
+        const make = await features!.shelf();
+        return (access) => {
+          isThere = true;
+          return make(access);
+        };
+      },
+    };
+    const port = memory({ articles: ARTICLES });
+    const heard: Event[] = [];
+    try {
+      const element = await page(html`<related-articles .port=${port}></related-articles>`);
+      element.addEventListener('related-articles-error', (event) => heard.push(event));
+      // Near the screen by then.
+      await nextFrame();
+      await nextFrame();
+      const parent = element.parentElement!;
+      element.remove();
+      arrive();
+      await until(() => isThere, 'its parts');
+      await element.updateComplete;
+      await element.updateComplete;
+      expect(port.asked).to.have.length(0);
+      parent.append(element);
+      await loaded(element);
+      expect(port.asked).to.have.length(1);
+      element.remove();
+      // As an adapter that comes late.
+      const late = memory({ articles: ARTICLES });
+      element.port = { ...late, key: 'late' };
+      await element.updateComplete;
+      await element.updateComplete;
+      expect(late.asked).to.have.length(0);
+      parent.append(element);
+      await until(() => late.asked.length === 1, 'the request');
+      expect(heard).to.have.length(0);
+    } finally {
+      RelatedArticlesElement.features = features;
+    }
+  });
+
   it('says once that a set was in view for a second, and which article the reader chose', async () => {
     const seen: string[] = [];
     const chosen: [string, number][] = [];

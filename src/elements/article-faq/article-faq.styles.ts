@@ -82,6 +82,9 @@ export const articleFaqStyles = css`
   }
 
   /* On the screen before it was ours: the lines of the page stay where they are, the marker hangs in the margin. */
+  :host(:not(:state(designed))) {
+    overflow-wrap: inherit;
+  }
   .kept .marker {
     inset-inline: -0.9em auto;
     font-size: 0.85em;

@@ -54,7 +54,7 @@ export class ArticleFaqElement extends LitElement {
   /** Where the features come from that only some FAQs have; set where the element is defined. */
   static features: FaqFeatureLoaders | undefined;
 
-  /** All answers start open. A `<details>` starts as the page wrote it. */
+  /** All answers start open, with `exclusive` the first. A `<details>` starts as the page wrote it. */
   @property({ type: Boolean, converter: flag }) open = false;
   /** Opening an answer closes the others. */
   @property({ type: Boolean, converter: flag }) exclusive = false;
@@ -122,12 +122,12 @@ export class ArticleFaqElement extends LitElement {
     this.#content.disconnect();
   }
 
-  /** Opens every answer. */
+  /** Opens every answer; with `exclusive`, the first alone. Asks nobody: `article-faq-toggle` is for what the reader does. */
   expandAll(): void {
     this.#setAll(true);
   }
 
-  /** Closes every answer. */
+  /** Closes every answer, and asks nobody either. */
   collapseAll(): void {
     this.#setAll(false);
   }
@@ -252,7 +252,7 @@ export class ArticleFaqElement extends LitElement {
       ${this.#search?.render()}
       ${
         mayExpand
-          ? html`<button type="button" class="plain" @click=${() => this.#setAll(!allOpen)}>
+          ? html`<button type="button" class="plain" @click=${() => this.#toggleAll(!allOpen)}>
               <span .textContent=${this.#words.t(allOpen ? 'collapseAll' : 'expandAll')}></span>
             </button>`
           : nothing
@@ -275,7 +275,8 @@ export class ArticleFaqElement extends LitElement {
       // before, in place of words that nobody has any more, are those of an editor or translator.
       const isMoved = (): boolean => was !== text && (known.has(text) || questions.some((other) => other.text === was));
       if (this.#isOpen.has(node) && !isMoved()) continue;
-      const isShown = this.open || (this.#isKept && !this.hasUpdated);
+      const mayOpen = this.open && !(this.exclusive && node !== questions[0]!.node);
+      const isShown = mayOpen || (this.#isKept && !this.hasUpdated);
       this.#isOpen.set(node, node instanceof HTMLDetailsElement ? node.open : (known.get(text) ?? isShown));
     }
   }
@@ -319,7 +320,14 @@ export class ArticleFaqElement extends LitElement {
 
   #setAll(isOpen: boolean): void {
     this.#hasActed = true;
-    for (const question of this.#faq.questions) this.#set(question, isOpen);
+    const { questions } = this.#faq;
+    for (const question of isOpen && this.exclusive ? questions.slice(0, 1) : questions) this.#set(question, isOpen);
+  }
+
+  /** The page is asked of each before the first opens, so that what follows knows a press for all from one for one. */
+  #toggleAll(isOpen: boolean): void {
+    const others = this.#faq.questions.filter(({ node }) => this.#isOpen.get(node) !== isOpen);
+    for (const question of others.filter((each) => this.#mayToggle(each, isOpen))) this.#set(question, isOpen);
   }
 
   /** `toggle` does not bubble. */

@@ -58,8 +58,9 @@ function textsIn(node: Node): Text[] {
   return texts;
 }
 
-function wordsOf(query: string): string[] {
-  return fold(query.trim()).split(/\s+/);
+/** None of a lone accent, which a keyboard writes before the letter it goes on. */
+function wordsOf(query: string): readonly string[] {
+  return fold(query).match(/\S+/g) ?? [];
 }
 
 function fold(text: string): string {

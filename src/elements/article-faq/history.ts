@@ -4,19 +4,24 @@ import type { FaqAccess } from './features.js';
 /** Keeps what the reader opened: in the address (`update-url`), and through reloads of the page in this tab (`remember`). */
 export function history({ host, faq, isOpen, set }: FaqAccess): true {
   let asked = '';
+  let remembers = false;
 
-  // Only what the reader chose: an answer that a search or "Expand all" opened is no place to link to.
+  // Only what the reader chose: an answer that a search opened, or several that were asked for at once, are no place to link to.
   host.addEventListener('article-faq-toggle', ({ target, questionId }: ArticleFaqToggleEvent) => {
     if (target === host) asked = questionId;
   });
   host.addEventListener('article-faq-toggled', ({ target, questionId, open }: ArticleFaqToggledEvent) => {
     if (target !== host) return;
     if (host.remember) note(questionId, open);
-    if (questionId !== asked) return;
-    if (host.updateUrl && open) replaceHash(questionId);
-    asked = '';
+    if (host.updateUrl && open && questionId === asked) replaceHash(questionId);
+    // With `exclusive`, others close before the one that was asked for opens.
+    if (open || questionId === asked) asked = '';
   });
-  if (host.remember) {
+
+  function recall(): void {
+    if (remembers === host.remember) return;
+    remembers = host.remember;
+    if (!remembers) return;
     const ids = read();
     // What stands open because the page was being read when the element came is not the reader's choice.
     const isChosen = !host.renderRoot.querySelector('.kept');
@@ -26,6 +31,8 @@ export function history({ host, faq, isOpen, set }: FaqAccess): true {
       else if (isChosen && isOpen(question)) note(question.id, true);
     }
   }
+
+  host.addController({ hostUpdate: recall });
   return true;
 }
 

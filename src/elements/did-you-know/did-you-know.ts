@@ -112,6 +112,8 @@ export class DidYouKnowElement extends LitElement {
   /** The loaded pool that the entries are made of. */
   #loaded: readonly Fact[] | undefined;
   #isKept = false;
+  /** Watches for the moment when that may end. */
+  #leaving: IntersectionObserver | undefined;
   /** What a screen reader is told. */
   #status = '';
   #index = 0;
@@ -125,8 +127,10 @@ export class DidYouKnowElement extends LitElement {
     // Before there is a shadow root, the page can still be measured as the reader sees it.
     if (!this.hasUpdated) this.#isKept = this.#wasOnPage && mustKeepHeight(this) && visibleText([this]) !== '';
     super.connectedCallback();
-    if (this.#isKept)
-      new IntersectionObserver(this.#left, { rootMargin: holdsPlace() ? '0px' : '9999999px 0px 0px' }).observe(this);
+    if (this.#isKept) {
+      this.#leaving = new IntersectionObserver(this.#left, { rootMargin: holdsPlace() ? '0px' : '9999999px 0px 0px' });
+      this.#leaving.observe(this);
+    }
     this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
     this.#contentChanged();
   }
@@ -134,6 +138,7 @@ export class DidYouKnowElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+    this.#leaving?.disconnect();
   }
 
   /** Shows the next fact, after the last the first. */
@@ -158,7 +163,7 @@ export class DidYouKnowElement extends LitElement {
     assignSlots(this.renderRoot, this.#isKept ? [[...this.childNodes]] : [intro, ...facts, outro]);
     const isEmpty = !this.#entries.length && !this.#isGrowing;
     if (isEmpty && document.readyState !== 'loading') {
-      tellDeveloper(this, 'has nothing to show: write a fact into it, or give it a src');
+      tellDeveloper(this, 'has nothing to show: write a fact into it, or give it a src that has some');
     }
     const { states } = this.#internals;
     states[isEmpty ? 'add' : 'delete']('empty');
@@ -257,7 +262,9 @@ export class DidYouKnowElement extends LitElement {
     this.#written = readPool(this);
     this.#loaded = this.#pool?.facts;
     const written = this.#written.entries;
-    const loaded = (this.#loaded ?? []).filter((fact) => !written.some(({ text }) => text === fact.text));
+    // The same words a second time would look as if the button did nothing.
+    const texts = new Set(written.map(({ text }) => text));
+    const loaded = (this.#loaded ?? []).filter(({ text }) => texts.size < texts.add(text).size);
     this.#entries = [...written, ...loaded.map((fact) => ({ text: fact.text, key: fact, fact }))];
     // What the reader looks at stays, also when a translator puts other words into it.
     const stays = before && (this.#hasActed || (this.hasUpdated && isSeen(this)));

@@ -24,14 +24,15 @@ export function loadedPool({ host, t, entries, shown, announce, loadFacts }: Not
     if (!host.src || !visibility.seen) return;
     const isEmpty = !entries().length;
     announce('');
-    await request.run(async (signal) => loadFacts(host.src, signal));
+    const facts = await request.run(async (signal) => loadFacts(host.src, signal));
     const { error } = request;
-    if (!error) {
+    if (facts) {
       await host.updateComplete;
       // Who asked for it is told what came.
       if (isEmpty && host.matches(':focus-within')) announce(shown()?.text ?? '');
-      return;
     }
+    // Without either, another request has taken its place.
+    if (!error) return;
     tellDeveloper(host, `could not load its src: ${error.message}`, error);
     if (!entries().length) announce(t('failed'));
     host.dispatchEvent(new DidYouKnowErrorEvent(error));
@@ -43,11 +44,23 @@ export function loadedPool({ host, t, entries, shown, announce, loadFacts }: Not
     void load();
   }
 
+  /** The network is back, or the reader is, and a request that was cut off then has failed. */
+  function returned({ type, persisted }: Event & { persisted?: boolean }): void {
+    if (request.error && (type === 'online' || persisted)) (host.matches(':focus-within') ? retry : load)();
+  }
+
+  const listen = (how: 'addEventListener' | 'removeEventListener'): void => {
+    window[how]('online', returned);
+    window[how]('pageshow', returned);
+  };
+
   host.addController({
     hostConnected: () => {
+      listen('addEventListener');
       // Removing the element stopped what was under way.
       if (request.status === 'idle' && !request.value) void load();
     },
+    hostDisconnected: () => listen('removeEventListener'),
     hostUpdate: () => {
       if (host.src === src) return;
       src = host.src;

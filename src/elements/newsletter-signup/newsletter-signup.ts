@@ -6,6 +6,7 @@ import { FeatureController } from '../../controllers/feature-controller.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { mustKeepHeight } from '../../controllers/screen.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
+import { ShownController } from '../../controllers/shown-controller.js';
 import { assignSlots } from '../../controllers/slots.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { NewsletterPort } from '../../ports/newsletter.js';
@@ -22,7 +23,6 @@ import { newsletterSignupStyles } from './newsletter-signup.styles.js';
 import * as views from './newsletter-signup.views.js';
 import { newsletterSignupWords } from './newsletter-signup.words.js';
 import { TITLES, type Outcome } from './outcome.js';
-import { ViewController } from './view-controller.js';
 
 /** Milliseconds for which a form that was sent is held until there is what sends it; longer, and it counts as not to be had. */
 const PATIENCE = 10_000;
@@ -130,10 +130,14 @@ export class NewsletterSignupElement extends LitElement {
   #held: [form: HTMLFormElement, event: Event] | undefined;
   /** Whether it was held for too long. */
   #isOverdue = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    new ViewController(this, () => this.dispatchEvent(new NewsletterSignupViewedEvent(this.widget)));
+    new ShownController(this, {
+      what: () => this.localName,
+      onShown: () => this.dispatchEvent(new NewsletterSignupViewedEvent(this.widget)),
+    });
   }
 
   /** Names this widget in its events and in what is sent: its `id`, else the place it first had among those of the page. */
@@ -154,15 +158,14 @@ export class NewsletterSignupElement extends LitElement {
     if (!this.hasUpdated) this.#isKept = this.#wasOnPage && mustKeepHeight(this);
     super.connectedCallback();
     this.#lightDom.observe(this, { childList: true, subtree: true });
-    if (document.readyState === 'loading') {
-      document.addEventListener('DOMContentLoaded', () => this.requestUpdate(), { once: true });
-    }
+    document.addEventListener('DOMContentLoaded', this.#parsed);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#lightDom.disconnect();
+    document.removeEventListener('DOMContentLoaded', this.#parsed);
   }
 
   protected override updated(): void {
@@ -315,12 +318,17 @@ export class NewsletterSignupElement extends LitElement {
     const canBePosted = form === findForm(this);
     if (event.defaultPrevented || (canBePosted && (!this.#port.configured || this.#desk === null))) return;
     takeOver(event, () => {
+      // Pressed again meanwhile, it is still the same try.
+      if (!this.#held || this.#desk === null) {
+        this.#isOverdue = false;
+        clearTimeout(this.#patience);
+        this.#patience = setTimeout(() => {
+          this.#isOverdue = true;
+          this.requestUpdate();
+        }, PATIENCE);
+      }
       this.#held = [form, event];
       this.#features.retry('desk');
-      setTimeout(() => {
-        this.#isOverdue = true;
-        this.requestUpdate();
-      }, PATIENCE);
       this.#touch();
       this.#act();
     });
@@ -339,6 +347,8 @@ export class NewsletterSignupElement extends LitElement {
       else HTMLFormElement.prototype.checkValidity.call(form);
     });
   }
+
+  readonly #parsed = (): void => this.requestUpdate();
 
   readonly #showForm = (): void => {
     this.#touch();

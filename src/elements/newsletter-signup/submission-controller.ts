@@ -21,7 +21,7 @@ export class SubmissionController implements ReactiveController {
   readonly #host: LitElement;
   readonly #port: PortController<'newsletter'>;
   readonly #sending: RequestController<SubscribeOutcome>;
-  /** By the clock, so that a hidden tab or a moved host loses nothing. */
+  /** By `performance.now()`, so that a hidden tab or a moved host loses nothing, nor a clock that is set back. */
   #waitsUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #onPort: (() => void) | undefined;
@@ -46,7 +46,7 @@ export class SubmissionController implements ReactiveController {
 
   /** Whole seconds until another request may be sent. */
   get left(): number {
-    return Math.max(0, Math.ceil((this.#waitsUntil - Date.now()) / 1000));
+    return Math.max(0, Math.ceil((this.#waitsUntil - performance.now()) / 1000));
   }
 
   get canSend(): boolean {
@@ -69,7 +69,7 @@ export class SubmissionController implements ReactiveController {
   }
 
   wait(seconds: number): void {
-    this.#waitsUntil = Date.now() + seconds * 1000;
+    this.#waitsUntil = performance.now() + seconds * 1000;
     this.#host.requestUpdate();
   }
 

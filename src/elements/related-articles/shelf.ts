@@ -7,6 +7,7 @@ import { onOtherPage, pageIdentity } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { isSeen } from '../../controllers/screen.js';
+import { ShownController } from '../../controllers/shown-controller.js';
 import { hasContent } from '../../controllers/visible-text.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { Article } from '../../ports/articles.js';
@@ -25,7 +26,6 @@ import {
   RelatedArticlesShownEvent,
 } from './related-articles.events.js';
 import { shelfStyles } from './shelf.styles.js';
-import { ShownController } from './shown-controller.js';
 
 /** Looks for articles once a reader is near, and shows them. */
 export function shelf(access: ArticlesAccess, loaders: ShelfLoaders): Shelf {
@@ -186,7 +186,8 @@ class ArticleShelf implements Shelf {
     ].join('\n');
     // Idle again: the port is another one, or the element was moved, which aborted the request.
     const isNews = asked !== this.#asked || this.#request.status === 'idle';
-    if (isNews && (port || error || !configured)) {
+    // Also where it was removed, an element updates; it asks when it is back.
+    if (isNews && host.isConnected && (port || error || !configured)) {
       this.#asked = asked;
       void this.#load();
     }

@@ -8,7 +8,7 @@ export interface ShownOptions {
   what: () => string;
   onShown: () => void;
   /** Called when the host comes, goes, or moves on by about a quarter of its height. */
-  onMoved: () => void;
+  onMoved?: () => void;
 }
 
 /**
@@ -39,7 +39,7 @@ export class ShownController implements ReactiveController {
           this.#inView = inView;
           this.#restart();
         }
-        this.#options.onMoved();
+        this.#options.onMoved?.();
       },
       { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] },
     );
