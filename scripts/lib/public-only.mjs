@@ -54,6 +54,8 @@ export function publicOnly() {
           path.endsWith('.events.js') ||
           declarations?.some(({ tagName }) => tagName && path.endsWith(`/${tagName}/${tagName}.js`)),
       );
+      // Files are found in whatever order the disk answers.
+      customElementsManifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
     },
   };
 }
