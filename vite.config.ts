@@ -181,9 +181,9 @@ const COPIES: readonly (readonly [name: string, importer: RegExp, imported: RegE
   [
     'signup',
     /\/src\/elements\/newsletter-signup\/|\?signup$/,
-    /\/(styles\/(control|error)\.styles|controllers\/adopt-styles|comment-box\/keyboard)\.ts$/,
+    /\/(styles\/(control|error)\.styles|controllers\/(adopt-styles|keyboard))\.ts$/,
   ],
-  ['search', /\/src\/elements\/article-faq\/search\.ts$|\?search$/, /\/(live\.js|comment-box\/keyboard\.ts)$/],
+  ['search', /\/src\/elements\/article-faq\/search\.ts$|\?search$/, /\/(live\.js|controllers\/keyboard\.ts)$/],
   ['described', /\/src\/elements\/article-faq\/structured-data\.ts$/, /\/controllers\/description\.ts$/],
   [
     'facts',

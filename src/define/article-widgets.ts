@@ -1,7 +1,7 @@
 import { ArticleWidgetsElement } from '../elements/article-widgets/article-widgets.js';
 import { define } from '../elements/define.js';
 
-ArticleWidgetsElement.enhancer = async (root, signal) => {
+ArticleWidgetsElement.enhancer ??= async (root, signal) => {
   const { start } = await import('../enhance/start.js');
   await start(root, { signal });
 };

@@ -58,7 +58,7 @@ async function reload(box: CommentBoxElement, port = box.port!): Promise<Comment
   return openBox(port, thread);
 }
 
-describe('<comment-box>, never loses a word, never posts twice (lines 1 and 2)', () => {
+describe('<comment-box>, never loses a word, never posts twice', () => {
   before(async function () {
     // The demo backend starts with the first request.
     this.timeout(60_000);

@@ -50,11 +50,11 @@ const showsAll = (text: HTMLTextAreaElement): boolean => text.scrollHeight <= te
 
 const lines = (count: number): string => Array.from({ length: count }, (_, index) => `Line ${index + 1}.`).join('\n');
 
-describe('<comment-box>, the form (lines 6 and 10)', () => {
+describe('<comment-box>, the form', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
-  it('posts with Cmd+Enter, as on a Mac (line 2)', async () => {
+  it('posts with Cmd+Enter, as on a Mac', async () => {
     const port = memory({ comments: SEED });
     const box = await openBox(port);
     const text = await write(box, 'Sent by two keys.');
@@ -77,12 +77,12 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     await until(() => height(text) < grown - 60 && showsAll(text), 'the field to be small again');
   }
 
-  it('gives the text room as it grows, up to most of the screen, and takes it back (line 6)', async () => {
+  it('gives the text room as it grows, up to most of the screen, and takes it back', async () => {
     const box = await openBox(memory({ comments: SEED }));
     await growsAndShrinks(await write(box, 'One line.'));
   });
 
-  it('gives the text room in a browser that does not size fields by their text, too (line 6)', async () => {
+  it('gives the text room in a browser that does not size fields by their text, too', async () => {
     const { supports } = CSS;
     CSS.supports = (...words: string[]) => !words.join().includes('field-sizing') && supports.call(CSS, words.join(':'));
     try {
@@ -98,7 +98,7 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     }
   });
 
-  it('names what is wrong with the name and the address in the description of the very field (line 10)', async () => {
+  it('names what is wrong with the name and the address in the description of the very field', async () => {
     const box = await openBox(asking());
     await write(box, 'Hello.', '');
     const name = await field(box, 'Name');
@@ -116,7 +116,7 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     expect(description(email)).to.equal('Not shown with your comment. Enter an e-mail address like name@example.com.');
   });
 
-  it('sends a moderator what the reader adds to a report (line 6)', async () => {
+  it('sends a moderator what the reader adds to a report', async () => {
     const port = memory({ comments: SEED });
     const box = await openBox(port);
     const one = await article(box, 'Who won them?');
@@ -133,7 +133,7 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     expect(call!.arguments.slice(1, 3)).to.deep.equal(['b', { reason: 'off-topic', note: 'It is the third time today.' }]);
   });
 
-  it('fits every open form into 320 pixels, which is 400 % zoom, with nothing to scroll sideways (line 10)', async () => {
+  it('fits every open form into 320 pixels, which is 400 % zoom, with nothing to scroll sideways', async () => {
     const page = await fixture<HTMLElement>(
       html`<div style="box-sizing: border-box; inline-size: 320px; padding-inline: 16px; overflow-x: auto">
         <comment-box thread=${freshThread()} .port=${asking()}></comment-box>
@@ -164,7 +164,7 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     }
   });
 
-  it('has a silent place in the form for what it will say, before it says it (line 10)', async () => {
+  it('has a silent place in the form for what it will say, before it says it', async () => {
     const box = await openBox(memory({ comments: SEED }));
     await press(box, 'Write a comment');
     const text = await field(box, 'Your comment');
@@ -176,7 +176,7 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     expect(root.querySelector('[role="status"]') === region).to.equal(true);
   });
 
-  it('says that an unfinished text is back only after the place for it was there, silent (line 10)', async () => {
+  it('says that an unfinished text is back only after the place for it was there, silent', async () => {
     const box = await openBox(memory({ comments: SEED }));
     await write(box, 'Half a thought');
     await press(box, 'Cancel');
@@ -196,7 +196,7 @@ describe('<comment-box>, the form (lines 6 and 10)', () => {
     expect(atFirst).to.equal('');
   });
 
-  it('adds the words that are selected, as a quote, to an answer that was begun before (line 6)', async () => {
+  it('adds the words that are selected, as a quote, to an answer that was begun before', async () => {
     const box = await openBox(memory({ comments: SEED }));
     const one = await article(box, 'Ask me anything');
     await press(one, 'Reply to Marta');

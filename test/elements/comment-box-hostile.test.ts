@@ -125,7 +125,7 @@ async function allRendered(box: CommentBoxElement, count: number, timeout = 60_0
   await until(() => box.shadowRoot!.querySelectorAll('article').length === count, `${count} comments`, timeout);
 }
 
-describe('<comment-box>, hostile input and scale (line 9)', () => {
+describe('<comment-box>, hostile input and scale', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
@@ -281,7 +281,7 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
     expect(new Set(mergeComments([], comments).map(({ id }) => id)).size).to.equal(10_000);
   });
 
-  it('leaves a reader who arrives far down where they are while the rest comes, in its order (lines 5 and 9)', async function () {
+  it('leaves a reader who arrives far down where they are while the rest comes, in its order', async function () {
     this.timeout(60_000);
     const comments = Array.from({ length: 1000 }, (_, index) =>
       plainComment(String(index), `Number ${index}. ${'One more line of words. '.repeat(index % 7)}`),
@@ -314,7 +314,7 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
     [50, false],
     [51, true],
   ] as const) {
-    it(`has the end of ${count} comments ${isLong ? 'laid out when a reader comes near' : 'laid out from the start'} (line 9)`, async () => {
+    it(`has the end of ${count} comments ${isLong ? 'laid out when a reader comes near' : 'laid out from the start'}`, async () => {
       const comments = Array.from({ length: count }, (_, index) => plainComment(String(index), `Number ${index}`));
       const box = await openBox(portOf(comments));
       await allRendered(box, count);
@@ -405,7 +405,7 @@ describe('<comment-box>, hostile input and scale (line 9)', () => {
 
   for (const direction of ['ltr', 'rtl'])
     for (const margin of [0, 8])
-      it(`never makes a page with a margin of ${margin} pixels scroll sideways, ${direction} (line 4)`, async () => {
+      it(`never makes a page with a margin of ${margin} pixels scroll sideways, ${direction}`, async () => {
         const { documentElement: root, body } = document;
         const before = [root.dir, body.style.margin] as const;
         root.dir = direction;

@@ -25,7 +25,7 @@ function setHidden(isHidden: boolean): void {
 
 const calls = (port: MemoryPort, method: string): number => port.log.filter((call) => call.method === method).length;
 
-describe('<comment-box>, what others write meanwhile (line 4)', () => {
+describe('<comment-box>, what others write meanwhile', () => {
   beforeEach(forgetEverything);
   afterEach(() => {
     Reflect.deleteProperty(document, 'hidden');

@@ -35,7 +35,7 @@ async function open(thread: string, getToken: GetToken): Promise<CommentBoxEleme
 // The first request starts the demo, which takes its time on a busy machine.
 await fetch('/api/comments?thread=warm-up');
 
-describe('<comment-box>, readers who are signed in on the publisher’s site (line 7)', () => {
+describe('<comment-box>, readers who are signed in on the publisher’s site', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 

@@ -50,7 +50,7 @@ const postAs = (port: MemoryPort, reader: string, thread: string, text: string):
     new AbortController().signal,
   );
 
-describe('<comment-box>, what others write meanwhile (line 4)', () => {
+describe('<comment-box>, what others write meanwhile', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
@@ -175,7 +175,7 @@ describe('<comment-box>, what its reader does in another tab meanwhile', () => {
   }
 });
 
-describe('<comment-box>, what the page does meanwhile (lines 1, 2 and 7)', () => {
+describe('<comment-box>, what the page does meanwhile', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
@@ -324,7 +324,7 @@ describe('<comment-box>, what the page does meanwhile (lines 1, 2 and 7)', () =>
   });
 });
 
-describe('<comment-box>, links that arrive meanwhile (line 5)', () => {
+describe('<comment-box>, links that arrive meanwhile', () => {
   beforeEach(forgetEverything);
   afterEach(() => {
     forgetEverything();

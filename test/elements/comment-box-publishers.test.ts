@@ -27,7 +27,7 @@ const TALK: readonly SeedComment[] = [
   { id: 'c', parentId: 'b', author: 'Ines', text: 'Only in part.' },
 ];
 
-describe('<comment-box>, comments the server wrote (line 8)', () => {
+describe('<comment-box>, comments the server wrote', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
@@ -131,7 +131,7 @@ describe('<comment-box>, comments the server wrote (line 8)', () => {
   });
 });
 
-describe('<comment-box>, for search engines (line 8)', () => {
+describe('<comment-box>, for search engines', () => {
   beforeEach(forgetEverything);
   const described = (): HTMLScriptElement[] =>
     [...document.querySelectorAll<HTMLScriptElement>('script[type="application/ld+json"]')].filter(({ textContent }) =>
@@ -193,7 +193,7 @@ describe('<comment-box>, for search engines (line 8)', () => {
   });
 });
 
-describe('<comment-box>, people a reader does not want to read (line 6)', () => {
+describe('<comment-box>, people a reader does not want to read', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
@@ -244,7 +244,7 @@ describe('<comment-box>, people a reader does not want to read (line 6)', () => 
   });
 });
 
-describe('<comment-box>, a reader’s own waiting comments (line 3)', () => {
+describe('<comment-box>, a reader’s own waiting comments', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 

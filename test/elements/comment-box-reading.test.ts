@@ -53,14 +53,14 @@ async function frames(count: number): Promise<void> {
   for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
 }
 
-describe('<comment-box>, links that arrive (line 5)', () => {
+describe('<comment-box>, links that arrive', () => {
   beforeEach(forgetEverything);
   afterEach(() => {
     forgetEverything();
     scrollTo(0, 0);
   });
 
-  it('leaves the room above a linked comment that the page asks for, below the header that sticks there (line 5)', async () => {
+  it('leaves the room above a linked comment that the page asks for, below the header that sticks there', async () => {
     const { page, box } = await openPage(memory({ comments: many(30), pageSize: 40 }), {
       style: 'padding-block-end: 3000px; --comment-box-scroll-margin: 150px',
       header: html`<header style="position: sticky; inset-block-start: 0; block-size: 60px">The paper</header>`,
@@ -72,7 +72,7 @@ describe('<comment-box>, links that arrive (line 5)', () => {
     expect(page.querySelector('header')!.getBoundingClientRect().bottom).to.be.closeTo(60, 1);
   });
 
-  it('brings a linked comment to the top although it is somewhere on the screen already (line 5)', async () => {
+  it('brings a linked comment to the top although it is somewhere on the screen already', async () => {
     const { box } = await openPage(memory({ comments: many(20) }), { style: 'padding-block-end: 3000px' });
     await until(() => articles(box).length === 20, 'the comments');
     const visible = articles(box).filter((one) => one.getBoundingClientRect().bottom < innerHeight);
@@ -83,7 +83,7 @@ describe('<comment-box>, links that arrive (line 5)', () => {
     expect(focused() === one).to.equal(true);
   });
 
-  it('leads back to where the reader was with the Back button, and lets them stay there (line 5)', async () => {
+  it('leads back to where the reader was with the Back button, and lets them stay there', async () => {
     const { page, box } = await openPage(memory({ comments: many(20) }), {
       style: 'padding-block-end: 3000px',
       footer: html`<p style="margin-block-start: 1500px"><a href="#comment-n9">What a reader says of this</a></p>`,
@@ -101,7 +101,7 @@ describe('<comment-box>, links that arrive (line 5)', () => {
     expect(top(link)).to.be.closeTo(150, 2);
   });
 
-  it('copies the address of the very comment, says so, and that address leads to it (line 5)', async () => {
+  it('copies the address of the very comment, says so, and that address leads to it', async () => {
     const copied: string[] = [];
     const { clipboard } = navigator;
     const own = { writeText: (text: string) => Promise.resolve(void copied.push(text)) };
@@ -123,7 +123,7 @@ describe('<comment-box>, links that arrive (line 5)', () => {
   });
 });
 
-describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () => {
+describe('<comment-box>, what a reader sees of a comment', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
@@ -133,7 +133,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
   ];
 
   for (const dir of ['ltr', 'rtl']) {
-    it(`begins each paragraph of a comment on the side from which it is read, on a page that is read ${dir} (line 4)`, async () => {
+    it(`begins each paragraph of a comment on the side from which it is read, on a page that is read ${dir}`, async () => {
       const { box } = await openPage(memory({ comments: TWO_WAYS }), { dir });
       for (const [words, side] of [
         ['لا أعتقد ذلك.', 'right'],
@@ -151,7 +151,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
     });
   }
 
-  it('lets the words "2 hours ago" come true on a page that stays open (line 4)', async () => {
+  it('lets the words "2 hours ago" come true on a page that stays open', async () => {
     const everyMinute: (() => void)[] = [];
     const { setInterval } = window;
     const { now } = Date;
@@ -171,7 +171,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
     }
   });
 
-  it('tells the day and the minute of a comment to whoever points at its time (line 4)', async () => {
+  it('tells the day and the minute of a comment to whoever points at its time', async () => {
     const createdAt = new Date(2024, 2, 14, 15, 9).getTime();
     const { box } = await openPage(memory({ comments: [{ author: 'Ann', text: 'Long ago.', createdAt }] }));
     const { title } = (await article(box, 'Long ago.')).querySelector('time')!;
@@ -179,7 +179,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
     expect(title).to.match(/\b3:09\sPM/);
   });
 
-  it('shows beside their names who belongs to the paper and who wrote the article (line 4)', async () => {
+  it('shows beside their names who belongs to the paper and who wrote the article', async () => {
     const { box } = await openPage(
       memory({
         comments: [
@@ -204,7 +204,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
     expect(shown(await article(box, 'Thank you.'))).not.to.match(/Staff|Author/);
   });
 
-  it('draws as much depth as the conversation is wide, and says "in reply to" with a link beyond it (line 4)', async () => {
+  it('draws as much depth as the conversation is wide, and says "in reply to" with a link beyond it', async () => {
     const chain = Array.from({ length: 9 }, (_, depth) => ({
       id: `d${depth}`,
       author: `Level${depth}`,
@@ -239,7 +239,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
     await until(() => focused() === parent, 'the focus on what was answered');
   });
 
-  it('tells a screen reader how deep each reply is, also where that is not drawn (line 10)', async () => {
+  it('tells a screen reader how deep each reply is, also where that is not drawn', async () => {
     const { box } = await openPage(
       memory({
         comments: [
@@ -262,7 +262,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
     }
   });
 
-  it('can be opened by a finger where a warning hides a comment, also in small print (line 10)', async () => {
+  it('can be opened by a finger where a warning hides a comment, also in small print', async () => {
     const { box } = await openPage(memory({ comments: [{ author: 'Ann', warning: 'How it ends', text: 'He did it.' }] }), {
       style: 'font-size: 10px',
     });
@@ -278,7 +278,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
     await until(() => text.checkVisibility(), 'the text');
   });
 
-  it('speaks from a place that is there, and silent, before it has anything to say (line 10)', async () => {
+  it('speaks from a place that is there, and silent, before it has anything to say', async () => {
     const options = { comments: many(2), failWith: 'server' as const } as { comments: SeedComment[]; failWith?: 'server' };
     const box = document.createElement('comment-box');
     box.thread = freshThread();
@@ -301,7 +301,7 @@ describe('<comment-box>, what a reader sees of a comment (lines 4 and 10)', () =
   });
 
   for (const dir of ['ltr', 'rtl']) {
-    it(`keeps the dots of a list and the bar of a quote on the side from which their words are read, on a page that is read ${dir} (line 4)`, async () => {
+    it(`keeps the dots of a list and the bar of a quote on the side from which their words are read, on a page that is read ${dir}`, async () => {
       const { box } = await openPage(
         memory({
           comments: [

@@ -41,7 +41,7 @@ async function comeBack(box: CommentBoxElement): Promise<CommentBoxElement> {
 const posts = (port: { log: readonly { method: string; arguments: readonly unknown[] }[] }): NewComment[] =>
   port.log.filter(({ method }) => method === 'post').map((call) => call.arguments[1] as NewComment);
 
-describe('<comment-box>, writing (lines 3, 6 and 7)', () => {
+describe('<comment-box>, writing', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 

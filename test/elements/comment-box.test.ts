@@ -45,7 +45,7 @@ describe('<comment-box>, reading', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 
-  it('shows each comment as an article with its author’s name, in a list, with the number of comments in the heading (line 10)', async () => {
+  it('shows each comment as an article with its author’s name, in a list, with the number of comments in the heading', async () => {
     const box = await openBox(memory({ comments: TALK }));
     expect(box.shadowRoot!.querySelector('h2')!.textContent).to.equal('4 comments');
     expect(articles(box).map((one) => one.getAttribute('aria-label')!.replace(/[\u2066-\u2069]/g, ''))).to.have.members([
@@ -59,7 +59,7 @@ describe('<comment-box>, reading', () => {
     await expect(box).to.be.accessible();
   });
 
-  it('says how long ago a comment was written, with the whole date on it (line 4)', async () => {
+  it('says how long ago a comment was written, with the whole date on it', async () => {
     const box = await openBox(memory({ comments: [{ author: 'A', text: 'Hm.', createdAt: Date.now() - 3 * 3_600_000 }] }));
     const time = articles(box)[0]!.querySelector('time')!;
     expect(time.textContent).to.equal('3 hours ago');
@@ -67,7 +67,7 @@ describe('<comment-box>, reading', () => {
     expect(Date.parse(time.dateTime)).to.be.closeTo(Date.now() - 3 * 3_600_000, 5000);
   });
 
-  it('folds and unfolds the replies to a comment (line 4)', async () => {
+  it('folds and unfolds the replies to a comment', async () => {
     const box = await openBox(memory({ comments: TALK }));
     const fold = await button(box, 'Hide 2 replies');
     expect(fold.getAttribute('aria-expanded')).to.equal('true');
@@ -79,7 +79,7 @@ describe('<comment-box>, reading', () => {
     await article(box, 'Why only in part?');
   });
 
-  it('changes the order, and says so (line 4)', async () => {
+  it('changes the order, and says so', async () => {
     const box = await openBox(memory({ comments: many(3) }));
     const said = listenTo(box);
     const sort = box.shadowRoot!.querySelector('select')!;
@@ -93,7 +93,7 @@ describe('<comment-box>, reading', () => {
     await until(() => articles(box)[0]!.dataset['id'] === 'n2', 'the newest to be first');
   });
 
-  it('begins with the order the page asks for (line 4)', async () => {
+  it('begins with the order the page asks for', async () => {
     const box = await fixture<CommentBoxElement>(
       html`<comment-box thread=${freshThread()} sort="oldest" .port=${memory({ comments: many(3) })}></comment-box>`,
     );
@@ -101,7 +101,7 @@ describe('<comment-box>, reading', () => {
     expect(articles(box)[0]!.dataset['id']).to.equal('n0');
   });
 
-  it('loads more without repeating or skipping any while others write, puts the focus on the first new one and says how many (line 4)', async () => {
+  it('loads more without repeating or skipping any while others write, puts the focus on the first new one and says how many', async () => {
     const port = memory({ comments: many(12), pageSize: 5 });
     const thread = freshThread();
     const box = await openBox(port, thread);
@@ -129,7 +129,7 @@ describe('<comment-box>, reading', () => {
     expect(ids.filter((id) => id.startsWith('n'))).to.have.lengthOf(12);
   });
 
-  it('shows further replies on demand (line 4)', async () => {
+  it('shows further replies on demand', async () => {
     const replies = Array.from({ length: 5 }, (_, index) => ({
       id: `r${index}`,
       parentId: 'top',
@@ -164,7 +164,7 @@ describe('<comment-box>, reading', () => {
     expect(queryButton(box, 'Report')).to.equal(undefined);
   });
 
-  it('follows a link to a comment on a page that is not loaded: fetches it, focuses and marks it (line 5)', async () => {
+  it('follows a link to a comment on a page that is not loaded: fetches it, focuses and marks it', async () => {
     const port = memory({ comments: many(30), pageSize: 5 });
     const thread = freshThread();
     const box = await openBox(port, thread);
@@ -189,7 +189,7 @@ describe('<comment-box>, reading', () => {
     }
   });
 
-  it('follows a link whose comment id is anything at all (line 5)', async () => {
+  it('follows a link whose comment id is anything at all', async () => {
     const id = '__proto__ "1" é/#?&<b>';
     const box = await openBox(memory({ comments: [...many(2), { id, author: 'Odd', text: 'My id is odd.' }] }));
     const link = (await article(box, 'My id is odd.')).querySelector<HTMLAnchorElement>('a[href*="#comment-"]')!;
@@ -198,7 +198,7 @@ describe('<comment-box>, reading', () => {
     expect((focused() as HTMLElement).dataset['id']).to.equal(id);
   });
 
-  it('opens folded replies for a link to one of them (line 5)', async () => {
+  it('opens folded replies for a link to one of them', async () => {
     const box = await openBox(memory({ comments: TALK }));
     await press(box, 'Hide 2 replies');
     await button(box, 'Show 2 replies');
@@ -206,13 +206,13 @@ describe('<comment-box>, reading', () => {
     await until(() => (focused() as HTMLElement | null)?.dataset['id'] === 'd', 'the focus on the reply');
   });
 
-  it('says when the linked comment is not there any more (line 5)', async () => {
+  it('says when the linked comment is not there any more', async () => {
     location.hash = '#comment-gone';
     const box = await openBox(memory({ comments: TALK }));
     await until(() => shown(box).includes('is not here any more'), 'the words');
   });
 
-  it('counts a vote at once, sends the last of quick changes, and takes back what failed, in words (line 4)', async () => {
+  it('counts a vote at once, sends the last of quick changes, and takes back what failed, in words', async () => {
     const options = { comments: TALK, failWith: {} as { vote?: 'offline' } };
     const port = memory(options);
     const box = await openBox(port);
@@ -277,7 +277,7 @@ describe('<comment-box>, reading', () => {
     expect(voted).to.equal(0);
   });
 
-  it('reports a comment with a reason (line 6)', async () => {
+  it('reports a comment with a reason', async () => {
     const port = memory({ comments: TALK });
     const box = await openBox(port);
     const one = await article(box, 'Camp David');
@@ -297,7 +297,7 @@ describe('<comment-box>, reading', () => {
     expect(call.arguments[2]).to.deep.equal({ reason: 'spam', note: undefined });
   });
 
-  it('shows the publisher’s own content until the list is there, and again says nothing of its own without a backend (line 8)', async () => {
+  it('shows the publisher’s own content until the list is there, and again says nothing of its own without a backend', async () => {
     const box = await fixture<CommentBoxElement>(
       html`<comment-box
         ><form method="post" action="/comments"><textarea></textarea></form
@@ -313,7 +313,7 @@ describe('<comment-box>, reading', () => {
     expect(box.outerHTML).not.to.contain('hidden');
   });
 
-  it('keeps the publisher’s content when the list fails, says so, and tries again (line 8)', async () => {
+  it('keeps the publisher’s content when the list fails, says so, and tries again', async () => {
     const options: { failWith?: 'server' | undefined; comments: readonly SeedComment[] } = {
       failWith: 'server',
       comments: TALK,
@@ -331,7 +331,7 @@ describe('<comment-box>, reading', () => {
     expect(box.querySelector('p')!.checkVisibility()).to.equal(false);
   });
 
-  it('takes along what a reader typed into the publisher’s form before ours was there (line 8)', async () => {
+  it('takes along what a reader typed into the publisher’s form before ours was there', async () => {
     const box = await fixture<CommentBoxElement>(
       html`<comment-box thread=${freshThread()}
         ><form><textarea></textarea></form
@@ -347,7 +347,7 @@ describe('<comment-box>, reading', () => {
     expect(text.value).to.equal('Typed early');
   });
 
-  it('lets a reader who is typing in the publisher’s form go on in ours: words, name, focus and place (line 1)', async () => {
+  it('lets a reader who is typing in the publisher’s form go on in ours: words, name, focus and place', async () => {
     const memorised = memory({ comments: TALK });
     const port = { ...memorised, composer: { ...memorised.composer!, email: 'optional' as const } };
     let answer: (() => void) | undefined;
@@ -468,7 +468,7 @@ describe('<comment-box>, reading', () => {
     expect(shown(here)).not.to.contain('Join the conversation');
   });
 
-  it('asks for nothing before it comes near the screen (line 8)', async () => {
+  it('asks for nothing before it comes near the screen', async () => {
     const port = memory({ comments: TALK });
     const far = await fixture<HTMLElement>(html`
       <div>
@@ -520,7 +520,7 @@ describe('<comment-box>, reading', () => {
     expect(aborted).to.equal(true);
   });
 
-  it('keeps two conversations on one page apart (line 7)', async () => {
+  it('keeps two conversations on one page apart', async () => {
     const port = memory({ comments: [] });
     const one = await openBox(port, freshThread());
     const two = await openBox(port, freshThread());
@@ -529,7 +529,7 @@ describe('<comment-box>, reading', () => {
     expect(queryButton(two, 'Post comment')).to.equal(undefined);
   });
 
-  it('becomes another conversation when its thread changes (line 7)', async () => {
+  it('becomes another conversation when its thread changes', async () => {
     const port = memory({ comments: TALK });
     const box = await openBox(port);
     box.thread = freshThread();
@@ -538,7 +538,7 @@ describe('<comment-box>, reading', () => {
     await article(box, 'Camp David');
   });
 
-  it('lets a page know what is loaded, and announces from regions that were there before (line 8)', async () => {
+  it('lets a page know what is loaded, and announces from regions that were there before', async () => {
     const loaded: number[] = [];
     const listen = (event: HTMLElementEventMap['comment-box-loaded']): void => void loaded.push(event.loaded);
     document.addEventListener('comment-box-loaded', listen as EventListener);
@@ -548,7 +548,7 @@ describe('<comment-box>, reading', () => {
     expect(box.shadowRoot!.querySelector('[role="status"]')!.textContent).to.equal('');
   });
 
-  it('is complete with the keyboard: every control is reached by Tab in reading order (line 10)', async () => {
+  it('is complete with the keyboard: every control is reached by Tab in reading order', async () => {
     const box = await openBox(memory({ comments: TALK.slice(0, 1) }));
     const start = document.createElement('button');
     box.before(start);

@@ -53,7 +53,7 @@ async function reply(box: CommentBoxElement): Promise<void> {
   await button(box, 'Sending…');
 }
 
-describe('<comment-composer>, what a sceptic found', () => {
+describe('<comment-composer>', () => {
   beforeEach(forgetEverything);
   afterEach(forgetEverything);
 

@@ -48,7 +48,7 @@ describe('<comment-count>', () => {
     expect(asked[0]!.map(({ id, url }) => id ?? new URL(url).pathname)).to.have.members(['a', 'b', '/c']);
   });
 
-  it('asks once for the whole page, however long that is, when the first comes near the screen (line 8)', async () => {
+  it('asks once for the whole page, however long that is, when the first comes near the screen', async () => {
     const { port, asked } = counting();
     const page = await fixture(html`
       <article-widgets .commentsPort=${port}>

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { adoptStyles } from '../../controllers/adopt-styles.js';
-import { keepFromPage } from '../comment-box/keyboard.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
 import type { FaqAccess, SearchFeature } from './features.js';
 import { findAll, matches } from './filter.js';
 import type { Question } from './questions.js';

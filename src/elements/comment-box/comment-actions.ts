@@ -16,7 +16,7 @@ import {
 import { commentActionsStyles } from './comment-actions.styles.js';
 import { commentActionsWords, type CommentActionsWords } from './comment-actions.words.js';
 import type { Conversation } from './conversation.js';
-import { keepFromPage } from './keyboard.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
 
 type WordKey = keyof CommentActionsWords;
 /** The conversation in which something was begun; another may be shown by the time it ends. */

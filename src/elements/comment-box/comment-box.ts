@@ -24,7 +24,7 @@ import { commentBoxWords } from './comment-box.words.js';
 import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
 import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
-import { keepFromPage } from './keyboard.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
 import { LiveController } from './live-controller.js';
 import { mayFocus } from './may-focus.js';
 import type { ListPart } from './thread-rows.js';

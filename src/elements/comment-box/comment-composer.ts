@@ -18,7 +18,7 @@ import { commentComposerWords, type CommentComposerWords } from './comment-compo
 import { CommentWriter, drafts, formatted } from './comment-writer.js';
 import { FORMAT_KEYS, renderToolbar, type Format } from './composer-toolbar.js';
 import type { Conversation } from './conversation.js';
-import { keepFromPage } from './keyboard.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
 import { SendController } from './send-controller.js';
 
 /** From this share of the limit on, the reader sees how much is left. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { WordsController } from '../../controllers/words-controller.js';
-import { keepFromPage } from '../comment-box/keyboard.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
 import { HONEYPOT } from './honeypot.js';
 import type { newsletterSignupWords } from './newsletter-signup.words.js';
 
