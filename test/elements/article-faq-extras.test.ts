@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import '../../src/define/article-faq.js';
+import '../../src/define/article-widgets.js';
 import { ArticleFaqElement } from '../../src/elements/article-faq/article-faq.js';
 import type { ArticleFaqVoteEvent } from '../../src/elements/article-faq/helpful-answers.events.js';
 import { AfterwordError } from '../../src/ports/errors.js';
@@ -71,6 +72,17 @@ describe('<article-faq helpful>', () => {
     expect(port.sent[0]).to.include({ kind: 'question', id: 'why-america', helpful: true });
     expect(port.sent[0]!.page.url).to.contain(location.pathname);
     await expect(faq).to.be.accessible();
+  });
+
+  it('says which story it is about, as the settings of the page name it', async () => {
+    const port = recorder();
+    const page = await fixture(
+      html`<article-widgets thread="story-1"><article-faq helpful open .feedbackPort=${port}>${QUESTIONS}</article-faq></article-widgets>`,
+    );
+    const yes = await until(() => named(page.querySelector('article-faq')!, 'Yes'), 'the question');
+    yes.click();
+    await until(() => port.sent.length, 'the answer');
+    expect(port.sent[0]!.page.id).to.equal('story-1');
   });
 
   it('sends nothing when the page cancels it, and says so when it could not be sent', async () => {

@@ -2,7 +2,9 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import '../../src/define/did-you-know.js';
 import { DidYouKnowElement } from '../../src/elements/did-you-know/did-you-know.js';
+import type { DidYouKnowErrorEvent } from '../../src/elements/did-you-know/loaded-pool.events.js';
 import type { DidYouKnowSharedEvent } from '../../src/elements/did-you-know/share.events.js';
+import { AfterwordError } from '../../src/ports/errors.js';
 import type { Feedback } from '../../src/ports/feedback.js';
 import { until } from '../support/wait.js';
 
@@ -125,6 +127,14 @@ describe('<did-you-know helpful>', () => {
     element.previous();
     await element.updateComplete;
     expect(named(element, 'No')!.ariaPressed).to.equal('false');
+    element.feedbackPort = { send: () => Promise.reject(new AfterwordError('offline', 'cut off')) };
+    const failed = oneEvent(element, 'did-you-know-error') as Promise<Event> as Promise<DidYouKnowErrorEvent>;
+    const { warn } = console;
+    console.warn = () => undefined;
+    named(element, 'No')!.click();
+    const { action, error } = await failed;
+    console.warn = warn;
+    expect([action, error.code]).to.deep.equal(['vote', 'offline']);
   });
 
   it('keeps its room before it arrives, so that nothing below moves', async () => {

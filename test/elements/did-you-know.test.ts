@@ -3,6 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import type { DidYouKnowChangedEvent } from '../../src/elements/did-you-know/did-you-know.events.js';
 import { DidYouKnowElement } from '../../src/elements/did-you-know/did-you-know.js';
+import type { DidYouKnowErrorEvent } from '../../src/elements/did-you-know/loaded-pool.events.js';
 import '../../src/define/did-you-know.js';
 import { can, emulateMedia } from '../support/engines.js';
 import { until } from '../support/wait.js';
@@ -375,8 +376,8 @@ describe('<did-you-know src>', () => {
 
   it('keeps what is written when the pool fails, and says nothing of it to the reader', async () => {
     const element = await noteOf(html`<did-you-know src="/package.json"><p>Written</p></did-you-know>`);
-    const failed = await oneEvent(element, 'did-you-know-error');
-    expect((failed as unknown as { error: { code: string } }).error.code).to.equal('unreadable');
+    const { action, error } = (await oneEvent(element, 'did-you-know-error')) as Event as DidYouKnowErrorEvent;
+    expect([action, error.code]).to.deep.equal(['load', 'unreadable']);
     await element.updateComplete;
     expect(facts(element)).to.deep.equal(['Written']);
     expect(shadow(element).querySelector('.error')).to.equal(null);

@@ -129,6 +129,17 @@ describe('<newsletter-signup>', () => {
       root.remove();
     });
 
+    it('says which story it was sent from, as the settings of the page name it', async () => {
+      const port = memory({ list: `story ${++lists}` });
+      const page = await fixture(
+        html`<article-widgets thread="story-1"><newsletter-signup .port=${port}></newsletter-signup></article-widgets>`,
+      );
+      const element = page.querySelector('newsletter-signup')!;
+      await send(element);
+      await shows(element, /check your inbox/);
+      expect(port.received[0]!.page.id).to.equal('story-1');
+    });
+
     it('sends the address with Enter, says to check the inbox, and names the address', async () => {
       const { element, port } = await signup();
       const heard = events(element);

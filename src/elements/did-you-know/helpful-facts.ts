@@ -14,6 +14,6 @@ export function helpfulFacts({ host, settings }: NoteAccess, connect: ConnectFee
     about: ({ text }) => ({ kind: 'fact', text }),
     vote: ({ text }, isHelpful) => new DidYouKnowVoteEvent(text, isHelpful),
     voted: ({ text }, isHelpful) => new DidYouKnowVotedEvent(text, isHelpful),
-    failed: (error) => new DidYouKnowErrorEvent(error),
+    failed: (error) => new DidYouKnowErrorEvent('vote', error),
   });
 }

@@ -35,7 +35,7 @@ export function loadedPool({ host, t, entries, shown, announce, loadFacts }: Not
     if (!error) return;
     tellDeveloper(host, `could not load its src: ${error.message}`, error);
     if (!entries().length) announce(t('failed'));
-    host.dispatchEvent(new DidYouKnowErrorEvent(error));
+    host.dispatchEvent(new DidYouKnowErrorEvent('load', error));
   }
 
   /** The button goes; the reader stays in the note. */

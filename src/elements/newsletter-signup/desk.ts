@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type * as EmailHelp from '../../content/email.js';
 import { adoptStyles } from '../../controllers/adopt-styles.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { pageIdentity } from '../../controllers/page.js';
+import { pageOf } from '../../controllers/page.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import { AfterwordError } from '../../ports/errors.js';
@@ -191,7 +191,7 @@ class Desk implements SignupDesk {
       return;
     }
     const elapsed = Math.round(performance.now() - touched());
-    const request: SubscribeRequest = { ...content, page: pageIdentity(), elapsed, attribution: attributionOf(host) };
+    const request: SubscribeRequest = { ...content, page: pageOf(this.#access.settings), elapsed, attribution: attributionOf(host) };
     if (request.consent) request.consent.version = host.consentVersion || undefined;
     if (host.dispatchEvent(new NewsletterSignupSubmitEvent(host.widget, request))) void this.#send(request);
   }
