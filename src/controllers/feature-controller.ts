@@ -44,20 +44,20 @@ export class FeatureController<A, F extends object> {
   }
 
   async #load<K extends keyof F & string>(name: K): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Not `answered`, whose class of errors is more than what some elements need at first.
+    const overdue = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('it hangs')), LIMIT);
+    });
     try {
-      this.#made[name] = (await Promise.race([this.#loaders()![name](), overdue()]))(this.#access);
+      this.#made[name] = (await Promise.race([this.#loaders()![name](), overdue]))(this.#access);
     } catch (cause) {
       this.#made[name] = null;
       tellDeveloper(this.#host, `works without "${name}", which did not load`, cause);
       addEventListener('online', () => this.retry(name), { once: true });
+    } finally {
+      clearTimeout(timer);
     }
     this.#host.requestUpdate();
   }
-}
-
-/** Not `answered`, whose class of errors is more than what some elements need at first. */
-function overdue(): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error('it hangs')), LIMIT);
-  });
 }

@@ -68,6 +68,10 @@ export class Page {
   /** What the document calls itself. */
   readonly title: string;
   readonly lang: string;
+  readonly root: ParentNode & Node;
+  readonly options: ReadOptions;
+  /** What is understood of the page's languages. */
+  readonly words: Lexicon;
   readonly #spans = new Map<Node, Span>();
   readonly #lineAt = new Map<Node, number>();
   readonly #regions = new Map<Node, Region>();
@@ -79,12 +83,10 @@ export class Page {
   readonly #aboveClaimed = new Set<Node>();
   #hasMain = false;
 
-  constructor(
-    readonly root: ParentNode & Node,
-    readonly options: ReadOptions,
-    /** What is understood of the page's languages. */
-    readonly words: Lexicon,
-  ) {
+  constructor(root: ParentNode & Node, options: ReadOptions, words: Lexicon) {
+    this.root = root;
+    this.options = options;
+    this.words = words;
     const base = this.root.querySelector('base[href]')?.getAttribute('href') ?? '';
     this.url = parseUrl(base, options.url) ?? parseUrl(options.url);
     const document = root.nodeType === DOCUMENT ? (root as Document) : root.ownerDocument;

@@ -278,7 +278,9 @@ describe('rest() watches', () => {
     static readonly all: Stream[] = [];
     readyState = 1;
     readonly #listeners = new Map<string, (event: { data?: unknown }) => void>();
-    constructor(readonly url: string) {
+    readonly url: string;
+    constructor(url: string) {
+      this.url = url;
       Stream.all.push(this);
     }
     addEventListener(type: string, listener: (event: { data?: unknown }) => void): void {

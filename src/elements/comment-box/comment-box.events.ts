@@ -15,39 +15,46 @@ type PostedStatus = Exclude<CommentStatus, 'deleted'>;
 
 /** Before a text is sent. Cancel it to keep the text in the form and send nothing. */
 export class CommentBoxSubmitEvent extends CommentBoxEvent {
-  constructor(
-    /** Whether it is new, an answer, or a change. */
-    readonly kind: SubmissionKind,
-    /** What is about to be sent. */
-    readonly comment: NewComment,
-  ) {
+  /** Whether it is new, an answer, or a change. */
+  readonly kind: SubmissionKind;
+  /** What is about to be sent. */
+  readonly comment: NewComment;
+
+  constructor(kind: SubmissionKind, comment: NewComment) {
     super('submit', true);
+    this.kind = kind;
+    this.comment = comment;
   }
 }
 
 /** The backend took a text. */
 export class CommentBoxSubmittedEvent extends CommentBoxEvent {
-  constructor(
-    /** Whether it is new, an answer, or a change. */
-    readonly kind: SubmissionKind,
-    /** `pending` waits for a moderator. */
-    readonly status: PostedStatus,
-    /** The comment as the backend has it now. */
-    readonly comment: Comment,
-  ) {
+  /** Whether it is new, an answer, or a change. */
+  readonly kind: SubmissionKind;
+  /** `pending` waits for a moderator. */
+  readonly status: PostedStatus;
+  /** The comment as the backend has it now. */
+  readonly comment: Comment;
+
+  constructor(kind: SubmissionKind, status: PostedStatus, comment: Comment) {
     super('submitted');
+    this.kind = kind;
+    this.status = status;
+    this.comment = comment;
   }
 }
 
 /** Something failed; the reader has been told in words. */
 export class CommentBoxErrorEvent extends CommentBoxEvent {
-  constructor(
-    /** What was tried. */
-    readonly action: CommentBoxAction,
-    /** Why it failed; its `code` is one of a closed list. */
-    readonly error: AfterwordError,
-  ) {
+  /** What was tried. */
+  readonly action: CommentBoxAction;
+  /** Why it failed; its `code` is one of a closed list. */
+  readonly error: AfterwordError;
+
+  constructor(action: CommentBoxAction, error: AfterwordError) {
     super('error');
+    this.action = action;
+    this.error = error;
   }
 }
 
@@ -56,13 +63,15 @@ export class CommentBoxErrorEvent extends CommentBoxEvent {
  * afterwards, which sends what the reader has written by then, under the same idempotency key.
  */
 export class CommentBoxLoginEvent extends CommentBoxEvent {
-  constructor(
-    /** Its `code` is `login-needed` or `session-expired`. */
-    readonly error: AfterwordError,
-    /** Tries again what failed. */
-    readonly retry: () => void,
-  ) {
+  /** Its `code` is `login-needed` or `session-expired`. */
+  readonly error: AfterwordError;
+  /** Tries again what failed. */
+  readonly retry: () => void;
+
+  constructor(error: AfterwordError, retry: () => void) {
     super('login', true);
+    this.error = error;
+    this.retry = retry;
   }
 }
 
@@ -71,13 +80,15 @@ export class CommentBoxLoginEvent extends CommentBoxEvent {
  * another conversation.
  */
 export class CommentBoxLoadedEvent extends CommentBoxEvent {
-  constructor(
-    /** How many comments the list holds, replies included. */
-    readonly loaded: number,
-    /** How many are published, replies included; `undefined` while the backend does not say and not all are loaded. */
-    readonly total: number | undefined,
-  ) {
+  /** How many comments the list holds, replies included. */
+  readonly loaded: number;
+  /** How many are published, replies included; `undefined` while the backend does not say and not all are loaded. */
+  readonly total: number | undefined;
+
+  constructor(loaded: number, total: number | undefined) {
     super('loaded');
+    this.loaded = loaded;
+    this.total = total;
   }
 }
 

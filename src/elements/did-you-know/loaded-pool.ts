@@ -62,7 +62,7 @@ export function loadedPool({ host, t, entries, shown, announce, loadFacts }: Not
     },
     hostDisconnected: () => listen('removeEventListener'),
     hostUpdate: () => {
-      if (host.src === src) return;
+      if (host.src === src || !host.isConnected) return;
       src = host.src;
       request.reset();
       void load();
