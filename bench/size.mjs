@@ -23,8 +23,8 @@ const TARGETS = {
 /** What each may weigh today, with Lit: it may shrink, never grow unnoticed. docs/decisions/0008 says what stands between this and the targets. */
 const CEILINGS = {
   'article-faq': 13_600,
-  'did-you-know': 12_650,
-  'newsletter-signup': 16_350,
+  'did-you-know': 12_700,
+  'newsletter-signup': 16_400,
   'related-articles': 11_850,
   'comment-box': 27_100,
 };
@@ -103,15 +103,15 @@ for (const [index, [tag, , name, budget]] of LATER.entries()) {
 }
 const page = new Set(['embed.js', ...tags.flatMap((tag) => [...part(tag)])]);
 for (const name of ADAPTERS_OF_A_PAGE) closure(fileOf(`adapters/${name}`), page);
-rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 56_300, target: 34_000 });
+rows.push({ name: 'all five, one adapter each, no composer', bytes: sum(page), budget: 56_350, target: 34_000 });
 rows.push({ name: 'cdn/afterword.js, all in one', bytes: bytesOf('afterword.js'), budget: 66_000, target: 40_000 });
 rows.push({ name: '  its extras, when a page or a reader asks', bytes: bytesOf('extras.js') });
 for (const file of laterFiles.slice(0, 3).flat()) page.add(file);
-rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 68_850 });
+rows.push({ name: '… and what a reader near them brings', bytes: sum(page), budget: 68_900 });
 rows.push({
   name: 'data-enhance, for old articles',
   bytes: sum(closure(fileOf('embed/parts/enhance'))),
-  budget: 33_050,
+  budget: 33_100,
 });
 rows.push({ name: 'cdn/afterword.css', bytes: bytesOf('afterword.css'), budget: 1000 });
 for (const { file } of adapters(root)) rows.push({ name: `cdn/adapters/${file}.js`, bytes: bytesOf(`adapters/${file}.js`) });
