@@ -116,9 +116,9 @@ describe('<comment-box> and ports in plain JavaScript', () => {
     expect(asked).to.equal(2);
   });
 
-  it('shows what was posted though the port answers its id alone', async () => {
+  it('shows what was posted though the port answers its id alone, and at once', async () => {
     const posted: PostOutcome = { status: 'published', comment: { id: 'new' } as Comment };
-    const box = await openBox(own(memory({ comments: thoughts(1) }), { post: () => Promise.resolve(posted) }));
+    const box = await openBox(own(memory({ comments: thoughts(1) }), { post: () => posted as never }));
     box.renderRoot.querySelector<HTMLElement>('.opener')!.click();
     const composer = await until(() => box.renderRoot.querySelector('comment-composer'), 'the form');
     await composer.updateComplete;

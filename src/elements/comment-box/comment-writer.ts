@@ -185,7 +185,7 @@ export class CommentWriter implements Writer {
       submit: (comment) => {
         const { signal } = new AbortController();
         const answer = kind === 'edit' ? port.edit!(page, about!.id, comment.text, signal) : port.post!(page, comment, signal);
-        talk.posting = answer.catch(() => undefined);
+        talk.posting = Promise.resolve(answer).catch(() => undefined);
         return answer;
       },
       find: async ({ id, text }) => {
