@@ -77,7 +77,9 @@ describe('<article-faq helpful>', () => {
   it('says which story it is about, as the settings of the page name it', async () => {
     const port = recorder();
     const page = await fixture(
-      html`<article-widgets thread="story-1"><article-faq helpful open .feedbackPort=${port}>${QUESTIONS}</article-faq></article-widgets>`,
+      html`<article-widgets thread="story-1"
+        ><article-faq helpful open .feedbackPort=${port}>${QUESTIONS}</article-faq></article-widgets
+      >`,
     );
     const yes = await until(() => named(page.querySelector('article-faq')!, 'Yes'), 'the question');
     yes.click();

@@ -191,7 +191,12 @@ class Desk implements SignupDesk {
       return;
     }
     const elapsed = Math.round(performance.now() - touched());
-    const request: SubscribeRequest = { ...content, page: pageOf(this.#access.settings), elapsed, attribution: attributionOf(host) };
+    const request: SubscribeRequest = {
+      ...content,
+      page: pageOf(this.#access.settings),
+      elapsed,
+      attribution: attributionOf(host),
+    };
     if (request.consent) request.consent.version = host.consentVersion || undefined;
     if (host.dispatchEvent(new NewsletterSignupSubmitEvent(host.widget, request))) void this.#send(request);
   }
