@@ -186,6 +186,11 @@ const COPIES: readonly (readonly [name: string, importer: RegExp, imported: RegE
   ['search', /\/src\/elements\/article-faq\/search\.ts$|\?search$/, /\/(live\.js|controllers\/keyboard\.ts)$/],
   ['described', /\/src\/elements\/article-faq\/structured-data\.ts$/, /\/controllers\/description\.ts$/],
   [
+    'posting',
+    /\/src\/elements\/comment-box\/structured-data\.ts$|\?posting$/,
+    /\/(controllers\/current-article|content\/article-meta)\.ts$/,
+  ],
+  [
     'facts',
     /\/src\/(define\/did-you-know|elements\/did-you-know\/loaded-pool)\.ts$/,
     /\/(define\/feedback|styles\/error\.styles)\.ts$/,

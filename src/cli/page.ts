@@ -105,7 +105,6 @@ export function readArticle(document: Document, address: string | undefined, any
       summary: article.summary ?? (article.text?.slice(0, 300) || undefined),
       publishedAt: article.publishedAt ?? (Date.parse(time ?? '') || undefined),
       image: webUrl(said('og:image', 'og:image:url', 'twitter:image') ?? imageOf(node?.['image']), url),
-      author: nameOf(node?.['author']) ?? said('author') ?? undefined,
       lang: document.documentElement?.getAttribute('lang') || undefined,
     },
   };
@@ -152,14 +151,6 @@ function articleNode(value: unknown, depth = 5): JsonNode | undefined {
   const node = value as JsonNode;
   if ([node['@type']].flat().some((type) => /(Article|Posting|Report|Review|Recipe)$/.test(String(type)))) return node;
   return articleNode(node['@graph'], depth - 1) ?? articleNode(node['mainEntity'], depth - 1);
-}
-
-function nameOf(value: unknown): string | undefined {
-  const names = [value].flat().flatMap((entry) => {
-    const name: unknown = entry && typeof entry === 'object' ? (entry as JsonNode)['name'] : entry;
-    return typeof name === 'string' && name.trim() && !/^https?:/.test(name) ? [name.trim()] : [];
-  });
-  return names.slice(0, 3).join(', ') || undefined;
 }
 
 function imageOf(value: unknown): unknown {

@@ -27,6 +27,8 @@ export function articleFromMetadata({ url, title, text, jsonLd, meta }: PageMeta
     ...texts(node?.[key]),
     ...meta.filter(([name]) => names.includes(name)).flatMap(([, content]) => texts(content)),
   ];
+  // Some name a profile elsewhere.
+  const authors = new Set(all('author', 'author', 'article:author').filter((name) => !/^https?:/.test(name)));
   return {
     url,
     title: all('headline', 'og:title')[0] ?? title,
@@ -35,6 +37,7 @@ export function articleFromMetadata({ url, title, text, jsonLd, meta }: PageMeta
     tags: [...all('keywords', 'article:tag', 'news_keywords', 'keywords'), ...all('about')]
       .flatMap((value) => value.split(/[,;،、]/))
       .slice(0, 30),
+    author: [...authors].slice(0, 3).join(', ') || undefined,
     section: all('articleSection', 'article:section')[0],
     publishedAt: Date.parse(all('datePublished', 'article:published_time')[0] ?? '') || undefined,
   };

@@ -24,6 +24,7 @@ describe('the article a page says it is', () => {
               about: [{ name: 'Diplomacy' }, { name: 'ukraine' }],
               articleSection: ['World', 'Europe'],
               datePublished: '2026-02-05T07:30:00Z',
+              author: ['https://paper.example/people/ada', { '@type': 'Person', name: 'Ada Byline' }],
             },
           ],
         },
@@ -36,6 +37,7 @@ describe('the article a page says it is', () => {
       summary: 'In short',
       text: 'The story.',
       tags: ['peace talks', ' Ukraine', 'Diplomacy', 'ukraine'],
+      author: 'Ada Byline',
       section: 'World',
       publishedAt: Date.UTC(2026, 1, 5, 7, 30),
     });

@@ -147,11 +147,11 @@ describe('<comment-box>, for search engines', () => {
   }
 
   it('describes the conversation where the publisher asks for it, and takes the description away with it', async () => {
-    const said = document.createElement('template');
-    said.innerHTML =
-      '<meta name="author" content=""><meta property="article:published_time" content="2026-03-04T05:06Z"><address rel="author"> Ada Byline </address>';
-    const byline = [...said.content.children];
-    document.head.append(...byline);
+    const story = document.createElement('script');
+    story.type = 'application/ld+json';
+    const author = { '@type': 'Person', name: 'Ada Byline' };
+    story.append(JSON.stringify({ '@type': 'NewsArticle', author, datePublished: '2026-03-04T05:06Z' }));
+    document.head.append(story);
     const box = await boxed(true, [{ id: 'x', author: '</script><b>', text: 'Hostile </script> words' }, ...TALK]);
     const script = await until(() => described()[0], 'the description');
     expect(script.textContent).not.to.contain('<');
@@ -163,7 +163,7 @@ describe('<comment-box>, for search engines', () => {
       datePublished: unknown;
     };
     // What search engines want of whoever began it.
-    expect(posting.author).to.deep.equal({ '@type': 'Person', name: 'Ada Byline' });
+    expect(posting.author).to.deep.equal(author);
     expect(posting.datePublished).to.equal('2026-03-04T05:06:00.000Z');
     expect(posting.commentCount).to.equal(4);
     expect(posting.comment).to.have.lengthOf(4);
@@ -171,7 +171,7 @@ describe('<comment-box>, for search engines', () => {
     expect(reply['parentItem']).to.deep.equal({ '@id': `${location.href.split('#')[0]!}#comment-b` });
     expect(reply['author']).to.deep.equal({ '@type': 'Person', name: 'Ines' });
     box.remove();
-    for (const element of byline) element.remove();
+    story.remove();
     expect(described()).to.have.lengthOf(0);
   });
 

@@ -1,10 +1,7 @@
+import { readCurrentArticle } from '../../controllers/current-article.js';
 import { putDescription } from '../../controllers/description.js';
 import type { Conversation } from './conversation.js';
 import { blockText } from './server-comments.js';
-
-/** What a page says of who wrote it and when, in the ways that pages have; search engines want both. */
-const AUTHORS = 'meta[name="author"], [rel="author"], [itemprop="author"], meta[property="og:site_name"]';
-const DATES = 'meta[property="article:published_time"], [itemprop="datePublished"], article time[datetime]';
 
 /** A search engine wants to know what is talked about, not to copy the archive. */
 const MAX_COMMENTS = 100;
@@ -14,15 +11,16 @@ const MAX_COMMENTS = 100;
  * description `before`, unless the page already has one. Answers the description, if any.
  */
 export function describe(
-  { page, comments, total, href }: Conversation,
+  { host, page, comments, total, href }: Conversation,
   before?: HTMLScriptElement,
 ): HTMLScriptElement | undefined {
   const published = comments.filter(({ status }) => status === 'published');
-  const author = said(AUTHORS);
+  // Search engines want to know who began it, and when: whoever wrote the article.
+  const article = readCurrentArticle(host);
   const posting = {
     url: page.url,
-    author: author && { '@type': 'Person', name: author },
-    datePublished: isoTime(Date.parse(said(DATES) ?? '')),
+    author: article.author && { '@type': 'Person', name: article.author },
+    datePublished: isoTime(article.publishedAt),
     headline: page.title,
     mainEntityOfPage: page.url,
     commentCount: total,
@@ -39,15 +37,6 @@ export function describe(
     })),
   };
   return putDescription('DiscussionForumPosting', published.length ? posting : undefined, before);
-}
-
-/** What the first element that says something says. */
-function said(selector: string): string | undefined {
-  for (const element of document.documentElement.querySelectorAll<HTMLElement>(selector)) {
-    const words = element.getAttribute('content') ?? element.getAttribute('datetime') ?? element.textContent;
-    if (words.trim()) return words.trim();
-  }
-  return undefined;
 }
 
 /** Years a search engine can read; others are corrupt data. */

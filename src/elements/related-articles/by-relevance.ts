@@ -1,7 +1,7 @@
 import type { Article } from '../../ports/articles.js';
 import { ranking, type RankedArticle } from '../../relevance/rank.js';
 import { explained } from '../../relevance/reasons.js';
-import { readCurrentArticle } from './current-article.js';
+import { readCurrentArticle } from '../../controllers/current-article.js';
 
 /** Milliseconds of work between two looks at what else the page has to do. */
 const SLICE = 6;

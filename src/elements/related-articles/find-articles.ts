@@ -1,6 +1,6 @@
 import { resolvePort } from '../../context/adapters.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { pageIdentity } from '../../controllers/page.js';
+import { pageNow } from '../../controllers/page.js';
 import { AfterwordError } from '../../ports/errors.js';
 import type { Article, ArticleList, ArticlesPort } from '../../ports/articles.js';
 import { comparableUrl } from '../../relevance/comparable-url.js';
@@ -42,7 +42,7 @@ export async function findArticles(
   loaders: ShelfLoaders,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const page = pageIdentity(settings.value.thread);
+  const page = pageNow(settings);
   const current = comparableUrl(page.url);
   let ranked: readonly RankedArticle[] = [];
   const ladder: (() => Promise<ArticleList> | ArticleList)[] = [() => (port ? port.list(page, signal) : { articles: own })];

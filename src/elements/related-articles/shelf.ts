@@ -5,7 +5,7 @@ import { tellDeveloper } from '../../controllers/console.js';
 import { PageStylesController } from '../../controllers/page-styles-controller.js';
 import { onOtherPage, pageIdentity } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
-import { RequestController } from '../../controllers/request-controller.js';
+import { onReturn, RequestController } from '../../controllers/request-controller.js';
 import { isSeen } from '../../controllers/screen.js';
 import { ShownController } from '../../controllers/shown-controller.js';
 import { hasContent } from '../../controllers/visible-text.js';
@@ -81,6 +81,7 @@ class ArticleShelf implements Shelf {
       hostUpdated: () => this.#settle(),
     });
     onOtherPage(host, () => void this.reload());
+    onReturn(host, () => this.#error && void this.reload());
     new ShownController(host, {
       what: () => (this.isWaiting ? '' : this.#articles.map(({ url }) => url).join('\n')),
       onShown: () => {
@@ -267,8 +268,6 @@ class ArticleShelf implements Shelf {
     const { host } = this.#access;
     host[how]('click', this.#onClick);
     host[how]('auxclick', this.#onClick);
-    window[how]('online', this.#onReturn);
-    window[how]('pageshow', this.#onReturn);
   }
 
   readonly #onClick = (event: Event): void => {
@@ -280,10 +279,5 @@ class ArticleShelf implements Shelf {
     const position = anchors.findIndex((anchor) => path.includes(anchor));
     const article = this.#articles[position];
     if (article) host.dispatchEvent(new RelatedArticlesSelectedEvent(article, position));
-  };
-
-  /** The network is back, or the reader is, and a request that was cut off then has failed. */
-  readonly #onReturn = ({ type, persisted }: Event & { persisted?: boolean }): void => {
-    if (this.#error && (type === 'online' || persisted)) void this.reload();
   };
 }

@@ -1,6 +1,6 @@
-import { articleFromMetadata } from '../../content/article-meta.js';
-import { pageIdentity } from '../../controllers/page.js';
-import type { Article } from '../../ports/articles.js';
+import { articleFromMetadata } from '../content/article-meta.js';
+import type { Article } from '../ports/articles.js';
+import { pageIdentity } from './page.js';
 
 /** What stands inside a story without being part of it. */
 const ASIDE = 'nav, footer, aside, form, article-faq, related-articles, comment-box, newsletter-signup, [hidden]';
