@@ -26,7 +26,7 @@ const CEILINGS = {
   'did-you-know': 12_700,
   'newsletter-signup': 16_400,
   'related-articles': 11_850,
-  'comment-box': 27_100,
+  'comment-box': 27_150,
 };
 const ADAPTERS_OF_A_PAGE = ['comments/rest', 'newsletter/rest', 'articles/json-feed'];
 

@@ -1,8 +1,6 @@
 import type { LitElement } from 'lit';
 import { tellDeveloper } from './console.js';
-
-/** Milliseconds after which a file that hangs counts as one that cannot be had. */
-const LIMIT = 60_000;
+import { inTime } from './in-time.js';
 
 /** How each feature of an element is loaded and made; what is made of it may use `A`, the inside of the element. */
 export type FeatureLoaders<A, F> = { readonly [K in keyof F]: () => Promise<(access: A) => F[K]> };
@@ -44,19 +42,12 @@ export class FeatureController<A, F extends object> {
   }
 
   async #load<K extends keyof F & string>(name: K): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // Not `answered`, whose class of errors is more than what some elements need at first.
-    const overdue = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('it hangs')), LIMIT);
-    });
     try {
-      this.#made[name] = (await Promise.race([this.#loaders()![name](), overdue]))(this.#access);
+      this.#made[name] = (await inTime(this.#loaders()![name](), () => new Error('it hangs')))(this.#access);
     } catch (cause) {
       this.#made[name] = null;
       tellDeveloper(this.#host, `works without "${name}", which did not load`, cause);
       addEventListener('online', () => this.retry(name), { once: true });
-    } finally {
-      clearTimeout(timer);
     }
     this.#host.requestUpdate();
   }

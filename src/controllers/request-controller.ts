@@ -73,3 +73,18 @@ export class RequestController<T> implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
+
+/** Calls back when the network is back, or the reader is, on a page that the browser kept: what was on its way then was cut off. */
+export function onReturn(host: ReactiveControllerHost, act: () => void): void {
+  const returned = ({ type, persisted }: Event & { persisted?: boolean }): void => {
+    if (type === 'online' || persisted) act();
+  };
+  const listen = (how: 'addEventListener' | 'removeEventListener'): void => {
+    window[how]('online', returned);
+    window[how]('pageshow', returned);
+  };
+  host.addController({
+    hostConnected: () => listen('addEventListener'),
+    hostDisconnected: () => listen('removeEventListener'),
+  });
+}

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { answered } from '../../controllers/answered.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import type { SettingsController } from '../../controllers/settings-controller.js';
 import { safeLocalStorage } from '../../controllers/storage.js';
@@ -16,7 +17,6 @@ import {
 import { commentActionsStyles } from './comment-actions.styles.js';
 import { commentActionsWords, type CommentActionsWords } from './comment-actions.words.js';
 import type { Conversation } from './conversation.js';
-import { keepFromPage } from '../../controllers/keyboard.js';
 
 type WordKey = keyof CommentActionsWords;
 /** The conversation in which something was begun; another may be shown by the time it ends. */

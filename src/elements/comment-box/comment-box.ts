@@ -5,8 +5,10 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { herePath } from '../../context/places.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { onOtherPage, pageIdentity } from '../../controllers/page.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
+import { onOtherPage, pageOf } from '../../controllers/page.js';
 import { PortController } from '../../controllers/port-controller.js';
+import { onReturn } from '../../controllers/request-controller.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { assignSlot } from '../../controllers/slots.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
@@ -24,7 +26,6 @@ import { commentBoxWords } from './comment-box.words.js';
 import { LinkController } from './comment-links.js';
 import { renderComposer, renderRow } from './comment-view.js';
 import { Conversation, type ComposerLoader, type Loaders, type WordKey } from './conversation.js';
-import { keepFromPage } from '../../controllers/keyboard.js';
 import { LiveController } from './live-controller.js';
 import { mayFocus } from './may-focus.js';
 import type { ListPart } from './thread-rows.js';
@@ -164,13 +165,14 @@ export class CommentBoxElement extends LitElement {
       this.#settings.path = herePath();
       this.#startOver();
     });
+    onReturn(this, () => {
+      if (this.#ports.error || this.#talk.list.error) this.#retry();
+    });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('pagehide', this.#leave);
-    window.addEventListener('pageshow', this.#returned);
-    window.addEventListener('online', this.#returned);
     document.addEventListener('visibilitychange', this.#leave);
     this.#children.observe(this, { childList: true });
     this.#begin();
@@ -180,8 +182,6 @@ export class CommentBoxElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#leave);
-    window.removeEventListener('pageshow', this.#returned);
-    window.removeEventListener('online', this.#returned);
     document.removeEventListener('visibilitychange', this.#leave);
     this.#children.disconnect();
     clearTimeout(this.#settling);
@@ -465,7 +465,7 @@ export class CommentBoxElement extends LitElement {
 
   async #load(): Promise<void> {
     const talk = this.#talk;
-    talk.page = pageIdentity(this.#thread, this.#settings.path);
+    talk.page = pageOf(this.#settings, this.thread);
     if (!(await this.#loadSorted())) return;
     this.dispatchEvent(new CommentBoxLoadedEvent(talk.comments.length, talk.total));
     void this.#link.follow();
@@ -489,11 +489,6 @@ export class CommentBoxElement extends LitElement {
     if (this.#ports.error) this.#ports.retry();
     else if (!this.#talk.loaded) void this.#load();
     else void (this.#lostSort ? this.#changeSort(this.#lostSort) : this.#loadSorted());
-  };
-
-  /** The network is back, or the reader is, and a request that was cut off then has failed. */
-  readonly #returned = ({ type, persisted }: Event & { persisted?: boolean }): void => {
-    if ((type === 'online' || persisted) && (this.#ports.error || this.#talk.list.error)) this.#retry();
   };
 
   readonly #tryAgain = (): void => {

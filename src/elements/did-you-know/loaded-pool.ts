@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { adoptStyles } from '../../controllers/adopt-styles.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { RequestController } from '../../controllers/request-controller.js';
+import { onReturn, RequestController } from '../../controllers/request-controller.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import type { Fact } from '../../ports/facts.js';
 import { errorStyles } from '../../styles/error.styles.js';
@@ -44,23 +44,15 @@ export function loadedPool({ host, t, entries, shown, announce, loadFacts }: Not
     void load();
   }
 
-  /** The network is back, or the reader is, and a request that was cut off then has failed. */
-  function returned({ type, persisted }: Event & { persisted?: boolean }): void {
-    if (request.error && (type === 'online' || persisted)) (host.matches(':focus-within') ? retry : load)();
-  }
-
-  const listen = (how: 'addEventListener' | 'removeEventListener'): void => {
-    window[how]('online', returned);
-    window[how]('pageshow', returned);
-  };
+  onReturn(host, () => {
+    if (request.error) (host.matches(':focus-within') ? retry : load)();
+  });
 
   host.addController({
     hostConnected: () => {
-      listen('addEventListener');
       // Removing the element stopped what was under way.
       if (request.status === 'idle' && !request.value) void load();
     },
-    hostDisconnected: () => listen('removeEventListener'),
     hostUpdate: () => {
       if (host.src === src || !host.isConnected) return;
       src = host.src;
