@@ -82,11 +82,11 @@ export class DraftStore {
     return this.#storage.set(this.#slotOf(key, commentId), toJson({ text, commentId, savedAt, sent, from }));
   }
 
-  /** Whether another tab has posted these words of a comment: what was kept of them is gone. Says so once: who goes on means it. */
+  /** Whether another tab has posted these words of a comment: what was kept of them is gone. */
   isPosted(key: DraftKey, commentId: string, text: string): boolean {
     const own = this.#storage.get(this.#slotOf(key, commentId));
     const other = own ?? this.#storage.get(this.#adopted.get(commentId)?.[0] ?? '');
-    return this.#kept.get(commentId) === text && other === null && this.#kept.delete(commentId);
+    return this.#kept.get(commentId) === text && other === null;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { canonicalAddress, canonicalLink } from '../context/places.js';
+import { mergeSettings, scriptSettings } from '../context/settings.js';
 import type { PageIdentity } from '../ports/page.js';
 import type { SettingsController } from './settings-controller.js';
 
@@ -8,9 +9,14 @@ export function pageIdentity(thread?: string, path?: string): PageIdentity {
   return { id: thread || undefined, url: canonicalAddress(path) || locationNow(), title: document.title || undefined };
 }
 
-/** What page an element stands on, as its own `thread`, or that of the page's settings, says. */
+/** The page that an element came into, which stays its own: as its `thread`, or that of the page's settings, says. */
 export function pageOf(settings: SettingsController, thread = ''): PageIdentity {
   return pageIdentity(thread || settings.value.thread, settings.path);
+}
+
+/** The page that is shown by now, as its settings name it: an element may stay while pages come and go around it. */
+export function pageNow({ provided }: SettingsController): PageIdentity {
+  return pageIdentity(mergeSettings(scriptSettings(), provided).thread);
 }
 
 const locationNow = (): string => location.href.split('#')[0]!;

@@ -140,6 +140,26 @@ describe('<newsletter-signup>', () => {
       expect(port.received[0]!.page.id).to.equal('story-1');
     });
 
+    it('says which page it was sent from, also when it stayed while a router went on to another', async () => {
+      const { element, port } = await signup();
+      const before = location.href;
+      const link = Object.assign(document.createElement('link'), { rel: 'canonical' });
+      // Within the task in which an element came, the address may still be the one before.
+      await aTimeout(0);
+      try {
+        history.pushState(null, '', '/the-next-story?utm=x');
+        link.href = '/the-next-story';
+        document.head.append(link);
+        await send(element);
+        await shows(element, /check your inbox/);
+        console.log('DBG', JSON.stringify(port.received[0]!.page), link.href, before);
+        expect(port.received[0]!.page.url).to.equal(link.href);
+      } finally {
+        link.remove();
+        history.replaceState(null, '', before);
+      }
+    });
+
     it('sends the address with Enter, says to check the inbox, and names the address', async () => {
       const { element, port } = await signup();
       const heard = events(element);

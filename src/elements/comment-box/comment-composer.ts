@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { codePoints } from '../../content/text-length.js';
 import { uuid } from '../../content/uuid.js';
+import { keepFromPage } from '../../controllers/keyboard.js';
 import { SettingsController } from '../../controllers/settings-controller.js';
 import { safeLocalStorage } from '../../controllers/storage.js';
 import { WordsController } from '../../controllers/words-controller.js';
@@ -18,7 +19,6 @@ import { commentComposerWords, type CommentComposerWords } from './comment-compo
 import { CommentWriter, drafts, formatted } from './comment-writer.js';
 import { FORMAT_KEYS, renderToolbar, type Format } from './composer-toolbar.js';
 import type { Conversation } from './conversation.js';
-import { keepFromPage } from '../../controllers/keyboard.js';
 import { SendController } from './send-controller.js';
 
 /** From this share of the limit on, the reader sees how much is left. */
@@ -421,14 +421,17 @@ export class CommentComposerElement extends LitElement {
     const { needs, kind } = this.task!;
     if (!this.text.trim()) return { field: 'text', words: 'errorEmpty', canRetry: true };
     if (codePoints(this.text) > needs.maxLength) return { field: 'text', words: 'errorLong', canRetry: true };
-    if (drafts().isPosted(this.task!.draftKey, this.#commentId, this.text))
-      return { field: 'text', words: 'errorDuplicate', canRetry: true };
-    if (kind === 'edit') return undefined;
-    if (needs.name === 'required' && !this.name.trim()) return { field: 'name', words: 'errorName', canRetry: true };
-    const isMissing = needs.email === 'required' && !this.email.trim();
-    const email = this.renderRoot.querySelector<HTMLInputElement>('#email');
-    if (isMissing || email?.validity.typeMismatch) return { field: 'email', words: 'errorEmail', canRetry: true };
-    return undefined;
+    if (kind !== 'edit') {
+      if (needs.name === 'required' && !this.name.trim()) return { field: 'name', words: 'errorName', canRetry: true };
+      const isMissing = needs.email === 'required' && !this.email.trim();
+      const email = this.renderRoot.querySelector<HTMLInputElement>('#email');
+      if (isMissing || email?.validity.typeMismatch) return { field: 'email', words: 'errorEmail', canRetry: true };
+    }
+    // Who was told so, and sends it again, means it.
+    const isTold = this.complaint?.words === 'errorDuplicate';
+    return !isTold && drafts().isPosted(this.task!.draftKey, this.#commentId, this.text)
+      ? { field: 'text', words: 'errorDuplicate', canRetry: true }
+      : undefined;
   }
 
   #complain(complaint: Complaint): void {

@@ -1,7 +1,7 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import { adoptStyles } from '../../controllers/adopt-styles.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { pageOf } from '../../controllers/page.js';
+import { pageNow } from '../../controllers/page.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import type { SettingsController } from '../../controllers/settings-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
@@ -49,7 +49,7 @@ export function helpful<T>(options: HelpfulOptions<T>): HelpfulFeature<T> {
     host.requestUpdate();
     const { feedbackPort: port, feedbackSrc: src } = host;
     if (port || src) {
-      const feedback = { kind, id, text, helpful: isHelpful, page: pageOf(settings) };
+      const feedback = { kind, id, text, helpful: isHelpful, page: pageNow(settings) };
       const sending = requests.get(key) ?? new RequestController<void>(host, true);
       requests.set(key, sending);
       await sending.run(async (signal) => (port ?? (await options.connect(src))).send(feedback, signal));

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type * as EmailHelp from '../../content/email.js';
 import { adoptStyles } from '../../controllers/adopt-styles.js';
 import { tellDeveloper } from '../../controllers/console.js';
-import { pageOf } from '../../controllers/page.js';
+import { pageNow } from '../../controllers/page.js';
 import { RequestController } from '../../controllers/request-controller.js';
 import { WordsController } from '../../controllers/words-controller.js';
 import { AfterwordError } from '../../ports/errors.js';
@@ -193,7 +193,7 @@ class Desk implements SignupDesk {
     const elapsed = Math.round(performance.now() - touched());
     const request: SubscribeRequest = {
       ...content,
-      page: pageOf(this.#access.settings),
+      page: pageNow(this.#access.settings),
       elapsed,
       attribution: attributionOf(host),
     };
