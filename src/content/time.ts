@@ -39,8 +39,8 @@ export function absoluteTime(at: number, lang: string): string {
   return isReadable(at) ? dateFormat(lang, 'full').format(at) : '';
 }
 
-/** For `<time datetime>`; `undefined` when `at` cannot be read. */
-export function isoTime(at: number): string | undefined {
+/** For `<time datetime>` and for search engines; `undefined` when `at` is not there or cannot be read. */
+export function isoTime(at = NaN): string | undefined {
   return isReadable(at) ? new Date(at).toISOString() : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { isoTime } from '../../content/time.js';
 import { readCurrentArticle } from '../../controllers/current-article.js';
 import { putDescription } from '../../controllers/description.js';
 import type { Conversation } from './conversation.js';
@@ -37,9 +38,4 @@ export function describe(
     })),
   };
   return putDescription('DiscussionForumPosting', published.length ? posting : undefined, before);
-}
-
-/** Years a search engine can read; others are corrupt data. */
-function isoTime(at = NaN): string | undefined {
-  return Math.abs(at) < 253_402_300_800_000 ? new Date(at).toISOString() : undefined;
 }
