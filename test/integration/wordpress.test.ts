@@ -96,6 +96,8 @@ describe('a WordPress conversation on another site', () => {
   it('is read whole: twelve comments, each under the one it answers', async () => {
     const page = await publisher.visit(box(threaded));
     await sees(page, '12 comments');
+    // The number stands there first; the list goes on in slices, while the browser is idle.
+    await sees(by(page, 'Reader 12'), 'Comment 12 with');
     const rows = await page.getByRole('listitem').all();
     const seen = await Promise.all(
       rows.map(async (row) => [await row.getAttribute('aria-level'), /Reader \d+/.exec(await row.innerText())?.[0]]),
