@@ -251,6 +251,22 @@ describe('<comment-box>, writing', () => {
     expect(Object.values({ ...localStorage }).join()).not.to.contain('Ben');
   });
 
+  it('knows the reader in every form of a visit, and stores nothing of it unasked', async () => {
+    const box = await openBox(memory({ comments: SEED }));
+    await press(box, 'Write a comment');
+    fill(await field(box, 'Name'), 'Ann');
+    await press(box, 'Cancel');
+    await press(box, 'Write a comment');
+    expect((await field(box, 'Name')).value, 'after Cancel').to.equal('Ann');
+    fill(await field(box, 'Name'), 'Ann Onymous');
+    fill(await field(box, 'Your comment'), 'First.');
+    await press(box, 'Post comment');
+    await article(box, 'First.');
+    await press(await article(box, 'Ask me'), 'Reply to Marta');
+    expect((await field(box, 'Name')).value, 'after a comment').to.equal('Ann Onymous');
+    expect(JSON.stringify({ ...localStorage })).not.to.contain('Ann');
+  });
+
   it('asks for an e-mail address where the backend wants one, and takes none that cannot be one', async () => {
     const port = memory({ comments: SEED });
     const composer = { name: 'none', email: 'required', maxLength: 100, formatting: 'plain' } as const;

@@ -312,8 +312,8 @@ export class CommentComposerElement extends LitElement {
     this.complaint = undefined;
     this.isPreview = false;
     this.notice = draft && 'restored';
-    this.name ||= task.reader?.name ?? '';
-    this.email ||= task.reader?.email ?? '';
+    this.name ||= task.reader.name;
+    this.email ||= task.reader.email;
     this.#recall();
     this.#send.reset(draft?.sent, task.readyAt);
     if (draft?.sent) void this.#send.recover(task, this.#comment(), () => (this.notice = 'restoredSent'));
@@ -449,8 +449,8 @@ export class CommentComposerElement extends LitElement {
 
   #typedReader(event: Event): void {
     const field = event.currentTarget as HTMLInputElement;
-    this[field.id as 'name' | 'email'] = field.value;
-    this.task!.reader = { name: this.name, email: this.email };
+    const which = field.id as 'name' | 'email';
+    this.task!.reader[which] = this[which] = field.value;
     if (this.complaint?.field === field.id) this.complaint = undefined;
   }
 

@@ -41,6 +41,7 @@ export class CommentWriter implements Writer {
   /** `null` for a form that the reader has closed: it opens when the reader opens it. */
   readonly #tasks = new Map<string, ComposerTask | null>();
   readonly #handled = new Set<string>();
+  readonly #reader: ComposerTask['reader'] = { name: '', email: '' };
 
   constructor(talk: Conversation) {
     this.#talk = talk;
@@ -70,7 +71,9 @@ export class CommentWriter implements Writer {
     if (text) this.#addToDraft(text);
     // Words that were moved do not come back with the next reload.
     for (const field of fields) field.value = field.defaultValue;
-    this.#make('comment', undefined, '', { name: name?.value ?? '', email: email?.value ?? '' });
+    if (name) this.#reader.name = name.value;
+    if (email) this.#reader.email = email.value;
+    this.#make('comment', undefined, '');
     this.#open('comment');
     if (text) this.#say('handedOver');
     if (top !== undefined) void this.#goOn(focused === name ? '#name' : focused === email ? '#email' : '#text', top);
@@ -165,7 +168,7 @@ export class CommentWriter implements Writer {
     void settle();
   }
 
-  #make(kind: SubmissionKind, about: Comment | undefined, initialText: string, reader?: ComposerTask['reader']): ComposerTask {
+  #make(kind: SubmissionKind, about: Comment | undefined, initialText: string): ComposerTask {
     const talk = this.#talk;
     const { page, epoch } = talk;
     const port = talk.port!;
@@ -175,7 +178,7 @@ export class CommentWriter implements Writer {
       needs: this.#needs,
       draftKey: this.#key(kind === 'edit' ? { editId: about!.id } : { parentId: about?.id }),
       initialText,
-      reader,
+      reader: this.#reader,
       replyTo: kind === 'reply' ? about!.author.name : undefined,
       loginUrl: '',
       allows: (comment) =>

@@ -10,8 +10,8 @@ export interface ComposerTask {
   readonly draftKey: DraftKey;
   /** What the field holds when there is no draft. */
   readonly initialText: string;
-  /** Who writes, as far as they said so: in another form, or in this one before it was rendered anew. */
-  reader?: Readonly<Record<'name' | 'email', string>> | undefined;
+  /** Who writes, as far as they said so in this visit, in whatever form; each form adds to it. Kept nowhere else unasked. */
+  readonly reader: Record<'name' | 'email', string>;
   /** Milliseconds since the epoch before which the backend takes no other try. */
   readyAt?: number;
   /** The form that was opened last for it: another one before it may still wait for an answer. */
